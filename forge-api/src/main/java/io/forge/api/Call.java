@@ -1,0 +1,51 @@
+package io.forge.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One request, apart from its input; implemented by Forge, safe for use by several threads.
+ *
+ * @since 0.1
+ */
+public interface Call {
+
+    /**
+     * The call's id, as it stands in the logs and in the answer.
+     *
+     * @return the caller's own id where that was sane, else one made by Forge
+     */
+    String id();
+
+    /**
+     * A header that came with the request.
+     *
+     * @param name the header's name, in any case
+     * @return its first value; empty where there is none, and in a call made in process
+     */
+    Optional<String> header(String name);
+
+    /**
+     * The time left until the call's deadline.
+     *
+     * @return the time left, zero when it is over; empty where the call has no deadline
+     */
+    Optional<Duration> remaining();
+
+    /**
+     * Whether nobody waits for the answer any more: the caller has gone, the deadline is over, or the server stops.
+     *
+     * @return whether the call is cancelled
+     */
+    boolean isCancelled();
+
+    /**
+     * Has an action run when the call is cancelled.
+     *
+     * <p>At once, on this thread, where it is cancelled already; else on the thread that cancels, which it must not
+     * block; never after the call has been answered. The thread that runs the handler's code is interrupted as well.
+     *
+     * @param action what to run
+     */
+    void onCancel(Runnable action);
+}

@@ -1,0 +1,327 @@
+package io.forge.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A typed function to be served: its input and output type, its shape, its code, and where it asks to run.
+ *
+ * <p>An immutable value; its code may be called by many threads at once, unless it asks for {@link Dispatch#SERIAL}.
+ *
+ * <p>The types pick the representation on the wire: {@link Content} is raw bytes, {@link String} is text, {@link Void}
+ * is nothing (as input: no body; as output: an answer without content), and everything else is JSON.
+ *
+ * @param <I> the input type
+ * @param <O> the output type; of each item, where the code streams
+ * @since 0.1
+ */
+public final class Handler<I, O> {
+
+    /**
+     * The code of a handler, in one of the four shapes.
+     *
+     * @param <I> the input type
+     * @param <O> the output type
+     */
+    public sealed interface Code<I, O> permits Unary, Async, Streaming, Batched {}
+
+    /**
+     * One input, one output, on the calling thread.
+     *
+     * @param <I> the input type
+     * @param <O> the output type
+     */
+    @FunctionalInterface
+    public non-sealed interface Unary<I, O> extends Code<I, O> {
+
+        /**
+         * Answers one call.
+         *
+         * @param input the decoded input; {@code null} where the input type is {@link Void}
+         * @param call the call
+         * @return the output; {@code null} only where the output type is {@link Void}
+         * @throws Exception to fail the call: a {@link ForgeException} as it says, anything else as an internal error
+         */
+        O handle(I input, Call call) throws Exception;
+    }
+
+    /**
+     * One input, one output that comes later.
+     *
+     * @param <I> the input type
+     * @param <O> the output type
+     */
+    @FunctionalInterface
+    public non-sealed interface Async<I, O> extends Code<I, O> {
+
+        /**
+         * Starts to answer one call.
+         *
+         * @param input the decoded input; {@code null} where the input type is {@link Void}
+         * @param call the call
+         * @return a stage that completes, on any thread, with the output or the failure
+         * @throws Exception to fail the call at once
+         */
+        CompletionStage<O> handle(I input, Call call) throws Exception;
+    }
+
+    /**
+     * One input, any number of outputs, one after another.
+     *
+     * @param <I> the input type
+     * @param <O> the type of each item
+     */
+    @FunctionalInterface
+    public non-sealed interface Streaming<I, O> extends Code<I, O> {
+
+        /**
+         * Answers one call; its return ends the stream.
+         *
+         * @param input the decoded input; {@code null} where the input type is {@link Void}
+         * @param sink where the items go, from this thread only
+         * @param call the call
+         * @throws Exception to fail the call; after the first item the stream is broken off so that the client can tell
+         */
+        void handle(I input, Sink<O> sink, Call call) throws Exception;
+    }
+
+    /**
+     * Many inputs at once, an output for each.
+     *
+     * @param <I> the input type
+     * @param <O> the output type
+     */
+    @FunctionalInterface
+    public non-sealed interface Batched<I, O> extends Code<I, O> {
+
+        /**
+         * Answers several calls.
+         *
+         * @param batch the inputs and their calls
+         * @return as many outputs as there are inputs, in their order
+         * @throws Exception to fail every call of the batch
+         */
+        List<O> handle(Batch<I> batch) throws Exception;
+    }
+
+    /** The four shapes of a handler's code. */
+    public enum Shape {
+        /** {@link Unary}. */
+        UNARY,
+        /** {@link Async}. */
+        ASYNC,
+        /** {@link Streaming}. */
+        STREAMING,
+        /** {@link Batched}. */
+        BATCHED
+    }
+
+    private final Type input;
+    private final Type output;
+    private final Shape shape;
+    private final Code<I, O> code;
+    private final Optional<Dispatch> dispatch;
+
+    private Handler(Type input, Type output, Shape shape, Code<I, O> code, Optional<Dispatch> dispatch) {
+        this.input = input;
+        this.output = output;
+        this.shape = shape;
+        this.code = requireNonNull(code, "code");
+        this.dispatch = dispatch;
+    }
+
+    /**
+     * A handler that answers on the calling thread.
+     *
+     * @param input the input type
+     * @param output the output type
+     * @param code the code
+     * @param <I> the input type
+     * @param <O> the output type
+     * @return the handler
+     * @throws IllegalArgumentException if a class is generic and so hides its type arguments
+     */
+    public static <I, O> Handler<I, O> unary(Class<I> input, Class<O> output, Unary<I, O> code) {
+        return of(plain(input), plain(output), Shape.UNARY, code);
+    }
+
+    /**
+     * A handler that answers on the calling thread, with generic types.
+     *
+     * @param input the input type
+     * @param output the output type
+     * @param code the code
+     * @param <I> the input type
+     * @param <O> the output type
+     * @return the handler
+     */
+    public static <I, O> Handler<I, O> unary(TypeRef<I> input, TypeRef<O> output, Unary<I, O> code) {
+        return of(input.type(), output.type(), Shape.UNARY, code);
+    }
+
+    /**
+     * A handler whose answer comes later.
+     *
+     * @param input the input type
+     * @param output the output type
+     * @param code the code
+     * @param <I> the input type
+     * @param <O> the output type
+     * @return the handler
+     * @throws IllegalArgumentException if a class is generic and so hides its type arguments
+     */
+    public static <I, O> Handler<I, O> async(Class<I> input, Class<O> output, Async<I, O> code) {
+        return of(plain(input), plain(output), Shape.ASYNC, code);
+    }
+
+    /**
+     * A handler whose answer comes later, with generic types.
+     *
+     * @param input the input type
+     * @param output the output type
+     * @param code the code
+     * @param <I> the input type
+     * @param <O> the output type
+     * @return the handler
+     */
+    public static <I, O> Handler<I, O> async(TypeRef<I> input, TypeRef<O> output, Async<I, O> code) {
+        return of(input.type(), output.type(), Shape.ASYNC, code);
+    }
+
+    /**
+     * A handler that answers with a stream of items.
+     *
+     * @param input the input type
+     * @param output the type of each item
+     * @param code the code
+     * @param <I> the input type
+     * @param <O> the type of each item
+     * @return the handler
+     * @throws IllegalArgumentException if a class is generic and so hides its type arguments
+     */
+    public static <I, O> Handler<I, O> streaming(Class<I> input, Class<O> output, Streaming<I, O> code) {
+        return of(plain(input), plain(output), Shape.STREAMING, code);
+    }
+
+    /**
+     * A handler that answers with a stream of items, with generic types.
+     *
+     * @param input the input type
+     * @param output the type of each item
+     * @param code the code
+     * @param <I> the input type
+     * @param <O> the type of each item
+     * @return the handler
+     */
+    public static <I, O> Handler<I, O> streaming(TypeRef<I> input, TypeRef<O> output, Streaming<I, O> code) {
+        return of(input.type(), output.type(), Shape.STREAMING, code);
+    }
+
+    /**
+     * A handler that answers several calls at once.
+     *
+     * @param input the input type
+     * @param output the output type
+     * @param code the code
+     * @param <I> the input type
+     * @param <O> the output type
+     * @return the handler
+     * @throws IllegalArgumentException if a class is generic and so hides its type arguments
+     */
+    public static <I, O> Handler<I, O> batched(Class<I> input, Class<O> output, Batched<I, O> code) {
+        return of(plain(input), plain(output), Shape.BATCHED, code);
+    }
+
+    /**
+     * A handler that answers several calls at once, with generic types.
+     *
+     * @param input the input type
+     * @param output the output type
+     * @param code the code
+     * @param <I> the input type
+     * @param <O> the output type
+     * @return the handler
+     */
+    public static <I, O> Handler<I, O> batched(TypeRef<I> input, TypeRef<O> output, Batched<I, O> code) {
+        return of(input.type(), output.type(), Shape.BATCHED, code);
+    }
+
+    private static <I, O> Handler<I, O> of(Type input, Type output, Shape shape, Code<I, O> code) {
+        return new Handler<>(input, output, shape, code, Optional.empty());
+    }
+
+    private static Type plain(Class<?> type) {
+        if (type.getTypeParameters().length > 0) {
+            throw new IllegalArgumentException("%s is generic, so its class alone does not say what is in it: pass "
+                            .formatted(type.getSimpleName())
+                    + "both types as TypeRef, for example new TypeRef<Map<String, Object>>() {}");
+        }
+        return type;
+    }
+
+    /**
+     * The same handler, asking to run elsewhere.
+     *
+     * <p>The operator's configuration comes before what a handler asks for.
+     *
+     * @param dispatch where the code asks to run
+     * @return a new handler
+     */
+    public Handler<I, O> on(Dispatch dispatch) {
+        return new Handler<>(input, output, shape, code, Optional.of(dispatch));
+    }
+
+    /**
+     * The input type.
+     *
+     * @return a class, or a generic type with its arguments
+     */
+    public Type input() {
+        return input;
+    }
+
+    /**
+     * The output type, of each item where the code streams.
+     *
+     * @return a class, or a generic type with its arguments
+     */
+    public Type output() {
+        return output;
+    }
+
+    /**
+     * The shape of the code.
+     *
+     * @return which of the four interfaces {@link #code} implements
+     */
+    public Shape shape() {
+        return shape;
+    }
+
+    /**
+     * The code.
+     *
+     * @return a {@link Unary}, {@link Async}, {@link Streaming} or {@link Batched}, as {@link #shape} says
+     */
+    public Code<I, O> code() {
+        return code;
+    }
+
+    /**
+     * Where the code asks to run.
+     *
+     * @return what {@link #on} was given, or empty for the shape's default
+     */
+    public Optional<Dispatch> dispatch() {
+        return dispatch;
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s -> %s".formatted(shape, input.getTypeName(), output.getTypeName());
+    }
+}
