@@ -1,0 +1,192 @@
+package io.forge;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import io.forge.api.TypeRef;
+import io.forge.http.HttpServer;
+import io.forge.http.Threads;
+import io.forge.plugin.HandlerLoader;
+import io.forge.runtime.CallSupervisor;
+import io.forge.runtime.Dispatchers;
+import io.forge.runtime.LocalCalls;
+import io.forge.runtime.ServableRegistry;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server that runs, to embed in an application.
+ *
+ * <pre>{@code
+ * try (Forge forge = Forge.builder().port(0).handler("shout", handler).start()) {
+ *     System.out.println(forge.uri());
+ * }
+ * }</pre>
+ *
+ * <p>Several servers in one process do not know of each other. Safe for use by several threads.
+ */
+public final class Forge implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Forge.class);
+
+    /** How long code may take to notice, when the time to drain is over, that it has been interrupted. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final Duration drain;
+    private final CallSupervisor supervisor;
+    private final Threads threads;
+    private final Dispatchers dispatchers;
+    private final HandlerLoader loader;
+    private final ServableRegistry registry;
+    private final HttpServer server;
+    private final LocalCalls localCalls;
+    private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+
+    private Forge(ForgeConfig config, Injector injector) {
+        this.drain = config.calls().drain();
+        this.supervisor = injector.getInstance(CallSupervisor.class);
+        this.threads = injector.getInstance(Threads.class);
+        this.dispatchers = injector.getInstance(Dispatchers.class);
+        this.loader = injector.getInstance(HandlerLoader.class);
+        this.registry = injector.getInstance(ServableRegistry.class);
+        this.server = injector.getInstance(HttpServer.class);
+        this.localCalls = injector.getInstance(LocalCalls.class);
+    }
+
+    /** A server to be configured and started. */
+    public static ForgeBuilder builder() {
+        return new ForgeBuilder();
+    }
+
+    /**
+     * Starts a server: threads, then handlers, then the socket; what has been started is closed if a later step fails.
+     *
+     * @param handlers loads and serves the handlers
+     */
+    static Forge start(ForgeConfig config, ForgeModule module, HandlerSelection handlers) {
+        var forge = new Forge(config, Guice.createInjector(Stage.PRODUCTION, module));
+        try {
+            forge.supervisor.start();
+            forge.threads.start();
+            handlers.load(forge.loader);
+            forge.server.start();
+            return forge;
+        } catch (IOException e) {
+            forge.close();
+            throw new ForgeStartException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            forge.close();
+            throw e;
+        }
+    }
+
+    /** Where the server listens, with the port that it really has. */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** What the server does now. */
+    public State state() {
+        return state.get();
+    }
+
+    /** What is served, by name. */
+    public List<ServedHandler> handlers() {
+        return registry.all().stream()
+                .map(servable -> new ServedHandler(
+                        servable.name(),
+                        uri().resolve("/" + servable.name()),
+                        servable.lane().dispatch()))
+                .toList();
+    }
+
+    /**
+     * Calls a handler in process, past HTTP and codec, with the same dispatch, bounds and life cycle.
+     *
+     * @param name the handler's name
+     * @param input the input, as the handler takes it; {@code null} where its input type is {@link Void}
+     * @param outputType the handler's output type
+     * @return a stage that completes on the handler's thread: with the output, or exceptionally with a
+     *     {@link ForgeException}, which also says so where the types are not the handler's own; cancelling it, as a
+     *     {@link CompletableFuture}, cancels the call
+     */
+    public <I, O> CompletionStage<O> call(String name, @Nullable I input, Class<O> outputType) {
+        return call(name, input, (Type) outputType);
+    }
+
+    /** As {@link #call(String, Object, Class)}, for a handler whose output type is generic. */
+    public <I, O> CompletionStage<O> call(String name, @Nullable I input, TypeRef<O> outputType) {
+        return call(name, input, outputType.type());
+    }
+
+    private <I, O> CompletionStage<O> call(String name, @Nullable I input, Type outputType) {
+        if (state.get() != State.RUNNING) {
+            return CompletableFuture.failedStage(new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down"));
+        }
+        return localCalls.call(name, input, outputType);
+    }
+
+    /**
+     * Stops: takes no new calls, lets those under way go on for the configured time, interrupts the rest, and ends every
+     * thread. Returns when that is done; a second call waits for the first.
+     */
+    @Override
+    public void close() {
+        if (!state.compareAndSet(State.RUNNING, State.DRAINING)) {
+            closed.join();
+            return;
+        }
+        try {
+            server.drain();
+            awaitIdle(drain);
+            supervisor.abandonAll(new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down"));
+            awaitIdle(LAST_WORDS);
+            nameWhatIsLeft();
+        } finally {
+            closeParts();
+            state.set(State.CLOSED);
+            closed.complete(null);
+        }
+    }
+
+    private void awaitIdle(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (registry.underWay() > 0 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private void nameWhatIsLeft() {
+        if (registry.underWay() > 0) {
+            LOG.warn(
+                    "These calls do not end though they were interrupted; their threads are left: {}",
+                    supervisor.calls());
+        }
+    }
+
+    private void closeParts() {
+        for (AutoCloseable part : List.of(server, dispatchers, threads, supervisor, loader)) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("A part of the server cannot be closed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.forge;
+
+import io.forge.api.Dispatch;
+import java.net.URI;
+
+/**
+ * One handler that a server serves.
+ *
+ * @param name its name
+ * @param uri where it is called
+ * @param dispatch where its code runs
+ */
+public record ServedHandler(String name, URI uri, Dispatch dispatch) {}

@@ -1,0 +1,11 @@
+package io.forge;
+
+/** What a server does now. */
+public enum State {
+    /** It takes calls. */
+    RUNNING,
+    /** It takes no new calls; those under way go on. */
+    DRAINING,
+    /** It is closed. */
+    CLOSED
+}

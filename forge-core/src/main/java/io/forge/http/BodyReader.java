@@ -1,0 +1,185 @@
+package io.forge.http;
+
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import io.forge.runtime.BodyMemory;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Reads one request body without blocking, up to a limit; on the IO thread.
+ *
+ * <p>Memory follows the bytes that have come, never what a header promises; a body that lies in one packet is read in one
+ * pass into an array of its own length.
+ */
+final class BodyReader implements ChannelListener<StreamSourceChannel> {
+
+    private static final int FIRST_CHUNK = 4 << 10;
+    private static final int FIRST_KNOWN = 64 << 10;
+
+    private final HttpServerExchange exchange;
+    private final long limit;
+    private final BodyMemory memory;
+    private final Duration timeout;
+    private final Receiver receiver;
+    private final long declared;
+    private long reserved;
+    private byte[] bytes;
+    private int length;
+    private XnioExecutor.@Nullable Key clock;
+
+    /** Takes the outcome; exactly one of the three, on the IO thread. */
+    interface Receiver {
+
+        /** The body is complete. */
+        void bodyRead(ByteBuffer body);
+
+        /** The body is refused. */
+        void bodyRefused(Refusal refusal);
+
+        /** The client broke off, and its connection is closed. */
+        void bodyLost();
+    }
+
+    /**
+     * A reader for one request, whose declared length fits the limit.
+     *
+     * @param limit bytes
+     * @param memory where room has been reserved for a declared length, and more is for what comes without one
+     * @param timeout for the whole body
+     */
+    BodyReader(HttpServerExchange exchange, long limit, BodyMemory memory, Duration timeout, Receiver receiver) {
+        this.exchange = exchange;
+        this.limit = limit;
+        this.memory = memory;
+        this.timeout = timeout;
+        this.receiver = receiver;
+        this.declared = exchange.getRequestContentLength();
+        this.reserved = Math.max(0, declared);
+        this.bytes =
+                new byte[(int) (declared < 0 ? Math.min(FIRST_CHUNK, limit + 1) : Math.min(declared, FIRST_KNOWN))];
+    }
+
+    /** How many bytes of the memory this body holds, for whoever releases them. */
+    long reserved() {
+        return reserved;
+    }
+
+    void start() {
+        assert exchange.isInIoThread();
+        var channel = exchange.getRequestChannel();
+        if (channel == null) {
+            throw new IllegalStateException("Somebody else reads this body");
+        }
+        read(channel);
+    }
+
+    @Override
+    public void handleEvent(StreamSourceChannel channel) {
+        read(channel);
+    }
+
+    private void read(StreamSourceChannel channel) {
+        try {
+            while (length != declared) {
+                if (length == bytes.length && !grow()) {
+                    return;
+                }
+                int count = channel.read(ByteBuffer.wrap(bytes, length, bytes.length - length));
+                if (count == 0) {
+                    waitForMore(channel);
+                    return;
+                }
+                if (count < 0) {
+                    break;
+                }
+                length += count;
+                if (length > limit) {
+                    refuse(tooLarge(limit));
+                    return;
+                }
+            }
+            if (!exchange.isRequestComplete()) {
+                // Undertow ends the request at the read that finds nothing left.
+                channel.read(ByteBuffer.wrap(bytes, 0, 0));
+            }
+        } catch (IOException e) {
+            breakOff();
+            return;
+        }
+        stopClock();
+        receiver.bodyRead(ByteBuffer.wrap(bytes, 0, length));
+    }
+
+    /** Doubles the array, within the declared length or the limit; the one more byte shows that a body is too long. */
+    private boolean grow() {
+        long capacity = Math.min(2L * bytes.length, declared < 0 ? limit + 1 : declared);
+        if (declared < 0) {
+            if (!memory.tryReserve(capacity - reserved)) {
+                refuse(Refusal.of(noRoom()));
+                return false;
+            }
+            reserved = capacity;
+        }
+        bytes = Arrays.copyOf(bytes, (int) capacity);
+        return true;
+    }
+
+    private void waitForMore(StreamSourceChannel channel) {
+        if (clock == null) {
+            clock = exchange.getIoThread().executeAfter(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            channel.getReadSetter().set(this);
+        }
+        channel.resumeReads();
+    }
+
+    private void expire() {
+        if (exchange.isRequestComplete()) {
+            return;
+        }
+        refuse(Refusal.close(
+                ProblemType.REQUEST_TIMEOUT,
+                "The body did not arrive within %d ms: %d bytes came".formatted(timeout.toMillis(), length)));
+    }
+
+    private void stopClock() {
+        if (clock != null) {
+            clock.remove();
+        }
+    }
+
+    private void refuse(Refusal refusal) {
+        stopClock();
+        bytes = new byte[0];
+        receiver.bodyRefused(refusal);
+    }
+
+    /** A body that ends early can still be answered, unless its connection broke. */
+    private void breakOff() {
+        if (declared > length && exchange.getConnection().isOpen()) {
+            refuse(Refusal.close(
+                    ProblemType.BAD_REQUEST, "The body ended after %d of %d bytes".formatted(length, declared)));
+            return;
+        }
+        stopClock();
+        IoUtils.safeClose(exchange.getConnection());
+        receiver.bodyLost();
+    }
+
+    static Refusal tooLarge(long limit) {
+        return Refusal.close(ProblemType.TOO_LARGE, "The body may have %d bytes".formatted(limit));
+    }
+
+    static ForgeException noRoom() {
+        return new ForgeException(ErrorCode.OVERLOADED, "There is no room for this body now: try again later");
+    }
+}

@@ -1,0 +1,209 @@
+package io.forge.http;
+
+import io.forge.api.Content;
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import io.forge.api.Sink;
+import io.forge.runtime.ActiveCall;
+import io.forge.runtime.Caller;
+import io.forge.runtime.Servable;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+
+/**
+ * One request that has been let in: reads its body, starts its call, and sends what comes of it.
+ *
+ * <p>The exchange is touched by its IO thread only; an outcome that another thread brings is handed over to it.
+ */
+final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
+    private static final Runnable NOTHING = () -> {};
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final HttpServerExchange exchange;
+    private final Servable<I, O> servable;
+    private final HttpParts parts;
+    private final ActiveCall<I, O> call;
+
+    private ByteBuffer body = NO_BYTES;
+    private @Nullable BodyReader bodyReader;
+    private volatile @Nullable StreamSink<O> sink;
+
+    /** Whether the root handler has returned: until then Undertow must be told that an answer comes later. */
+    private boolean unwound;
+
+    private boolean responded;
+
+    HttpCall(HttpServerExchange exchange, Servable<I, O> servable, HttpParts parts, String id) {
+        this.exchange = exchange;
+        this.servable = servable;
+        this.parts = parts;
+        this.call = servable.newCall(this, id);
+    }
+
+    /** Starts, within the root handler. */
+    void begin() {
+        if (exchange.isRequestComplete()) {
+            start(0);
+        } else if (HttpContinue.requiresContinueResponse(exchange)) {
+            HttpContinue.sendContinueResponse(exchange, new AfterContinue());
+        } else {
+            readBody();
+        }
+        unwound = true;
+    }
+
+    private void readBody() {
+        var reader = new BodyReader(
+                exchange,
+                servable.limits().maxBody(),
+                parts.bodyMemory(),
+                parts.config().bodyTimeout(),
+                this);
+        bodyReader = reader;
+        reader.start();
+    }
+
+    @Override
+    public void bodyRead(ByteBuffer bytes) {
+        body = bytes;
+        start(bytes.remaining());
+    }
+
+    @Override
+    public void bodyRefused(Refusal refusal) {
+        call.withdraw();
+        responded = true;
+        parts.responder().refuse(exchange, call.id(), refusal, this::finished);
+    }
+
+    @Override
+    public void bodyLost() {
+        call.withdraw();
+        finished();
+    }
+
+    private void start(int length) {
+        servable.startOnIoThread(call, length);
+        if (responded) {
+            return;
+        }
+        PeerWatch.start(exchange, this::clientGone);
+        if (!unwound) {
+            // Nothing to run: it tells Undertow not to end the exchange when the root handler returns.
+            exchange.dispatch(SameThreadExecutor.INSTANCE, NOTHING);
+        }
+    }
+
+    private void clientGone() {
+        var stream = sink;
+        if (stream != null) {
+            stream.clientGone();
+        }
+        call.cancel();
+    }
+
+    @Override
+    public I input() {
+        String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        return servable.input()
+                .decode(Content.of(contentType == null ? "application/octet-stream" : contentType, body));
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    @Override
+    public Sink<O> sink() {
+        var stream = new StreamSink<>(exchange, servable.output(), call, parts, this::finished);
+        sink = stream;
+        return stream;
+    }
+
+    @Override
+    public void answered(O value) {
+        Content content;
+        try {
+            content = servable.output().encode(value);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("The answer of handler {} to call {} cannot be written", servable.name(), call.id(), e);
+            failed(new ForgeException(
+                    ErrorCode.INTERNAL, "The handler's answer cannot be written. The server's log has the cause.", e));
+            return;
+        }
+        int status = servable.handler().output() == Void.class ? 204 : 200;
+        onIoThread(() -> respond(status, content));
+    }
+
+    private void respond(int status, Content content) {
+        responded = true;
+        parts.responder().send(exchange, status, content, call.id(), this::finished);
+    }
+
+    @Override
+    public void streamed() {
+        var stream = sink;
+        if (stream == null) {
+            throw new IllegalStateException("A stream ended that never began");
+        }
+        stream.end();
+    }
+
+    @Override
+    public void failed(ForgeException failure) {
+        var stream = sink;
+        if (stream != null && !stream.closeUnbegun()) {
+            stream.fail(failure);
+            return;
+        }
+        onIoThread(() -> {
+            responded = true;
+            parts.responder().refuse(exchange, call.id(), Refusal.of(failure), this::finished);
+        });
+    }
+
+    private void onIoThread(Runnable task) {
+        if (exchange.isInIoThread()) {
+            task.run();
+        } else {
+            exchange.getIoThread().execute(task);
+        }
+    }
+
+    private void finished() {
+        var reader = bodyReader;
+        if (reader != null) {
+            parts.bodyMemory().release(reader.reserved());
+        }
+        call.delivered();
+    }
+
+    /** Reads the body once the client has been told to send it. */
+    private final class AfterContinue implements IoCallback {
+
+        @Override
+        public void onComplete(HttpServerExchange ready, Sender sender) {
+            readBody();
+        }
+
+        @Override
+        public void onException(HttpServerExchange broken, Sender sender, IOException e) {
+            IoUtils.safeClose(broken.getConnection());
+            bodyLost();
+        }
+    }
+}

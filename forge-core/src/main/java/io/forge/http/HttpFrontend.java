@@ -1,0 +1,155 @@
+package io.forge.http;
+
+import io.forge.api.Content;
+import io.forge.runtime.Servable;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The way in: guard, route, admission, and only then the body; on the IO thread.
+ *
+ * <p>Nothing a request says is believed before it has been checked here, and no byte of a body is read for a request that
+ * will be refused.
+ */
+final class HttpFrontend implements HttpHandler {
+
+    private final Guard guard;
+    private final Router router;
+    private final HttpParts parts;
+
+    HttpFrontend(Router router, HttpParts parts) {
+        this.guard = new Guard(parts.config());
+        this.router = router;
+        this.parts = parts;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        assert exchange.isInIoThread();
+        String id = CallIds.of(exchange);
+        var refusal = guard.check(exchange);
+        if (refusal.isPresent()) {
+            refuse(exchange, id, refusal.get());
+            return;
+        }
+        String path = RawPath.of(exchange);
+        var route = router.find(path);
+        if (route == null) {
+            answerUnknown(exchange, id, path);
+        } else if (route.allows(exchange.getRequestMethod())) {
+            admit(exchange, id, route);
+        } else {
+            answerOtherMethod(exchange, id, route.allow());
+        }
+    }
+
+    private <I, O> void admit(HttpServerExchange exchange, String id, Route<I, O> route) {
+        var servable = route.servable();
+        var refusal = checkType(exchange, route).or(() -> takePlace(exchange, servable));
+        if (refusal.isPresent()) {
+            refuse(exchange, id, refusal.get());
+        } else {
+            new HttpCall<>(exchange, servable, parts, id).begin();
+        }
+    }
+
+    private static Optional<Refusal> checkType(HttpServerExchange exchange, Route<?, ?> route) {
+        String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        if (contentType != null && !route.reads(contentType)) {
+            String accepts = route.servable().input().accepts();
+            return Optional.of(Refusal.keep(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "'%s' is not read here: send %s in UTF-8".formatted(shown(contentType), accepts),
+                    "Accept",
+                    accepts));
+        }
+        var coding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            return Optional.of(Refusal.keep(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Encoding '%s' is not read here: send the body as it is".formatted(shown(coding)),
+                    "Accept-Encoding",
+                    "identity"));
+        }
+        return Optional.empty();
+    }
+
+    private static String shown(String header) {
+        return header.length() <= 100 ? header : header.substring(0, 100) + "...";
+    }
+
+    /** Takes a place in the handler's lane and room for the body, or nothing. */
+    private Optional<Refusal> takePlace(HttpServerExchange exchange, Servable<?, ?> servable) {
+        if (parts.draining().get()) {
+            return Optional.of(Refusal.close(
+                    ProblemType.UNAVAILABLE, "The server is going down: send the request to another one"));
+        }
+        long length = Math.max(0, exchange.getRequestContentLength());
+        if (length > servable.limits().maxBody()) {
+            return Optional.of(BodyReader.tooLarge(servable.limits().maxBody()));
+        }
+        if (!servable.lane().tryEnter()) {
+            return Optional.of(busy(servable));
+        }
+        if (!parts.bodyMemory().tryReserve(length)) {
+            servable.lane().leave();
+            return Optional.of(Refusal.of(BodyReader.noRoom()));
+        }
+        return Optional.empty();
+    }
+
+    private static Refusal busy(Servable<?, ?> servable) {
+        return Refusal.keep(
+                ProblemType.OVERLOADED,
+                "Handler %s has %d calls under way and takes no more: try again later"
+                        .formatted(servable.name(), servable.lane().places()),
+                "Retry-After",
+                "1");
+    }
+
+    private void answerUnknown(HttpServerExchange exchange, String id, String path) {
+        if (exchange.getRequestMethod().equals(Methods.OPTIONS) && path.equals("*")) {
+            answerOptions(exchange, id, "GET, HEAD, POST, OPTIONS");
+            return;
+        }
+        if (!RawPath.isWellFormed(path)) {
+            refuse(
+                    exchange,
+                    id,
+                    Refusal.keep(
+                            ProblemType.BAD_REQUEST,
+                            "The path has a percent escape that stands for no printable UTF-8"));
+            return;
+        }
+        String hint = router.nearest(path)
+                .map(nearest -> ": did you mean %s?".formatted(nearest))
+                .orElse("");
+        refuse(exchange, id, Refusal.keep(ProblemType.NOT_FOUND, "There is nothing at this path" + hint));
+    }
+
+    private void answerOtherMethod(HttpServerExchange exchange, String id, String allow) {
+        HttpString method = exchange.getRequestMethod();
+        if (method.equals(Methods.OPTIONS)) {
+            answerOptions(exchange, id, allow);
+            return;
+        }
+        refuse(
+                exchange,
+                id,
+                Refusal.keep(ProblemType.METHOD_NOT_ALLOWED, "This path takes %s".formatted(allow), "Allow", allow));
+    }
+
+    private void answerOptions(HttpServerExchange exchange, String id, String allow) {
+        exchange.getResponseHeaders().put(Headers.ALLOW, allow);
+        parts.responder().send(exchange, 204, Content.of("", ByteBuffer.allocate(0)), id, () -> {});
+    }
+
+    private void refuse(HttpServerExchange exchange, String id, Refusal refusal) {
+        parts.responder().refuse(exchange, id, refusal, () -> {});
+    }
+}

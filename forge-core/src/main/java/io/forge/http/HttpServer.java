@@ -1,0 +1,169 @@
+package io.forge.http;
+
+import io.forge.runtime.BodyMemory;
+import io.forge.runtime.Codec;
+import io.forge.runtime.Codecs;
+import io.forge.runtime.ServableRegistry;
+import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.channels.AcceptingChannel;
+
+/** Listens on one address and serves what is in the registry when it starts. */
+public final class HttpServer implements AutoCloseable {
+
+    /** What Undertow takes for its own buffers where there is memory enough. */
+    private static final int BUFFER_SIZE = 16 << 10;
+
+    /** Room for what our own limits count differently from Undertow's one: the request line and line ends. */
+    private static final long HEADER_SLACK = 8 << 10;
+
+    private final HttpConfig config;
+    private final Threads threads;
+    private final ServableRegistry registry;
+    private final Codec<Problem> problems;
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private @Nullable HttpOpenListener listener;
+    private @Nullable AcceptingChannel<? extends StreamConnection> accepting;
+
+    /**
+     * A server that does not listen yet.
+     *
+     * @param codecs writes the problem documents
+     */
+    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
+    public HttpServer(HttpConfig config, Threads threads, ServableRegistry registry, Codecs codecs) {
+        this.config = config;
+        this.threads = threads;
+        this.registry = registry;
+        this.problems = (Codec<Problem>) codecs.of(Problem.class);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException if the address cannot be had; the message says why and what to do
+     */
+    public void start() throws IOException {
+        var pool = new DefaultByteBufferPool(true, BUFFER_SIZE, -1, 4);
+        var parts = new HttpParts(
+                config,
+                new BodyMemory(config.maxBodyMemory().bytes()),
+                new Responder(problems, config, draining),
+                problems,
+                draining);
+        var router = new Router(List.of(new PlainProtocol()), registry.all());
+        var open = new HttpOpenListener(pool, undertowOptions());
+        open.setRootHandler(new HttpFrontend(router, parts));
+        listener = open;
+        ChannelListener<AcceptingChannel<StreamConnection>> acceptListener = ChannelListeners.openListenerAdapter(open);
+        var channel = bind(acceptListener);
+        accepting = channel;
+        channel.resumeAccepts();
+    }
+
+    private AcceptingChannel<? extends StreamConnection> bind(
+            ChannelListener<AcceptingChannel<StreamConnection>> acceptListener) throws IOException {
+        var address = new InetSocketAddress(resolve(), config.port());
+        try {
+            return threads.worker().createStreamConnectionServer(address, acceptListener, socketOptions());
+        } catch (BindException e) {
+            throw new IOException(whyNotBound(e), e);
+        }
+    }
+
+    private InetAddress resolve() throws IOException {
+        try {
+            return InetAddress.getByName(config.host());
+        } catch (UnknownHostException e) {
+            throw new IOException("Host '%s' is unknown: use an address of this machine".formatted(config.host()), e);
+        }
+    }
+
+    private String whyNotBound(BindException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("in use")) {
+            return "Port %d on %s is in use: stop what listens there or take another port"
+                    .formatted(config.port(), config.host());
+        }
+        if (message.contains("ermission")) {
+            return "Port %d needs rights that this process has not: take a port from 1024 on".formatted(config.port());
+        }
+        return "%s:%d cannot be listened on (%s): use an address of this machine"
+                .formatted(config.host(), config.port(), message);
+    }
+
+    private OptionMap undertowOptions() {
+        return OptionMap.builder()
+                // Paths are routed as they stand on the wire.
+                .set(UndertowOptions.DECODE_URL, false)
+                // HTTP/1.1 keeps connections alive without being told (RFC 9112, section 9.3).
+                .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .set(UndertowOptions.MAX_HEADER_SIZE, (int)
+                        (config.maxHeader().bytes() + config.maxUri().bytes() + HEADER_SLACK))
+                .set(UndertowOptions.MAX_HEADERS, config.maxHeaders() + 1)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        config.headerTimeout().toMillis())
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
+                        config.idleTimeout().toMillis())
+                .set(UndertowOptions.ENABLE_HTTP2, false)
+                .getMap();
+    }
+
+    private static OptionMap socketOptions() {
+        return OptionMap.builder()
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.BALANCING_TOKENS, 1)
+                .set(Options.BALANCING_CONNECTIONS, 2)
+                .set(Options.BACKLOG, 1024)
+                .getMap();
+    }
+
+    /** Where the server listens, with the port that it really has. */
+    public URI uri() {
+        var channel = accepting;
+        if (channel == null) {
+            throw new IllegalStateException("The server does not listen yet");
+        }
+        var address = channel.getLocalAddress(InetSocketAddress.class);
+        String host = config.host().contains(":") ? "[%s]".formatted(config.host()) : config.host();
+        return URI.create("http://%s:%d".formatted(host, address.getPort()));
+    }
+
+    /** Takes no connection and no call any more; calls under way go on. */
+    public void drain() {
+        draining.set(true);
+        IoUtils.safeClose(accepting);
+    }
+
+    /** Closes every connection; its threads belong to somebody else. */
+    @Override
+    public void close() {
+        drain();
+        var open = listener;
+        if (open != null) {
+            open.closeConnections();
+        }
+    }
+
+    /** An id for a call that comes from elsewhere. */
+    public static String newCallId() {
+        return CallIds.next();
+    }
+}

@@ -1,0 +1,172 @@
+package io.forge.http;
+
+import io.forge.api.Content;
+import io.forge.runtime.Codec;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSinkChannel;
+
+/** Writes complete answers, values and problems alike; on the IO thread. */
+final class Responder {
+
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    private final Codec<Problem> problems;
+    private final Duration writeTimeout;
+    private final AtomicBoolean draining;
+    private final UnreadBody unreadBody = new UnreadBody();
+
+    Responder(Codec<Problem> problems, HttpConfig config, AtomicBoolean draining) {
+        this.problems = problems;
+        this.writeTimeout = config.writeTimeout();
+        this.draining = draining;
+    }
+
+    /** Sends a problem document. */
+    void refuse(HttpServerExchange exchange, String callId, Refusal refusal, Runnable sent) {
+        var type = refusal.type();
+        var problem =
+                new Problem(type.uri(), type.title(), type.status(), refusal.detail(), RawPath.shown(exchange), callId);
+        refusal.headers()
+                .forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
+        if (refusal.connection() == Refusal.Connection.CLOSE || isBodyAwaited(exchange)) {
+            exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+        }
+        send(
+                exchange,
+                type.status(),
+                Content.of(PROBLEM_JSON, problems.encode(problem).bytes()),
+                callId,
+                sent);
+    }
+
+    /** A client that waits for a 100 sends its body late or not at all: no next request can be told from it. */
+    private static boolean isBodyAwaited(HttpServerExchange exchange) {
+        return !exchange.isRequestComplete() && exchange.getRequestHeaders().contains(Headers.EXPECT);
+    }
+
+    /**
+     * Sends an answer with its length.
+     *
+     * @param content an empty media type leaves {@code Content-Type} out
+     * @param sent runs on this thread when the answer has left, or never will
+     */
+    void send(HttpServerExchange exchange, int status, Content content, String callId, Runnable sent) {
+        assert exchange.isInIoThread();
+        if (exchange.isResponseStarted() || !exchange.getConnection().isOpen()) {
+            sent.run();
+            return;
+        }
+        var bytes = content.bytes();
+        var headers = exchange.getResponseHeaders();
+        exchange.setStatusCode(status);
+        headers.put(CallIds.HEADER, callId);
+        if (draining.get()) {
+            headers.put(Headers.CONNECTION, "close");
+        }
+        if (!content.mediaType().isEmpty()) {
+            headers.put(Headers.CONTENT_TYPE, content.mediaType());
+        }
+        if (status != 204) {
+            exchange.setResponseContentLength(bytes.remaining());
+        }
+        write(exchange, bytes, sent);
+    }
+
+    private void write(HttpServerExchange exchange, ByteBuffer bytes, Runnable sent) {
+        if (!bytes.hasRemaining() || exchange.getRequestMethod().equals(Methods.HEAD)) {
+            finish(exchange, sent);
+            return;
+        }
+        var channel = exchange.getResponseChannel();
+        try {
+            if (writeSome(channel, bytes)) {
+                finish(exchange, sent);
+            } else {
+                new SlowWrite(exchange, channel, bytes, sent).start();
+            }
+        } catch (IOException e) {
+            giveUp(exchange, sent);
+        }
+    }
+
+    /** Writes until all is written or the socket takes no more; whether all is. */
+    private static boolean writeSome(StreamSinkChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            if (channel.write(bytes) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void finish(HttpServerExchange exchange, Runnable sent) {
+        if (exchange.isRequestComplete()) {
+            exchange.endExchange();
+        } else {
+            unreadBody.endExchange(exchange);
+        }
+        sent.run();
+    }
+
+    private static void giveUp(HttpServerExchange exchange, Runnable sent) {
+        IoUtils.safeClose(exchange.getConnection());
+        sent.run();
+    }
+
+    /** Goes on with an answer whenever its client has taken some of it, and gives up when it takes none. */
+    private final class SlowWrite implements ChannelListener<StreamSinkChannel> {
+
+        private final HttpServerExchange exchange;
+        private final StreamSinkChannel channel;
+        private final ByteBuffer bytes;
+        private final Runnable sent;
+        private XnioExecutor.Key timeout;
+
+        private SlowWrite(HttpServerExchange exchange, StreamSinkChannel channel, ByteBuffer bytes, Runnable sent) {
+            this.exchange = exchange;
+            this.channel = channel;
+            this.bytes = bytes;
+            this.sent = sent;
+            this.timeout = startTimeout();
+        }
+
+        private XnioExecutor.Key startTimeout() {
+            return exchange.getIoThread()
+                    .executeAfter(() -> giveUp(exchange, sent), writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void start() {
+            channel.getWriteSetter().set(this);
+            channel.resumeWrites();
+        }
+
+        @Override
+        public void handleEvent(StreamSinkChannel ready) {
+            int before = bytes.remaining();
+            try {
+                if (writeSome(channel, bytes)) {
+                    timeout.remove();
+                    channel.suspendWrites();
+                    finish(exchange, sent);
+                } else if (bytes.remaining() < before) {
+                    timeout.remove();
+                    timeout = startTimeout();
+                }
+            } catch (IOException e) {
+                timeout.remove();
+                giveUp(exchange, sent);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.forge.http;
+
+import io.forge.runtime.MediaType;
+import io.forge.runtime.Servable;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One path and what is served there: which methods it has and which bodies it reads.
+ *
+ * @param <I> the handler's input type
+ * @param <O> the handler's output type
+ */
+final class Route<I, O> {
+
+    private final String path;
+    private final Servable<I, O> servable;
+    private final List<HttpString> methods;
+    private final String allow;
+
+    Route(String path, Servable<I, O> servable) {
+        this.path = path;
+        this.servable = servable;
+        this.methods =
+                takesNothing(servable) ? List.of(Methods.POST, Methods.GET, Methods.HEAD) : List.of(Methods.POST);
+        this.allow = methods.stream().map(HttpString::toString).collect(Collectors.joining(", ")) + ", OPTIONS";
+    }
+
+    private static boolean takesNothing(Servable<?, ?> servable) {
+        return servable.handler().input() == Void.class && !servable.streams();
+    }
+
+    String path() {
+        return path;
+    }
+
+    Servable<I, O> servable() {
+        return servable;
+    }
+
+    /** The methods of this path, as an {@code Allow} header has them. */
+    String allow() {
+        return allow;
+    }
+
+    boolean allows(HttpString method) {
+        return methods.contains(method);
+    }
+
+    /** Whether a body of this type is read here; a client that says nothing is taken to send the right one. */
+    boolean reads(String contentType) {
+        return servable.input().reads(MediaType.parse(contentType));
+    }
+}

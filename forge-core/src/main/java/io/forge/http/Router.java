@@ -1,0 +1,34 @@
+package io.forge.http;
+
+import io.forge.runtime.Servable;
+import io.forge.runtime.Spelling;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the route of a path; immutable. */
+final class Router {
+
+    private final Map<String, Route<?, ?>> routes = new HashMap<>();
+
+    Router(List<Protocol> protocols, Collection<Servable<?, ?>> servables) {
+        for (var protocol : protocols) {
+            for (var servable : servables) {
+                protocol.routes(servable).forEach(route -> routes.put(route.path(), route));
+            }
+        }
+    }
+
+    /** The route of exactly this raw path; a trailing slash makes it another one. */
+    @Nullable Route<?, ?> find(String path) {
+        return routes.get(path);
+    }
+
+    /** The path that was perhaps meant. */
+    Optional<String> nearest(String path) {
+        return Spelling.nearest(path, routes.keySet());
+    }
+}

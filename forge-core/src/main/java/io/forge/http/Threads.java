@@ -1,0 +1,77 @@
+package io.forge.http;
+
+import io.forge.runtime.DispatchConfig;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/** The IO threads and the worker pool of one server. */
+public final class Threads implements AutoCloseable {
+
+    private static final long TERMINATION_SECONDS = 5;
+
+    private final HttpConfig http;
+    private final DispatchConfig dispatch;
+    private volatile @Nullable XnioWorker worker;
+
+    /** Threads that are started by {@link #start}. */
+    public Threads(HttpConfig http, DispatchConfig dispatch) {
+        this.http = http;
+        this.dispatch = dispatch;
+    }
+
+    /**
+     * Starts the threads; called once.
+     *
+     * @throws IOException if the operating system gives none
+     */
+    public void start() throws IOException {
+        int threads = dispatch.worker().threads();
+        worker = Xnio.getInstance(Threads.class.getClassLoader())
+                .createWorker(OptionMap.builder()
+                        .set(Options.WORKER_NAME, "forge")
+                        .set(Options.WORKER_IO_THREADS, http.ioThreads())
+                        .set(Options.WORKER_TASK_CORE_THREADS, threads)
+                        .set(Options.WORKER_TASK_MAX_THREADS, threads)
+                        .set(Options.TCP_NODELAY, true)
+                        .getMap());
+    }
+
+    XnioWorker worker() {
+        var started = worker;
+        if (started == null) {
+            throw new IllegalStateException("The threads are not started yet");
+        }
+        return started;
+    }
+
+    /** Runs a task on one of the IO threads. */
+    public Executor eventLoop() {
+        return task -> worker().getIoThread().execute(task);
+    }
+
+    /** Runs a task on the worker pool. */
+    public Executor pool() {
+        return task -> worker().execute(task);
+    }
+
+    /** Ends the threads and waits for them, for a few seconds at most. */
+    @Override
+    public void close() {
+        var started = worker;
+        if (started == null) {
+            return;
+        }
+        started.shutdownNow();
+        try {
+            started.awaitTermination(TERMINATION_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

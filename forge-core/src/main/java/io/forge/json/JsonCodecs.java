@@ -1,0 +1,67 @@
+package io.forge.json;
+
+import io.forge.runtime.Codec;
+import io.forge.runtime.Codecs;
+import java.lang.reflect.Type;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * The JSON codecs of one server, or of one plugin: they keep its classes alive as long as they live themselves.
+ *
+ * <p>Strict: what two readers could take for different things is refused. Unknown properties, missing ones of a record,
+ * duplicate keys, trailing text, numbers in strings and strings for numbers are errors of the client.
+ */
+public final class JsonCodecs implements Codecs {
+
+    private static final int MAX_DEPTH = 200;
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+    private static final int MAX_NAME_LENGTH = 50_000;
+
+    private final JsonMapper mapper;
+
+    /**
+     * Codecs with a mapper of their own.
+     *
+     * @param maxBody bytes; no string in a document is longer
+     */
+    public JsonCodecs(long maxBody) {
+        var factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .maxStringLength((int) Math.min(maxBody, Integer.MAX_VALUE))
+                        .build())
+                .recyclerPool(new BufferRecyclers())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .build();
+        this.mapper = JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+    }
+
+    @Override
+    public Codec<?> of(Type type) {
+        JavaType javaType = mapper.constructType(type);
+        return new JsonCodec<>(mapper.readerFor(javaType), mapper.writerFor(javaType), javaType);
+    }
+}

@@ -1,0 +1,144 @@
+package io.forge.json;
+
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+
+/**
+ * Checks bytes before a parser sees them: UTF-8 as RFC 3629 has it, no byte order mark, and no half of a surrogate pair
+ * in an escape (RFC 8259, sections 8.1 and 8.2).
+ *
+ * <p>Jackson guesses UTF-16 and UTF-32, takes overlong forms, and passes lone surrogates on. One pass, no allocation.
+ */
+final class JsonText {
+
+    /** The highest byte that stands for itself and is no escape. */
+    private static final int ASCII_MAX = 0x7F;
+
+    private final byte[] bytes;
+    private final int end;
+    private boolean exponent;
+
+    private JsonText(byte[] bytes, int end) {
+        this.bytes = bytes;
+        this.end = end;
+    }
+
+    /**
+     * Checks a document.
+     *
+     * @return whether it holds what may be a number with an exponent
+     * @throws ForgeException with {@code INVALID_INPUT} that says what is wrong, and at which byte
+     */
+    static boolean check(byte[] bytes, int offset, int length) {
+        var text = new JsonText(bytes, offset + length);
+        text.scan(offset);
+        return text.exponent;
+    }
+
+    private void scan(int start) {
+        if (end - start >= 3 && at(start) == 0xEF && at(start + 1) == 0xBB && at(start + 2) == 0xBF) {
+            throw invalid("The body starts with a byte order mark: send JSON without one");
+        }
+        int i = start;
+        while (i < end) {
+            byte b = bytes[i];
+            if (b < 0) {
+                i += multiByte(i, start);
+            } else if (b == '\\') {
+                i += escape(i, start);
+            } else {
+                if (b == 0) {
+                    throw invalid("The body has a NUL byte at offset %d: send JSON as UTF-8".formatted(i - start));
+                }
+                if ((b | 0x20) == 'e' && i > start && isDigit(bytes[i - 1])) {
+                    exponent = true;
+                }
+                i++;
+            }
+        }
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9' || b == '.';
+    }
+
+    /** The length of a well-formed sequence of two to four bytes (RFC 3629, section 4). */
+    private int multiByte(int i, int start) {
+        int first = at(i);
+        int second = i + 1 < end ? at(i + 1) : 0;
+        int length;
+        boolean valid;
+        if (first >= 0xC2 && first <= 0xDF) {
+            length = 2;
+            valid = isTail(second);
+        } else if (first >= 0xE0 && first <= 0xEF) {
+            length = 3;
+            int low = first == 0xE0 ? 0xA0 : 0x80;
+            int high = first == 0xED ? 0x9F : 0xBF;
+            valid = second >= low && second <= high;
+        } else if (first >= 0xF0 && first <= 0xF4) {
+            length = 4;
+            int low = first == 0xF0 ? 0x90 : 0x80;
+            int high = first == 0xF4 ? 0x8F : 0xBF;
+            valid = second >= low && second <= high;
+        } else {
+            length = 1;
+            valid = false;
+        }
+        for (int tail = 2; valid && tail < length; tail++) {
+            valid = i + tail < end && isTail(at(i + tail));
+        }
+        if (!valid) {
+            throw invalid("The body is not UTF-8 at byte %d: send JSON as UTF-8".formatted(i - start));
+        }
+        return length;
+    }
+
+    private static boolean isTail(int b) {
+        return b > ASCII_MAX && b <= 0xBF;
+    }
+
+    /** The length of an escape; a surrogate counts together with its other half. */
+    private int escape(int i, int start) {
+        if (i + 5 >= end || bytes[i + 1] != 'u') {
+            return 2;
+        }
+        int unit = hex(i + 2);
+        if (unit < 0xD800 || unit > 0xDFFF) {
+            return 6;
+        }
+        boolean paired = unit <= 0xDBFF
+                && i + 11 < end
+                && bytes[i + 6] == '\\'
+                && bytes[i + 7] == 'u'
+                && (hex(i + 8) & ~0x3FF) == 0xDC00;
+        if (!paired) {
+            throw invalid(
+                    "The escape \\u%04x at byte %d is half of a surrogate pair: send both halves, or the character"
+                                    .formatted(unit, i - start)
+                            + " itself");
+        }
+        return 12;
+    }
+
+    /** Four hexadecimal digits; a negative number where they are not, which the parser then refuses. */
+    private int hex(int i) {
+        int value = 0;
+        for (int digit = i; digit < i + 4; digit++) {
+            int number = Character.digit(bytes[digit], 16);
+            if (number < 0) {
+                return -1;
+            }
+            value = value << 4 | number;
+        }
+        return value;
+    }
+
+    private int at(int i) {
+        return bytes[i] & 0xFF;
+    }
+
+    private static ForgeException invalid(String message) {
+        return new ForgeException(ErrorCode.INVALID_INPUT, message);
+    }
+}

@@ -1,0 +1,171 @@
+package io.forge.json;
+
+import io.forge.runtime.Spelling;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.type.LogicalType;
+
+/** Says in words, without a Java type in them, what is wrong with a JSON document or what was expected of it. */
+final class Words {
+
+    private Words() {}
+
+    /** What a client sent wrong. */
+    static String of(JacksonException problem) {
+        if (problem instanceof StreamConstraintsException) {
+            return "The JSON goes beyond a limit: " + problem.getOriginalMessage();
+        }
+        if (problem instanceof StreamReadException) {
+            return "The body is not valid JSON%s: %s".formatted(place(problem), firstSentence(problem));
+        }
+        if (problem instanceof UnrecognizedPropertyException unknown) {
+            return "Property '%s' is unknown%s"
+                    .formatted(path(unknown), nearest(unknown.getPropertyName(), unknown.getKnownPropertyIds()));
+        }
+        if (problem instanceof InvalidFormatException wrong && wrong.getValue() != null) {
+            return "%s must be %s but is '%s'".formatted(what(wrong), of(wrong.getTargetType()), wrong.getValue());
+        }
+        if (problem instanceof MismatchedInputException mismatch) {
+            return mismatch(mismatch);
+        }
+        return "The JSON does not fit%s".formatted(place(problem));
+    }
+
+    private static String mismatch(MismatchedInputException mismatch) {
+        if (mismatch.getOriginalMessage().startsWith("Trailing token")) {
+            return "The body goes on after the JSON value%s: send one value".formatted(place(mismatch));
+        }
+        Optional<String> missing = missingProperty(mismatch);
+        if (missing.isPresent()) {
+            return "Property '%s' is missing".formatted(missing.get());
+        }
+        var found = mismatch.getCurrentToken();
+        String is = found == null ? "is not" : "is " + of(found);
+        return "%s must be %s but %s".formatted(what(mismatch), of(mismatch.getTargetType()), is);
+    }
+
+    /** Jackson says which creator property is missing in its text only. */
+    private static Optional<String> missingProperty(MismatchedInputException mismatch) {
+        String message = mismatch.getOriginalMessage();
+        String start = "Missing required creator property '";
+        if (!message.startsWith(start)) {
+            return Optional.empty();
+        }
+        int end = message.indexOf('\'', start.length());
+        String path = path(mismatch);
+        String name = message.substring(start.length(), end);
+        boolean named = path.equals(name) || path.endsWith("." + name);
+        return Optional.of(path.isEmpty() ? name : named ? path : path + "." + name);
+    }
+
+    private static String what(JacksonException problem) {
+        String path = path(problem);
+        return path.isEmpty() ? "The body" : "Property '%s'".formatted(path);
+    }
+
+    /** Where in the document: {@code items[2].name}. */
+    static String path(JacksonException problem) {
+        var path = new StringBuilder();
+        for (Reference step : problem.getPath()) {
+            if (step.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            } else if (step.getIndex() >= 0) {
+                path.append('[').append(step.getIndex()).append(']');
+            }
+        }
+        return path.toString();
+    }
+
+    private static String place(JacksonException problem) {
+        var location = problem.getLocation();
+        return location == null || location.getLineNr() < 1
+                ? ""
+                : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static String firstSentence(JacksonException problem) {
+        String message = problem.getOriginalMessage();
+        int end = message.indexOf("\n");
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    static String nearest(String name, Collection<?> known) {
+        var names = known.stream().map(Object::toString).sorted().toList();
+        if (names.isEmpty()) {
+            return "";
+        }
+        return Spelling.nearest(name, names)
+                .map(nearest -> ": did you mean '%s'?".formatted(nearest))
+                .orElse(": known are " + String.join(", ", names));
+    }
+
+    /** What a JSON value is called. */
+    static String of(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "an object";
+            case START_ARRAY, END_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT -> "a whole number";
+            case VALUE_NUMBER_FLOAT -> "a number with a fraction";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "something else";
+        };
+    }
+
+    /** What a type is called as JSON. */
+    static String of(JavaType type) {
+        return type.isMapLikeType() ? "an object" : of(type.getRawClass());
+    }
+
+    /** What a class is called as JSON. */
+    static String of(Class<?> type) {
+        if (type == String.class || type == Character.class || type == char.class) {
+            return "a string";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == double.class || type == float.class || type == Double.class || type == Float.class) {
+            return "a number";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "a whole number" + range(type);
+        }
+        if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+            return "an array";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant -> ((Enum<?>) constant).name())
+                            .collect(Collectors.joining(", "));
+        }
+        if (type.isRecord()) {
+            return "an object with "
+                    + Arrays.stream(type.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .collect(Collectors.joining(", "));
+        }
+        return LogicalType.fromClass(type, LogicalType.POJO) == LogicalType.Untyped ? "a value" : "an object";
+    }
+
+    private static String range(Class<?> type) {
+        if (type == int.class || type == Integer.class) {
+            return " up to " + Integer.MAX_VALUE;
+        }
+        return type == long.class || type == Long.class ? " up to " + Long.MAX_VALUE : "";
+    }
+}

@@ -1,0 +1,33 @@
+package io.forge.plugin;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which names a handler may have. */
+final class HandlerNames {
+
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+    /** Paths that Forge keeps for itself. */
+    private static final Set<String> RESERVED = Set.of("v1", "v2", "health", "metrics");
+
+    private HandlerNames() {}
+
+    /**
+     * Checks a name.
+     *
+     * @param where who gave it, for the message
+     * @throws HandlerLoadException if no handler may have it
+     */
+    static void check(String name, String where) {
+        if (!FORM.matcher(name).matches()) {
+            throw new HandlerLoadException(
+                    "Handler name '%s' (%s) is malformed: use up to 63 of a-z, 0-9 and '-', starting with a letter"
+                            .formatted(name, where));
+        }
+        if (RESERVED.contains(name)) {
+            throw new HandlerLoadException(
+                    "Handler name '%s' (%s) is kept for Forge itself: use another".formatted(name, where));
+        }
+    }
+}

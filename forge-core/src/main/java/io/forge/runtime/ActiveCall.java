@@ -1,0 +1,308 @@
+package io.forge.runtime;
+
+import io.forge.api.Call;
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call on its way through the server: it ends exactly once, and a late result is dropped here.
+ *
+ * <p>Safe for use by several threads. Its place in the {@link Lane} is given back when both the handler's code has ended
+ * and the outcome has been delivered, so that code that outlives its deadline stays counted.
+ *
+ * @param <I> the input type
+ * @param <O> the output type
+ */
+public final class ActiveCall<I, O> implements Call, Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveCall.class);
+
+    /** No deadline: as good as for ever, and far from an overflow. */
+    private static final long NEVER = Long.MAX_VALUE / 2;
+
+    private static final int ENDED = 1;
+    private static final int CODE_LEFT = 2;
+    private static final int DELIVERED = 4;
+    private static final int DONE = CODE_LEFT | DELIVERED;
+
+    private static final VarHandle PROGRESS;
+
+    static {
+        try {
+            PROGRESS = MethodHandles.lookup().findVarHandle(ActiveCall.class, "progress", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Servable<I, O> servable;
+    private final Caller<I, O> caller;
+    private final String id;
+
+    @SuppressWarnings("unused") // Set through PROGRESS: which of the three steps have been taken.
+    private volatile int progress;
+
+    /** Nanoseconds after {@link #startedAt}, or {@link #NEVER}. */
+    private volatile long timeLimit;
+
+    private final long startedAt;
+
+    /** Guards the fields below; interrupts are sent under it, so that none hits the next call on that thread. */
+    private final Object lock = new Object();
+
+    private @Nullable Thread runner;
+    private boolean cancelled;
+    private @Nullable List<Runnable> cancelActions;
+
+    ActiveCall(Servable<I, O> servable, Caller<I, O> caller, String id) {
+        this.servable = servable;
+        this.caller = caller;
+        this.id = id;
+        this.startedAt = servable.supervisor().now();
+        this.timeLimit = servable.timeLimitNanos();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return caller.header(name);
+    }
+
+    @Override
+    public Optional<Duration> remaining() {
+        long limit = timeLimit;
+        return limit == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, limit - age())));
+    }
+
+    private long age() {
+        return servable.supervisor().now() - startedAt;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        synchronized (lock) {
+            return cancelled;
+        }
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        synchronized (lock) {
+            if (!cancelled) {
+                if (cancelActions == null) {
+                    cancelActions = new ArrayList<>(2);
+                }
+                cancelActions.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** Runs the handler's code on this thread, unless the call has ended while it waited for one. */
+    @Override
+    public void run() {
+        if (!tryStart()) {
+            reject(new ForgeException(ErrorCode.CANCELLED, "The caller has gone"));
+            return;
+        }
+        boolean later = false;
+        try {
+            later = servable.invoke(this, caller);
+        } catch (Throwable failure) {
+            fail(failure);
+        } finally {
+            synchronized (lock) {
+                runner = null;
+                // An interrupt that came while the code was leaving must not reach the thread's next call.
+                if (cancelled) {
+                    Thread.interrupted();
+                }
+            }
+            if (!later) {
+                codeLeft();
+            }
+        }
+    }
+
+    private boolean tryStart() {
+        synchronized (lock) {
+            if (!cancelled) {
+                runner = Thread.currentThread();
+            }
+            return !cancelled;
+        }
+    }
+
+    /** As {@link #run}, on an IO thread that is watched meanwhile. */
+    void runOnEventLoop() {
+        var watch = servable.supervisor().eventLoopWatch();
+        watch.enter(servable.name());
+        try {
+            run();
+        } finally {
+            watch.leave();
+        }
+    }
+
+    /** Ends the call with a value, on the thread that made it. */
+    void answer(O value) {
+        if (tryEnd()) {
+            caller.answered(value);
+        }
+    }
+
+    /** Ends the call with whatever the stage brings, now or later, on the thread that completes it. */
+    void answerWhenComplete(CompletionStage<O> stage) {
+        stage.whenComplete((value, failure) -> {
+            if (failure != null) {
+                fail(failure);
+            } else if (servable.isMissing(value)) {
+                fail(servable.nothingReturned());
+            } else {
+                answer(value);
+            }
+            codeLeft();
+        });
+    }
+
+    /** Ends the call after its last item. */
+    void endStream() {
+        if (tryEnd()) {
+            caller.streamed();
+        }
+    }
+
+    /** Ends the call with whatever its code threw; what is no {@link ForgeException} is logged here, once. */
+    void fail(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ForgeException told) {
+            end(told);
+        } else if (isCancelled() && isInterruption(cause)) {
+            end(new ForgeException(ErrorCode.CANCELLED, "The call was cancelled", cause));
+        } else if (tryEnd()) {
+            LOG.error("Call {} of handler {} failed", id, servable.name(), cause);
+            caller.failed(new ForgeException(
+                    ErrorCode.INTERNAL,
+                    "The handler failed. The server's log has the cause under this call's id.",
+                    cause));
+        } else {
+            LOG.debug("Call {} of handler {} failed after it had ended", id, servable.name(), cause);
+        }
+    }
+
+    private static boolean isInterruption(Throwable cause) {
+        return cause instanceof InterruptedException
+                || cause instanceof ClosedByInterruptException
+                || cause instanceof CancellationException;
+    }
+
+    private void end(ForgeException failure) {
+        if (tryEnd()) {
+            caller.failed(failure);
+        }
+    }
+
+    private boolean tryEnd() {
+        return ((int) PROGRESS.getAndBitwiseOr(this, ENDED) & ENDED) == 0;
+    }
+
+    /** Refuses a call whose code was never started. */
+    void reject(ForgeException failure) {
+        end(failure);
+        codeLeft();
+    }
+
+    /** Ends a call whose code was never started and whose caller knows. */
+    public void withdraw() {
+        if (tryEnd()) {
+            codeLeft();
+        }
+    }
+
+    /** Nobody waits any more: tells the code, which may still answer. */
+    public void cancel() {
+        List<Runnable> actions;
+        synchronized (lock) {
+            if (cancelled || hasEnded()) {
+                return;
+            }
+            cancelled = true;
+            if (runner != null) {
+                runner.interrupt();
+            }
+            actions = cancelActions == null ? List.of() : cancelActions;
+        }
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.warn("A cancel action of handler {} failed in call {}", servable.name(), id, e);
+            }
+        }
+    }
+
+    /** Ends the call for its code, which is told but not waited for. */
+    void abandon(ForgeException reason) {
+        cancel();
+        end(reason);
+    }
+
+    /** Ends the call with {@code DEADLINE_EXCEEDED} if its time is over. */
+    void expire() {
+        if (age() >= timeLimit && !hasEnded()) {
+            abandon(new ForgeException(
+                    ErrorCode.DEADLINE_EXCEEDED,
+                    "No answer within %s".formatted(Durations.format(Duration.ofNanos(timeLimit)))));
+        }
+    }
+
+    /** The first item of a stream is on its way: from now on only the client's pace counts. */
+    public void streamBegun() {
+        timeLimit = NEVER;
+    }
+
+    /** The outcome has left the server, or never will. */
+    public void delivered() {
+        progressTo(DELIVERED);
+    }
+
+    private void codeLeft() {
+        progressTo(CODE_LEFT);
+    }
+
+    private void progressTo(int bit) {
+        int before = (int) PROGRESS.getAndBitwiseOr(this, bit);
+        if ((before & bit) == 0 && ((before | bit) & DONE) == DONE) {
+            servable.done(this);
+        }
+    }
+
+    /** Whether an outcome has been decided. */
+    public boolean hasEnded() {
+        return (progress & ENDED) != 0;
+    }
+
+    @Override
+    public String toString() {
+        return "call %s of %s".formatted(id, servable.name());
+    }
+}

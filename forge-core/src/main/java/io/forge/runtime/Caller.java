@@ -1,0 +1,39 @@
+package io.forge.runtime;
+
+import io.forge.api.ForgeException;
+import io.forge.api.Sink;
+import java.util.Optional;
+
+/**
+ * Who asked for a call: gives its input and takes its outcome.
+ *
+ * <p>{@link ActiveCall} uses exactly one of {@link #answered}, {@link #streamed} and {@link #failed}, once. Whoever
+ * implements this calls {@link ActiveCall#delivered} when the outcome has left the server or never will.
+ *
+ * @param <I> the input type
+ * @param <O> the output type
+ */
+public interface Caller<I, O> {
+
+    /**
+     * The decoded input; asked for once, on the thread that runs the handler's code.
+     *
+     * @throws ForgeException if the input cannot be decoded
+     */
+    I input();
+
+    /** A header that came with the request, looked up without regard to case. */
+    Optional<String> header(String name);
+
+    /** Where a streaming handler's items go; asked for once, on the thread that runs the handler's code. */
+    Sink<O> sink();
+
+    /** The call ended with this value, which is {@code null} where the output type is {@link Void}; on any thread. */
+    void answered(O value);
+
+    /** The call's stream ended as it should; on any thread. */
+    void streamed();
+
+    /** The call failed; on any thread, before or after the first item of a stream. */
+    void failed(ForgeException failure);
+}

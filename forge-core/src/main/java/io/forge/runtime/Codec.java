@@ -1,0 +1,37 @@
+package io.forge.runtime;
+
+import io.forge.api.Content;
+import io.forge.api.ForgeException;
+import java.nio.ByteBuffer;
+
+/**
+ * Turns one type into bytes and bytes into it; safe for use by several threads.
+ *
+ * @param <T> the type
+ */
+public interface Codec<T> {
+
+    /** The media types that {@link #decode} reads, as an {@code Accept} header would say it. */
+    String accepts();
+
+    /** Whether {@link #decode} reads a body of this media type; never called where the client sent no type. */
+    boolean reads(MediaType mediaType);
+
+    /**
+     * Reads a value.
+     *
+     * @param body the bytes; a {@link Content} made of them shares them
+     * @throws ForgeException with {@code INVALID_INPUT} if they are not a value of the type
+     */
+    T decode(Content body);
+
+    /**
+     * Writes a value.
+     *
+     * @throws RuntimeException if the value cannot be written, which is a fault of the handler
+     */
+    Content encode(T value);
+
+    /** Writes a value as one line of text without a line break in it: an item of a stream. */
+    ByteBuffer encodeItem(T item);
+}

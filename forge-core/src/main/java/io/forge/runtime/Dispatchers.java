@@ -1,0 +1,136 @@
+package io.forge.runtime;
+
+import io.forge.api.Dispatch;
+import io.forge.api.Handler;
+import io.forge.api.Handler.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Decides where a handler runs and gives it a lane there. */
+public final class Dispatchers implements AutoCloseable {
+
+    private final Executor eventLoop;
+    private final Executor worker;
+    private final DispatchConfig config;
+    private final List<ExecutorService> serialThreads = new ArrayList<>();
+    private volatile boolean closed;
+
+    /**
+     * Dispatch over an event loop and a worker pool that belong to the server.
+     *
+     * @param eventLoop runs a task on one of the IO threads
+     * @param worker runs a task on the worker pool
+     * @param config sizes and bounds
+     */
+    public Dispatchers(Executor eventLoop, Executor worker, DispatchConfig config) {
+        this.eventLoop = eventLoop;
+        this.worker = worker;
+        this.config = config;
+    }
+
+    /**
+     * Where a handler runs: what is configured, else what it asks for, else its shape's default.
+     *
+     * @param handler the handler
+     * @param configured what its own section says, before what the server's says
+     * @throws IllegalArgumentException if that cannot be had; the message says what to do
+     */
+    public Dispatch resolve(Handler<?, ?> handler, DispatchMode configured) {
+        Optional<Dispatch> explicit =
+                configured.dispatch().or(() -> config.mode().dispatch());
+        Dispatch chosen = explicit.or(handler::dispatch).orElseGet(() -> defaultOf(handler.shape()));
+        if (chosen == Dispatch.EVENT_LOOP && handler.shape() == Shape.STREAMING) {
+            throw new IllegalArgumentException("Its code streams, which waits for slow clients and would hold the event"
+                    + " loop: use dispatch virtual, worker or thread");
+        }
+        if (chosen == Dispatch.VIRTUAL && !VirtualThreads.available()) {
+            if (explicit.isPresent()) {
+                throw new IllegalArgumentException(
+                        "Dispatch virtual needs Java 21 or later and this is Java %s: use".formatted(Runtime.version())
+                                + " dispatch auto or worker, or start Forge with a newer Java");
+            }
+            return Dispatch.WORKER;
+        }
+        return chosen;
+    }
+
+    private static Dispatch defaultOf(Shape shape) {
+        return switch (shape) {
+            case UNARY, ASYNC, BATCHED -> Dispatch.WORKER;
+            case STREAMING -> Dispatch.VIRTUAL;
+        };
+    }
+
+    /** A lane of its own for a handler. */
+    Lane lane(String handler, Dispatch dispatch) {
+        return switch (dispatch) {
+            case EVENT_LOOP -> new Lane(dispatch, eventLoop, config.eventLoop().maxRunning());
+            case WORKER ->
+                new Lane(
+                        dispatch,
+                        worker,
+                        config.worker().threads() + config.worker().queue());
+            case VIRTUAL ->
+                new Lane(
+                        dispatch,
+                        threadPerTask(VirtualThreads.factory("forge-" + handler + "-")
+                                .orElseThrow(
+                                        () -> new IllegalStateException("resolve() lets no virtual lane through"))),
+                        config.virtual().maxRunning());
+            case THREAD ->
+                new Lane(
+                        dispatch,
+                        threadPerTask(platformThreads("forge-" + handler + "-")),
+                        config.thread().maxRunning());
+            case SERIAL ->
+                new Lane(dispatch, serialThread(handler), 1 + config.serial().queue());
+        };
+    }
+
+    /** The worker pool, for what is too much for an event loop. */
+    Executor worker() {
+        return worker;
+    }
+
+    private Executor threadPerTask(ThreadFactory threads) {
+        return task -> {
+            if (closed) {
+                throw new RejectedExecutionException("The server is closed");
+            }
+            threads.newThread(task).start();
+        };
+    }
+
+    private static ThreadFactory platformThreads(String prefix) {
+        var number = new AtomicLong();
+        return task -> {
+            var thread = new Thread(task, prefix + number.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private synchronized Executor serialThread(String handler) {
+        // The queue needs no bound of its own: the lane lets no more calls in than fit.
+        var executor = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), platformThreads("forge-" + handler + "-"));
+        serialThreads.add(executor);
+        return executor;
+    }
+
+    /** Takes no task any more and interrupts those that run on threads of its own. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        serialThreads.forEach(ExecutorService::shutdownNow);
+    }
+}

@@ -1,0 +1,81 @@
+package io.forge.runtime;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Names in the log, once, each handler whose code holds an IO thread for too long. */
+final class EventLoopWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoopWatch.class);
+
+    private final Clock clock;
+    private final long limitNanos;
+    private final List<Slot> slots = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<Slot> slotOfThread = ThreadLocal.withInitial(this::newSlot);
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+    EventLoopWatch(Clock clock, long limitNanos) {
+        this.clock = clock;
+        this.limitNanos = limitNanos;
+    }
+
+    private Slot newSlot() {
+        var slot = new Slot(Thread.currentThread());
+        slots.add(slot);
+        return slot;
+    }
+
+    /** This thread, an IO thread, is about to run code of that handler. */
+    void enter(String handler) {
+        var slot = slotOfThread.get();
+        slot.since = clock.nanoTime();
+        slot.handler = handler;
+    }
+
+    /** This thread has come back from the handler's code. */
+    void leave() {
+        slotOfThread.get().handler = null;
+    }
+
+    /** Looks at every IO thread; called again and again by one thread that watches. */
+    void check() {
+        for (var slot : slots) {
+            String handler = slot.handler;
+            long since = slot.since;
+            long held = clock.nanoTime() - since;
+            boolean sameCall = handler != null && slot.since == since;
+            if (sameCall && held > limitNanos && named.add(handler)) {
+                warn(slot.thread, handler, held);
+            }
+        }
+    }
+
+    private static void warn(Thread thread, String handler, long heldNanos) {
+        var where = new Throwable("what it does now");
+        where.setStackTrace(thread.getStackTrace());
+        LOG.warn(
+                "Handler {} has held IO thread '{}' for {} ms, and every connection of that thread waits."
+                        + " Code that blocks or computes belongs on another dispatch: worker or virtual",
+                handler,
+                thread.getName(),
+                heldNanos / 1_000_000,
+                where);
+    }
+
+    /** What one IO thread does now; written by that thread, read by the one that watches. */
+    private static final class Slot {
+
+        private final Thread thread;
+        private volatile long since;
+        private volatile @Nullable String handler;
+
+        private Slot(Thread thread) {
+            this.thread = thread;
+        }
+    }
+}

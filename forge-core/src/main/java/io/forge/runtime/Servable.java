@@ -1,0 +1,192 @@
+package io.forge.runtime;
+
+import io.forge.api.Dispatch;
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import io.forge.api.Handler;
+import io.forge.api.Handler.Shape;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * A handler in service: its code with the codecs of its types and the lane on which it runs.
+ *
+ * <p>Immutable, safe for use by several threads.
+ *
+ * @param <I> the input type
+ * @param <O> the output type
+ */
+public final class Servable<I, O> {
+
+    private final String name;
+    private final Handler<I, O> handler;
+    private final Codec<I> input;
+    private final Codec<O> output;
+    private final Lane lane;
+    private final Executor worker;
+    private final Limits limits;
+    private final CallSupervisor supervisor;
+
+    /**
+     * The limits of one handler.
+     *
+     * @param maxBody bytes; a longer body is refused
+     * @param eventLoopMaxBody bytes; a longer body is not decoded on an IO thread
+     * @param timeout how long a call may take until its answer begins
+     */
+    public record Limits(long maxBody, long eventLoopMaxBody, Duration timeout) {}
+
+    Servable(
+            String name,
+            Handler<I, O> handler,
+            Codec<I> input,
+            Codec<O> output,
+            Lane lane,
+            Executor worker,
+            Limits limits,
+            CallSupervisor supervisor) {
+        this.name = name;
+        this.handler = handler;
+        this.input = input;
+        this.output = output;
+        this.lane = lane;
+        this.worker = worker;
+        this.limits = limits;
+        this.supervisor = supervisor;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Handler<I, O> handler() {
+        return handler;
+    }
+
+    public Codec<I> input() {
+        return input;
+    }
+
+    public Codec<O> output() {
+        return output;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    CallSupervisor supervisor() {
+        return supervisor;
+    }
+
+    long timeLimitNanos() {
+        return limits.timeout().toNanos();
+    }
+
+    /** Whether the handler answers with a stream of items. */
+    public boolean streams() {
+        return handler.shape() == Shape.STREAMING;
+    }
+
+    /**
+     * A new call, for which the caller has taken a place in the lane.
+     *
+     * @param caller who asks
+     * @param id the call's id
+     */
+    public ActiveCall<I, O> newCall(Caller<I, O> caller, String id) {
+        return new ActiveCall<>(this, caller, id);
+    }
+
+    /**
+     * Starts a call from the IO thread of its connection, and runs it there if that is where it belongs.
+     *
+     * @param call the call
+     * @param bodyLength how many bytes are to be decoded
+     */
+    public void startOnIoThread(ActiveCall<I, O> call, long bodyLength) {
+        if (lane.dispatch() == Dispatch.EVENT_LOOP && bodyLength <= limits.eventLoopMaxBody()) {
+            call.runOnEventLoop();
+            return;
+        }
+        handOver(call, lane.dispatch() == Dispatch.EVENT_LOOP ? worker : lane.executor(), call);
+    }
+
+    /** Starts a call from any thread. */
+    public void start(ActiveCall<I, O> call) {
+        handOver(call, lane.executor(), lane.dispatch() == Dispatch.EVENT_LOOP ? call::runOnEventLoop : call);
+    }
+
+    private void handOver(ActiveCall<I, O> call, Executor executor, Runnable task) {
+        supervisor.add(call);
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            call.reject(new ForgeException(ErrorCode.UNAVAILABLE, "The server is stopping", e));
+        } catch (OutOfMemoryError e) {
+            // A thread that cannot be had is an OutOfMemoryError too, and no reason to lose the call.
+            call.reject(new ForgeException(ErrorCode.OVERLOADED, "There is no thread left for this call", e));
+        }
+    }
+
+    /**
+     * Decodes the input and runs the code, on this thread.
+     *
+     * @return whether the answer comes later, from the stage that the code has returned
+     * @throws Exception what the codec or the code throws
+     */
+    @SuppressWarnings("unchecked") // The shape says which interface the code is.
+    boolean invoke(ActiveCall<I, O> call, Caller<I, O> caller) throws Exception {
+        I value = caller.input();
+        return switch (handler.shape()) {
+            case UNARY -> {
+                O answer = ((Handler.Unary<I, O>) handler.code()).handle(value, call);
+                if (isMissing(answer)) {
+                    throw nothingReturned();
+                }
+                call.answer(answer);
+                yield false;
+            }
+            case ASYNC -> {
+                CompletionStage<O> stage = ((Handler.Async<I, O>) handler.code()).handle(value, call);
+                if (stage == null) {
+                    throw nothingReturned();
+                }
+                supervisor.add(call);
+                call.answerWhenComplete(stage);
+                yield true;
+            }
+            case STREAMING -> {
+                ((Handler.Streaming<I, O>) handler.code()).handle(value, caller.sink(), call);
+                call.endStream();
+                yield false;
+            }
+            case BATCHED -> throw new IllegalStateException("A batched handler is refused when it is loaded");
+        };
+    }
+
+    /** Whether a handler has returned {@code null} though its output type has values. */
+    boolean isMissing(O answer) {
+        return answer == null && handler.output() != Void.class;
+    }
+
+    IllegalStateException nothingReturned() {
+        return new IllegalStateException("Handler %s returned null".formatted(name));
+    }
+
+    void done(ActiveCall<?, ?> call) {
+        supervisor.remove(call);
+        lane.leave();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

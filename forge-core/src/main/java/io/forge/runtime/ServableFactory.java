@@ -1,0 +1,69 @@
+package io.forge.runtime;
+
+import io.forge.api.Content;
+import io.forge.api.Dispatch;
+import io.forge.api.Handler;
+import io.forge.api.Handler.Shape;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** Puts a handler into service: checks what it asks for, finds its codecs, gives it a lane. */
+public final class ServableFactory {
+
+    private final Dispatchers dispatchers;
+    private final Codecs codecs;
+    private final CallSupervisor supervisor;
+    private final Defaults defaults;
+
+    /**
+     * What holds for every handler that has no setting of its own.
+     *
+     * @param maxBody bytes
+     * @param eventLoopMaxBody bytes
+     * @param timeout until the answer begins
+     */
+    public record Defaults(long maxBody, long eventLoopMaxBody, Duration timeout) {}
+
+    /** A factory over the parts of one server. */
+    public ServableFactory(Dispatchers dispatchers, Codecs codecs, CallSupervisor supervisor, Defaults defaults) {
+        this.dispatchers = dispatchers;
+        this.codecs = codecs;
+        this.supervisor = supervisor;
+        this.defaults = defaults;
+    }
+
+    /**
+     * Puts one handler into service.
+     *
+     * @param name the name under which it is served
+     * @param handler the handler
+     * @param dispatch what its configuration says
+     * @param maxBody bytes, where its configuration says so
+     * @throws IllegalArgumentException if it cannot be served; the message says why and what to do
+     */
+    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
+    public <I, O> Servable<I, O> create(
+            String name, Handler<I, O> handler, DispatchMode dispatch, OptionalLong maxBody) {
+        if (handler.shape() == Shape.BATCHED) {
+            throw new IllegalArgumentException(
+                    "Its code is batched, which this version of Forge does not serve yet: use Handler.unary");
+        }
+        Codec<I> input = (Codec<I>) codecs.of(handler.input());
+        Codec<O> output = (Codec<O>) outputCodec(handler);
+        Dispatch chosen = dispatchers.resolve(handler, dispatch);
+        var limits = new Servable.Limits(
+                maxBody.orElse(defaults.maxBody()), defaults.eventLoopMaxBody(), defaults.timeout());
+        return new Servable<>(
+                name, handler, input, output, dispatchers.lane(name, chosen), dispatchers.worker(), limits, supervisor);
+    }
+
+    private Codec<?> outputCodec(Handler<?, ?> handler) {
+        boolean streams = handler.shape() == Shape.STREAMING;
+        if (streams && (handler.output() == Content.class || handler.output() == Void.class)) {
+            throw new IllegalArgumentException("Its items are %s, but a stream's items are written as JSON: use a"
+                            .formatted(handler.output().getTypeName())
+                    + " record or a String");
+        }
+        return codecs.of(handler.output());
+    }
+}
