@@ -29,7 +29,6 @@ import org.xnio.IoUtils;
 final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
-    private static final Runnable NOTHING = () -> {};
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final HttpServerExchange exchange;
@@ -102,10 +101,12 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
         }
         PeerWatch.start(exchange, this::clientGone);
         if (!unwound) {
-            // Nothing to run: it tells Undertow not to end the exchange when the root handler returns.
-            exchange.dispatch(SameThreadExecutor.INSTANCE, NOTHING);
+            // Tells Undertow not to end the exchange when the root handler returns.
+            exchange.dispatch(SameThreadExecutor.INSTANCE, HttpCall::doNothing);
         }
     }
+
+    private static void doNothing() {}
 
     private void clientGone() {
         var stream = sink;

@@ -1,5 +1,7 @@
 package io.forge.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.forge.api.ForgeException;
 import java.util.Map;
 
@@ -35,7 +37,7 @@ record Refusal(ProblemType type, String detail, Connection connection, Map<Strin
 
     static Refusal of(ForgeException failure) {
         var type = ProblemType.of(failure.code());
-        String detail = failure.getMessage();
+        String detail = requireNonNull(failure.getMessage());
         return switch (type) {
             case OVERLOADED -> keep(type, detail, "Retry-After", "1");
             case UNAVAILABLE -> close(type, detail);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /** How the items of a stream are told apart on the wire. */
+@SuppressWarnings("ImmutableEnumChecker") // The arrays are written nowhere.
 enum StreamFormat {
     /** A line of JSON for each item. */
     LINES("application/x-ndjson", "", "\n"),

@@ -85,7 +85,7 @@ final class StreamSink<O> implements Sink<O>, ChannelListener<StreamSinkChannel>
                 // The IO thread gives up on a client that takes nothing; this wait ends with it.
                 room.awaitNanos(patience);
             }
-            if (ending != Ending.NOT_YET || !begun && call.hasEnded()) {
+            if (ending != Ending.NOT_YET || (!begun && call.hasEnded())) {
                 throw new ForgeException(ErrorCode.CANCELLED, "Nobody reads this stream any more");
             }
             if (!begun) {

@@ -59,7 +59,7 @@ final class JsonText {
     }
 
     private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9' || b == '.';
+        return (b >= '0' && b <= '9') || b == '.';
     }
 
     /** The length of a well-formed sequence of two to four bytes (RFC 3629, section 4). */

@@ -48,8 +48,10 @@ final class EventLoopWatch {
             String handler = slot.handler;
             long since = slot.since;
             long held = clock.nanoTime() - since;
-            boolean sameCall = handler != null && slot.since == since;
-            if (sameCall && held > limitNanos && named.add(handler)) {
+            if (handler == null || slot.since != since || held <= limitNanos) {
+                continue;
+            }
+            if (named.add(handler)) {
                 warn(slot.thread, handler, held);
             }
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalCaller<I, O> implements Caller<I, O> {
 
     private final I input;
-    private final CompletableFuture<O> future = new CompletableFuture<>();
+    private final CompletableFuture<O> future = new CallFuture();
     private @Nullable ActiveCall<I, O> call;
 
     private LocalCaller(I input) {
@@ -23,11 +23,6 @@ final class LocalCaller<I, O> implements Caller<I, O> {
         var caller = new LocalCaller<I, O>(input);
         var call = servable.newCall(caller, id);
         caller.call = call;
-        caller.future.whenComplete((value, failure) -> {
-            if (caller.future.isCancelled()) {
-                call.cancel();
-            }
-        });
         servable.start(call);
         return caller.future;
     }
@@ -62,6 +57,20 @@ final class LocalCaller<I, O> implements Caller<I, O> {
     public void failed(ForgeException failure) {
         delivered();
         future.completeExceptionally(failure);
+    }
+
+    /** The caller's side of the call. */
+    private final class CallFuture extends CompletableFuture<O> {
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            var running = call;
+            if (cancelled && running != null) {
+                running.cancel();
+            }
+            return cancelled;
+        }
     }
 
     private void delivered() {

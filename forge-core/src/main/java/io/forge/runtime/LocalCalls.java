@@ -27,7 +27,7 @@ public final class LocalCalls {
      *
      * @return a stage that completes with the output, or with a {@link ForgeException}
      */
-    @SuppressWarnings("unchecked") // check() has compared the types.
+    @SuppressWarnings({"unchecked", "NullAway"}) // check() has compared the types; Void has no value but null.
     public <I, O> CompletionStage<O> call(String name, @Nullable I input, Type outputType) {
         var found = registry.find(name);
         if (found.isEmpty()) {
