@@ -74,8 +74,15 @@ final class JsonCodec<T> implements Codec<T> {
             }
             return reader.readValue(bytes, offset, length);
         } catch (JacksonException e) {
-            throw new ForgeException(ErrorCode.INVALID_INPUT, Words.of(e), e);
+            throw misfit(e);
         }
+    }
+
+    /** A record that refuses its values with a {@link ForgeException} has its say. */
+    private static ForgeException misfit(JacksonException problem) {
+        return problem.getCause() instanceof ForgeException told
+                ? told
+                : new ForgeException(ErrorCode.INVALID_INPUT, Words.of(problem), problem);
     }
 
     @Override
