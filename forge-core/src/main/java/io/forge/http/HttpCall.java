@@ -1,7 +1,6 @@
 package io.forge.http;
 
 import io.forge.api.Content;
-import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.runtime.ActiveCall;
@@ -17,8 +16,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 
 /**
@@ -28,7 +25,6 @@ import org.xnio.IoUtils;
  */
 final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final HttpServerExchange exchange;
@@ -137,15 +133,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
 
     @Override
     public void answered(O value) {
-        Content content;
-        try {
-            content = servable.output().encode(value);
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("The answer of handler {} to call {} cannot be written", servable.name(), call.id(), e);
-            failed(new ForgeException(
-                    ErrorCode.INTERNAL, "The handler's answer cannot be written. The server's log has the cause.", e));
-            return;
-        }
+        var content = servable.output().encode(value);
         int status = servable.handler().output() == Void.class ? 204 : 200;
         onIoThread(() -> respond(status, content));
     }

@@ -165,7 +165,11 @@ public final class ActiveCall<I, O> implements Call, Runnable {
     /** Ends the call with a value, on the thread that made it. */
     void answer(O value) {
         if (tryEnd()) {
-            caller.answered(value);
+            try {
+                caller.answered(value);
+            } catch (Throwable failure) {
+                caller.failed(faultOf(failure, "gave an answer that cannot be written"));
+            }
         }
     }
 
@@ -199,14 +203,17 @@ public final class ActiveCall<I, O> implements Call, Runnable {
         } else if (isCancelled() && isInterruption(cause)) {
             end(new ForgeException(ErrorCode.CANCELLED, "The call was cancelled", cause));
         } else if (tryEnd()) {
-            LOG.error("Call {} of handler {} failed", id, servable.name(), cause);
-            caller.failed(new ForgeException(
-                    ErrorCode.INTERNAL,
-                    "The handler failed. The server's log has the cause under this call's id.",
-                    cause));
+            caller.failed(faultOf(cause, "failed"));
         } else {
             LOG.debug("Call {} of handler {} failed after it had ended", id, servable.name(), cause);
         }
+    }
+
+    /** What the client is told of a fault that only the log may know. */
+    private ForgeException faultOf(Throwable cause, String what) {
+        LOG.error("Handler {} {} in call {}", servable.name(), what, id, cause);
+        return new ForgeException(
+                ErrorCode.INTERNAL, "The handler failed. The server's log has the cause under this call's id.", cause);
     }
 
     private static boolean isInterruption(Throwable cause) {

@@ -28,7 +28,11 @@ public interface Caller<I, O> {
     /** Where a streaming handler's items go; asked for once, on the thread that runs the handler's code. */
     Sink<O> sink();
 
-    /** The call ended with this value, which is {@code null} where the output type is {@link Void}; on any thread. */
+    /**
+     * The call ended with this value, which is {@code null} where the output type is {@link Void}; on any thread.
+     *
+     * <p>If this throws, because the value cannot be written, {@link #failed} follows.
+     */
     void answered(O value);
 
     /** The call's stream ended as it should; on any thread. */
