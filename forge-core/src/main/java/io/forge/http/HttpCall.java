@@ -175,9 +175,8 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
 
     private void finished() {
         var reader = bodyReader;
-        if (reader != null) {
-            parts.bodyMemory().release(reader.reserved());
-        }
+        long reserved = reader == null ? Math.max(0, exchange.getRequestContentLength()) : reader.reserved();
+        parts.bodyMemory().release(reserved);
         call.delivered();
     }
 
