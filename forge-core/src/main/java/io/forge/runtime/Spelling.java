@@ -18,21 +18,22 @@ public final class Spelling {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** How many letters must be added, left out or replaced (Levenshtein's distance). */
+    /** How many letters must be added, left out, replaced or swapped with their neighbour (optimal string alignment). */
     private static int distance(String from, String to) {
-        var row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        var distances = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                distances[i][j] = i == 0 || j == 0 ? i + j : distance(distances, i, j, from, to);
             }
         }
-        return row[to.length()];
+        return distances[from.length()][to.length()];
+    }
+
+    private static int distance(int[][] known, int i, int j, String from, String to) {
+        char last = from.charAt(i - 1);
+        int replaced = known[i - 1][j - 1] + (last == to.charAt(j - 1) ? 0 : 1);
+        int nearest = Math.min(replaced, 1 + Math.min(known[i - 1][j], known[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && last == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(nearest, 1 + known[i - 2][j - 2]) : nearest;
     }
 }

@@ -1,0 +1,17 @@
+package io.forge.cli;
+
+import java.io.PrintWriter;
+
+/** Runs the command line of this process. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        var logging = Logging.start();
+        var out = new PrintWriter(System.out, true);
+        var err = new PrintWriter(System.err, true);
+        System.exit(ForgeCommand.commandLine(logging, out, err).execute(arguments));
+    }
+}

@@ -1,0 +1,45 @@
+package io.forge.cli;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the process by a signal even while it is going down, when the JVM itself ignores signals.
+ *
+ * <p>By reflection, because the compiler warns of every use of {@code sun.misc.Signal}. Where a JVM has no such class, a
+ * second signal does nothing, as in any other Java program.
+ */
+final class Signals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+    /** What a shell reports for a process that a signal has ended is this plus the signal's number. */
+    private static final int SIGNAL_EXIT_CODE = 128;
+
+    private Signals() {}
+
+    /** From now on the next SIGTERM or SIGINT ends the process at once. */
+    static void haltOnNext() {
+        try {
+            var signal = Class.forName("sun.misc.Signal");
+            var handlerType = Class.forName("sun.misc.SignalHandler");
+            var handle = signal.getMethod("handle", signal, handlerType);
+            var halt = Proxy.newProxyInstance(
+                    Signals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                        Runtime.getRuntime().halt(SIGNAL_EXIT_CODE + numberOf(arguments[0]));
+                        return null;
+                    });
+            for (String name : List.of("TERM", "INT")) {
+                handle.invoke(null, signal.getConstructor(String.class).newInstance(name), halt);
+            }
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("A second signal will not end the process: this JVM gives no access to signals", e);
+        }
+    }
+
+    private static int numberOf(Object signal) throws ReflectiveOperationException {
+        return (int) signal.getClass().getMethod("getNumber").invoke(signal);
+    }
+}

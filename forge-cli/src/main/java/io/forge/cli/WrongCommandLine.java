@@ -1,0 +1,52 @@
+package io.forge.cli;
+
+import io.forge.runtime.Spelling;
+import java.util.Collection;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what is wrong with a command line, and what may have been meant. */
+final class WrongCommandLine implements IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException problem, String[] arguments) {
+        var command = problem.getCommandLine();
+        command.getErr().println(describe(problem) + " (see " + qualifiedName(command) + " --help)");
+        return ExitCode.USAGE;
+    }
+
+    private static String describe(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            return describe(unmatched);
+        }
+        return OneLine.of(problem.getMessage());
+    }
+
+    private static String describe(UnmatchedArgumentException unmatched) {
+        var command = unmatched.getCommandLine();
+        String argument = unmatched.getUnmatched().get(0);
+        if (argument.startsWith("-")) {
+            String option = argument.replaceFirst("=.*", "");
+            var known = command.getCommandSpec().optionsMap().keySet();
+            return "Unknown option '%s'%s".formatted(option, hint(option, known));
+        }
+        var subcommands = command.getSubcommands().keySet();
+        if (subcommands.isEmpty()) {
+            return "Unexpected argument '%s'".formatted(argument);
+        }
+        return "Unknown command '%s'%s".formatted(argument, hint(argument, subcommands));
+    }
+
+    private static String hint(String name, Collection<String> known) {
+        Optional<String> nearest = Spelling.nearest(name, known);
+        return nearest.map(": did you mean '%s'?"::formatted).orElse("");
+    }
+
+    private static String qualifiedName(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
+    }
+}

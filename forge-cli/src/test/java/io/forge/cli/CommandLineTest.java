@@ -1,0 +1,100 @@
+package io.forge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What the command line takes, and what it says about what it does not take. */
+class CommandLineTest {
+
+    @Test
+    void saysWhichForgeJavaAndUndertowItIs() {
+        var execution = Execution.of("--version");
+
+        assertThat(execution.exitCode()).isZero();
+        assertThat(execution.out()).hasSize(3);
+        assertThat(execution.out().get(0)).matches("Forge \\d+\\.\\d+.*");
+        assertThat(execution.out().get(1)).startsWith("Java " + Runtime.version());
+        assertThat(execution.out().get(2)).matches("Undertow \\d+\\.\\d+.*");
+    }
+
+    @Test
+    void showsExamplesInItsHelp() {
+        var execution = Execution.of("--help");
+
+        assertThat(execution.exitCode()).isZero();
+        assertThat(execution.out()).anyMatch(line -> line.contains("forge-cli start --handlers reverse"));
+    }
+
+    @Test
+    void showsTheDefaultsInTheHelpOfStart() {
+        var execution = Execution.of("start", "--help");
+
+        assertThat(execution.exitCode()).isZero();
+        assertThat(String.join("\n", execution.out()))
+                .contains("(default: 127.0.0.1)", "(default: 8080)", "(default: auto)", "--port 9000");
+    }
+
+    @Test
+    void saysTheNearestOptionForAWrongOne() {
+        assertWrong(
+                "Unknown option '--prot': did you mean '--port'? (see forge-cli start --help)", "start", "--prot=1");
+    }
+
+    @Test
+    void saysWhereTheOptionsStandWhenNoneIsNear() {
+        assertWrong("Unknown option '--quantum' (see forge-cli start --help)", "start", "--quantum");
+    }
+
+    @Test
+    void saysTheNearestCommandForAWrongOne() {
+        assertWrong("Unknown command 'strat': did you mean 'start'? (see forge-cli --help)", "strat");
+    }
+
+    @Test
+    void refusesAnArgumentThatNoOptionTakes() {
+        assertWrong(
+                "Unexpected argument 'sleep' (see forge-cli start --help)", "start", "--handlers", "reverse", "sleep");
+    }
+
+    @Test
+    void refusesAPortThatIsNone() {
+        assertWrong(
+                "Invalid value for option '--port': must be a whole number from 0 to 65535 but is '80a'"
+                        + " (see forge-cli start --help)",
+                "start",
+                "--port",
+                "80a");
+    }
+
+    @Test
+    void refusesAPortBeyondTheLast() {
+        assertWrong(
+                "Invalid value for option '--port': must be a whole number from 0 to 65535 but is '65536'"
+                        + " (see forge-cli start --help)",
+                "start",
+                "--port",
+                "65536");
+    }
+
+    @Test
+    void refusesAnOptionWithoutItsValue() {
+        var execution = Execution.of("start", "--port");
+
+        assertThat(execution.exitCode()).isEqualTo(2);
+        assertThat(execution.err()).singleElement().asString().contains("'--port'", "see forge-cli start --help");
+    }
+
+    @Test
+    void saysThatACommandIsMissing() {
+        assertWrong("Missing required subcommand (see forge-cli --help)");
+    }
+
+    private static void assertWrong(String line, String... arguments) {
+        var execution = Execution.of(arguments);
+
+        assertThat(execution.err()).containsExactly(line);
+        assertThat(execution.out()).isEmpty();
+        assertThat(execution.exitCode()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,126 @@
+package io.forge.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The command line as a process of its own, on the JDK that runs the tests. */
+final class ForgeProcess implements AutoCloseable {
+
+    private static final Pattern SERVED = Pattern.compile("POST (http://\\S+)/\\S+ .*");
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final BufferedReader out;
+    private final BufferedReader err;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ForgeProcess(Process process) {
+        this.process = process;
+        this.out = process.inputReader();
+        this.err = process.errorReader();
+    }
+
+    static ForgeProcess run(String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add("-Dguice_bytecode_gen_option=DISABLED");
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        return new ForgeProcess(new ProcessBuilder(command).start());
+    }
+
+    /** Reads the output up to the line that says that the server is ready. */
+    List<String> awaitReady() throws IOException {
+        return readUpTo(out, "ready in ");
+    }
+
+    List<String> readOutUpTo(String part) throws IOException {
+        return readUpTo(out, part);
+    }
+
+    List<String> readErrUpTo(String part) throws IOException {
+        return readUpTo(err, part);
+    }
+
+    private static List<String> readUpTo(BufferedReader reader, String part) throws IOException {
+        var lines = new ArrayList<String>();
+        while (lines.isEmpty() || !lines.get(lines.size() - 1).contains(part)) {
+            String line = reader.readLine();
+            if (line == null) {
+                throw new IOException("No line with '%s' came but %s".formatted(part, lines));
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** Where the server listens, from one of the lines that it wrote. */
+    static URI base(List<String> lines) {
+        return lines.stream()
+                .map(SERVED::matcher)
+                .filter(java.util.regex.Matcher::matches)
+                .map(matcher -> URI.create(matcher.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    CompletableFuture<HttpResponse<String>> post(URI uri, String json) {
+        var request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** Sends SIGTERM; unlike {@link Process#destroy} it leaves the process's streams open. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Lets one call through the gate. */
+    void openGate() throws IOException {
+        process.getOutputStream().write('x');
+        process.getOutputStream().flush();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The process does not end");
+        }
+        return process.exitValue();
+    }
+
+    List<String> restOfErr() {
+        return err.lines().toList();
+    }
+
+    List<String> restOfOut() {
+        return out.lines().toList();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            out.close();
+            err.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.forge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+/** Starts that cannot be: one line each, and exit code 1. */
+class RefusedStartTest {
+
+    @Test
+    void saysWhichHandlersThereAreWhenOneIsUnknown() {
+        assertRefused(
+                "There is no handler 'translate'. Known are: gate, hello, reverse, sleep",
+                Execution.of("start", "--handlers", "reverse, translate", "--port", "0"));
+    }
+
+    @Test
+    void saysThatThePortIsInUse() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertRefused(
+                    "Port %d on 127.0.0.1 is in use: stop what listens there or take another port"
+                            .formatted(taken.getLocalPort()),
+                    Execution.of("start", "--handlers", "reverse", "--port", "" + taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void saysTheNearestDispatchForAWrongOne() {
+        assertRefused(
+                "There is no dispatch 'eventloop'. Did you mean 'event-loop'?"
+                        + " Known are: auto, event-loop, worker, virtual, thread, serial",
+                Execution.of("start", "--handlers", "reverse", "--dispatch", "eventloop"));
+    }
+
+    @Test
+    void saysWhatToDoWhereThereAreNoVirtualThreads() throws Exception {
+        try (var process = ForgeProcess.run("start", "--handlers", "reverse", "--dispatch", "virtual", "--port", "0")) {
+            if (Runtime.version().feature() >= 21) {
+                assertThat(process.awaitReady().get(0)).endsWith("/reverse  virtual");
+            } else {
+                assertThat(process.restOfErr())
+                        .singleElement()
+                        .asString()
+                        .contains("'reverse'", "needs Java 21 or later", "use dispatch auto or worker");
+                assertThat(process.exitCode()).isOne();
+            }
+        }
+    }
+
+    private static void assertRefused(String line, Execution execution) {
+        assertThat(execution.err()).containsExactly(line);
+        assertThat(execution.out()).isEmpty();
+        assertThat(execution.exitCode()).isOne();
+    }
+}

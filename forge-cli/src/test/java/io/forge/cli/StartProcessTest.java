@@ -1,0 +1,92 @@
+package io.forge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The command {@code start} from its first line to its exit code. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class StartProcessTest {
+
+    @Test
+    void saysWhatItServesAnswersAndExitsWithZeroOnSigterm() throws Exception {
+        try (var process = ForgeProcess.run("start", "--handlers", "reverse", "--port", "0")) {
+            var lines = process.awaitReady();
+            var base = ForgeProcess.base(lines);
+
+            var answer =
+                    process.post(base.resolve("/reverse"), "{\"a\":\"abc\"}").get();
+            process.terminate();
+
+            assertThat(lines).hasSize(2);
+            assertThat(lines.get(0)).isEqualTo("POST %s/reverse  event-loop".formatted(base));
+            assertThat(lines.get(1)).matches("ready in \\d+\\.\\d s");
+            assertThat(answer.body()).isEqualTo("{\"data\":[\"cba\"]}");
+            assertThat(process.exitCode()).isZero();
+            assertThat(process.restOfOut()).isEmpty();
+            assertThat(process.restOfErr()).singleElement().asString().contains("INFO", "Stopping");
+        }
+    }
+
+    @Test
+    void servesEveryHandlerThatIsFoundWhenNoneIsNamed() throws Exception {
+        try (var process = ForgeProcess.run("start", "--port", "0")) {
+            var lines = process.awaitReady();
+
+            assertThat(lines.get(0)).isEqualTo("serving every handler that was found, as --handlers names none");
+            assertThat(lines.subList(1, 5))
+                    .map(line -> line.replaceAll(".*/(\\S+) .*", "$1"))
+                    .containsExactly("gate", "hello", "reverse", "sleep");
+            assertThat(lines.subList(1, 5))
+                    .map(line -> line.lastIndexOf("  "))
+                    .containsOnly(lines.get(1).lastIndexOf("  "));
+            assertThat(lines.get(4)).endsWith(Runtime.version().feature() >= 21 ? "  virtual" : "  worker");
+        }
+    }
+
+    @Test
+    void completesTheCallUnderWayBeforeItEnds() throws Exception {
+        try (var process = ForgeProcess.run("start", "--handlers", "gate", "--port", "0")) {
+            var base = ForgeProcess.base(process.awaitReady());
+            var answer = process.post(base.resolve("/gate"), "");
+            process.readOutUpTo(GateFactory.ENTERED);
+
+            process.terminate();
+            process.readErrUpTo("Stopping");
+            process.openGate();
+
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+            assertThat(answer.get().body()).isEqualTo("let through by " + (int) 'x');
+            assertThat(process.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void endsAtOnceOnASecondSigterm() throws Exception {
+        try (var process = ForgeProcess.run("start", "--handlers", "gate", "--port", "0")) {
+            var base = ForgeProcess.base(process.awaitReady());
+            var answer = process.post(base.resolve("/gate"), "");
+            process.readOutUpTo(GateFactory.ENTERED);
+
+            process.terminate();
+            process.readErrUpTo("Stopping");
+            process.terminate();
+
+            assertThat(process.exitCode()).isEqualTo(143);
+            assertThat(answer).failsWithin(1, TimeUnit.MINUTES);
+        }
+    }
+
+    @Test
+    void exitsWithOneAndOneLineWhenItCannotStart() throws Exception {
+        try (var process = ForgeProcess.run("start", "--handlers", "revers", "--port", "0")) {
+            assertThat(process.exitCode()).isOne();
+            assertThat(process.restOfErr())
+                    .containsExactly("There is no handler 'revers'. Did you mean 'reverse'?"
+                            + " Known are: gate, hello, reverse, sleep");
+            assertThat(process.restOfOut()).isEmpty();
+        }
+    }
+}
