@@ -121,6 +121,8 @@ public final class HttpServer implements AutoCloseable {
                         config.headerTimeout().toMillis())
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
                         config.idleTimeout().toMillis())
+                // The body reader counts, against the limit of each handler; by default Undertow ends bodies at 2 MiB.
+                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .set(UndertowOptions.ENABLE_HTTP2, false)
                 .getMap();
     }
