@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 final class Guard {
 
+    /** As many digits as a long holds in any case. */
+    private static final int MAX_LENGTH_DIGITS = 18;
+
     private final long maxUri;
     private final long maxHeader;
     private final int maxHeaders;
@@ -40,6 +43,11 @@ final class Guard {
             if (refusal.isPresent()) {
                 return refusal;
             }
+        }
+        String length = headers.getFirst(Headers.CONTENT_LENGTH);
+        if (length != null && length.length() > MAX_LENGTH_DIGITS) {
+            // Undertow counts past the end of a long and starts again: 18446744073709551618 ends a body after 2 bytes.
+            return refuse(BAD_REQUEST, "The Content-Length has more than %d digits".formatted(MAX_LENGTH_DIGITS));
         }
         int uri = exchange.getRequestURI().length() + exchange.getQueryString().length();
         if (uri > maxUri) {
