@@ -57,8 +57,8 @@ final class Guard {
         if (tooLarge.isPresent()) {
             return tooLarge;
         }
-        String expect = headers.getFirst(Headers.EXPECT);
-        if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
+        var expect = headers.get(Headers.EXPECT);
+        if (expect != null && !(expect.size() == 1 && expect.getFirst().equalsIgnoreCase("100-continue"))) {
             return refuse(EXPECTATION_FAILED, "The only expectation that is met here is 100-continue");
         }
         return exchange.isHostIncludedInRequestURI() ? checkAuthority(exchange) : Optional.empty();

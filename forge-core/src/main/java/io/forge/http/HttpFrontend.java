@@ -4,6 +4,7 @@ import io.forge.api.Content;
 import io.forge.runtime.Servable;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -59,8 +60,8 @@ final class HttpFrontend implements HttpHandler {
     }
 
     private static Optional<Refusal> checkType(HttpServerExchange exchange, Route<?, ?> route) {
-        String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-        if (contentType != null && !route.reads(contentType)) {
+        var contentType = exchange.getRequestHeaders().get(Headers.CONTENT_TYPE);
+        if (contentType != null && !(contentType.size() == 1 && route.reads(contentType.getFirst()))) {
             String accepts = route.servable().input().accepts();
             return Optional.of(Refusal.keep(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -68,8 +69,8 @@ final class HttpFrontend implements HttpHandler {
                     "Accept",
                     accepts));
         }
-        var coding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+        var coding = exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING);
+        if (coding != null && !(coding.size() == 1 && coding.getFirst().equalsIgnoreCase("identity"))) {
             return Optional.of(Refusal.keep(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "Content-Encoding '%s' is not read here: send the body as it is".formatted(shown(coding)),
@@ -79,7 +80,8 @@ final class HttpFrontend implements HttpHandler {
         return Optional.empty();
     }
 
-    private static String shown(String header) {
+    private static String shown(HeaderValues values) {
+        String header = String.join(", ", values);
         return header.length() <= 100 ? header : header.substring(0, 100) + "...";
     }
 
