@@ -10,6 +10,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,11 @@ final class Guard {
                 return refusal;
             }
         }
+        var method = exchange.getRequestMethod();
+        if (method.equals(Methods.HEAD) && !method.toString().equals(Methods.HEAD_STRING)) {
+            // Undertow leaves out the body of the answer to "head" too: only the end of the connection tells its end.
+            exchange.setPersistent(false);
+        }
         String length = headers.getFirst(Headers.CONTENT_LENGTH);
         if (length != null && length.length() > MAX_LENGTH_DIGITS) {
             // Undertow counts past the end of a long and starts again: 18446744073709551618 ends a body after 2 bytes.
@@ -61,7 +67,8 @@ final class Guard {
         if (expect != null && !(expect.size() == 1 && expect.getFirst().equalsIgnoreCase("100-continue"))) {
             return refuse(EXPECTATION_FAILED, "The only expectation that is met here is 100-continue");
         }
-        return exchange.isHostIncludedInRequestURI() ? checkAuthority(exchange) : Optional.empty();
+        boolean absolute = exchange.isHostIncludedInRequestURI() && !method.equals(Methods.CONNECT);
+        return absolute ? checkAuthority(exchange) : Optional.empty();
     }
 
     private static Optional<Refusal> checkTransferEncoding(HttpServerExchange exchange, HeaderValues codings) {

@@ -6,7 +6,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -18,6 +17,8 @@ import java.util.Optional;
  * will be refused.
  */
 final class HttpFrontend implements HttpHandler {
+
+    private static final String SERVER_METHODS = "GET, HEAD, POST, OPTIONS";
 
     private final Guard guard;
     private final Router router;
@@ -42,7 +43,7 @@ final class HttpFrontend implements HttpHandler {
         var route = router.find(path);
         if (route == null) {
             answerUnknown(exchange, id, path);
-        } else if (route.allows(exchange.getRequestMethod())) {
+        } else if (route.allows(exchange.getRequestMethod().toString())) {
             admit(exchange, id, route);
         } else {
             answerOtherMethod(exchange, id, route.allow());
@@ -115,8 +116,13 @@ final class HttpFrontend implements HttpHandler {
     }
 
     private void answerUnknown(HttpServerExchange exchange, String id, String path) {
-        if (exchange.getRequestMethod().equals(Methods.OPTIONS) && path.equals("*")) {
-            answerOptions(exchange, id, "GET, HEAD, POST, OPTIONS");
+        String method = exchange.getRequestMethod().toString();
+        if (method.equals(Methods.OPTIONS_STRING) && path.equals("*")) {
+            answerOptions(exchange, id, SERVER_METHODS);
+            return;
+        }
+        if (method.equals(Methods.CONNECT_STRING)) {
+            answerOtherMethod(exchange, id, SERVER_METHODS);
             return;
         }
         if (!RawPath.isWellFormed(path)) {
@@ -135,8 +141,7 @@ final class HttpFrontend implements HttpHandler {
     }
 
     private void answerOtherMethod(HttpServerExchange exchange, String id, String allow) {
-        HttpString method = exchange.getRequestMethod();
-        if (method.equals(Methods.OPTIONS)) {
+        if (exchange.getRequestMethod().toString().equals(Methods.OPTIONS_STRING)) {
             answerOptions(exchange, id, allow);
             return;
         }
