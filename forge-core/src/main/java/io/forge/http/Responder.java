@@ -73,6 +73,9 @@ final class Responder {
         headers.put(CallIds.HEADER, callId);
         if (draining.get()) {
             headers.put(Headers.CONNECTION, "close");
+        } else if (exchange.isHttp10() && exchange.isPersistent() && !headers.contains(Headers.CONNECTION)) {
+            // Its client keeps the connection only when told so (RFC 9112, section 9.3).
+            headers.put(Headers.CONNECTION, "keep-alive");
         }
         if (!content.mediaType().isEmpty()) {
             headers.put(Headers.CONTENT_TYPE, content.mediaType());
