@@ -33,6 +33,9 @@ public final class HttpServer implements AutoCloseable {
     /** Room for what our own limits count differently from Undertow's one: the request line and line ends. */
     private static final long HEADER_SLACK = 8 << 10;
 
+    /** So that as many headers too many are told so, and not just refused by Undertow. */
+    private static final int HEADER_COUNT_SLACK = 100;
+
     private final HttpConfig config;
     private final Threads threads;
     private final ServableRegistry registry;
@@ -116,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .set(UndertowOptions.MAX_HEADER_SIZE, (int)
                         (config.maxHeader().bytes() + config.maxUri().bytes() + HEADER_SLACK))
-                .set(UndertowOptions.MAX_HEADERS, config.maxHeaders() + 1)
+                .set(UndertowOptions.MAX_HEADERS, config.maxHeaders() + HEADER_COUNT_SLACK)
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
                         config.headerTimeout().toMillis())
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
