@@ -39,7 +39,7 @@ final class Responder {
                 new Problem(type.uri(), type.title(), type.status(), refusal.detail(), RawPath.shown(exchange), callId);
         refusal.headers()
                 .forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
-        if (refusal.connection() == Refusal.Connection.CLOSE || isBodyAwaited(exchange)) {
+        if (refusal.connection() == Refusal.Connection.CLOSE || !isBodySkipped(exchange)) {
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
         }
         send(
@@ -50,9 +50,14 @@ final class Responder {
                 sent);
     }
 
-    /** A client that waits for a 100 sends its body late or not at all: no next request can be told from it. */
-    private static boolean isBodyAwaited(HttpServerExchange exchange) {
-        return !exchange.isRequestComplete() && exchange.getRequestHeaders().contains(Headers.EXPECT);
+    /**
+     * Whether the next request can be found behind this one's body: not where it is too long to be read for nothing, nor
+     * where a client that waits for a 100 sends it late or not at all.
+     */
+    private static boolean isBodySkipped(HttpServerExchange exchange) {
+        return exchange.isRequestComplete()
+                || exchange.getRequestContentLength() < UnreadBody.MAX_BYTES
+                        && !exchange.getRequestHeaders().contains(Headers.EXPECT);
     }
 
     /**

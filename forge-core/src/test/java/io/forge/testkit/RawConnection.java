@@ -201,6 +201,17 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Waits for the end of what the server sends; false if it resets the connection instead, or sends more. */
+    public boolean endsInOrder() {
+        try {
+            return in.read() < 0;
+        } catch (SocketException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads what comes until the server closes, in whatever way, and throws it away; how many bytes came. */
     public long drain() {
         var scratch = new byte[64 << 10];
