@@ -32,6 +32,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private final Duration timeout;
     private final Receiver receiver;
     private final long declared;
+    private final @Nullable ChunkFraming framing;
     private long reserved;
     private byte[] bytes;
     private int length;
@@ -65,6 +66,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         this.timeout = timeout;
         this.receiver = receiver;
         this.declared = exchange.getRequestContentLength();
+        this.framing = declared < 0 ? new ChunkFraming(exchange) : null;
         this.reserved = Math.max(0, declared);
         this.bytes =
                 new byte[(int) (declared < 0 ? Math.min(FIRST_CHUNK, limit + 1) : Math.min(declared, FIRST_KNOWN))];
@@ -97,6 +99,10 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
                     return;
                 }
                 int count = source.read(ByteBuffer.wrap(bytes, length, bytes.length - length));
+                if (framing != null && framing.outweighs(length + Math.max(0, count))) {
+                    refuse(Refusal.close(ProblemType.TOO_LARGE, "The chunks have more framing than data"));
+                    return;
+                }
                 if (count == 0) {
                     waitForMore(source);
                     return;

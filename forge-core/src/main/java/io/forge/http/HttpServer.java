@@ -74,7 +74,11 @@ public final class HttpServer implements AutoCloseable {
         var open = new HttpOpenListener(pool, undertowOptions());
         open.setRootHandler(new HttpFrontend(router, parts));
         listener = open;
-        ChannelListener<AcceptingChannel<StreamConnection>> acceptListener = ChannelListeners.openListenerAdapter(open);
+        ChannelListener<AcceptingChannel<StreamConnection>> acceptListener =
+                ChannelListeners.openListenerAdapter(connection -> {
+                    CountingSource.install(connection);
+                    open.handleEvent(connection);
+                });
         var channel = bind(acceptListener);
         accepting = channel;
         channel.resumeAccepts();
