@@ -21,6 +21,9 @@ final class Responder {
 
     private static final String PROBLEM_JSON = "application/problem+json";
 
+    /** The JDK copies all that it is given to memory outside the heap, at every write, and keeps that memory. */
+    private static final int SLICE = 128 << 10;
+
     private final Codec<Problem> problems;
     private final Duration writeTimeout;
     private final AtomicBoolean draining;
@@ -110,12 +113,18 @@ final class Responder {
 
     /** Writes until all is written or the socket takes no more; whether all is. */
     private static boolean writeSome(StreamSinkChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            if (channel.write(bytes) == 0) {
-                return false;
+        int end = bytes.limit();
+        try {
+            while (bytes.position() < end) {
+                bytes.limit(bytes.position() + Math.min(SLICE, end - bytes.position()));
+                if (channel.write(bytes) == 0) {
+                    return false;
+                }
             }
+            return true;
+        } finally {
+            bytes.limit(end);
         }
-        return true;
     }
 
     private void finish(HttpServerExchange exchange, Runnable sent) {
