@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each method does. */
@@ -42,11 +43,11 @@ class MethodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/reverse", "example.com:443", "forge"})
-    void refusesToConnectAnywhereAndCloses(String target) {
+    @CsvSource({"/reverse, forge", "/unknown, forge", "example.com:443, example.com:443", "forge:80, forge:80"})
+    void refusesToConnectAnywhereAndCloses(String target, String host) {
         try (var connection = SERVER.connect()) {
             var answer = connection
-                    .send("CONNECT %s HTTP/1.1\r\nHost: forge\r\n\r\n".formatted(target) + HttpTestServer.GOOD)
+                    .send("CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(target, host) + HttpTestServer.GOOD)
                     .read();
 
             assertThat(answer.status()).isEqualTo(405);
