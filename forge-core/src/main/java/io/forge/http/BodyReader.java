@@ -32,9 +32,11 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private final Duration timeout;
     private final Receiver receiver;
     private final long declared;
+    private final @Nullable ChunkFraming framing;
     private long reserved;
     private byte[] bytes;
     private int length;
+    private @Nullable StreamSourceChannel channel;
     private XnioExecutor.@Nullable Key clock;
 
     /** Takes the outcome; exactly one of the three, on the IO thread. */
@@ -64,6 +66,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         this.timeout = timeout;
         this.receiver = receiver;
         this.declared = exchange.getRequestContentLength();
+        this.framing = declared < 0 ? new ChunkFraming(exchange) : null;
         this.reserved = Math.max(0, declared);
         this.bytes =
                 new byte[(int) (declared < 0 ? Math.min(FIRST_CHUNK, limit + 1) : Math.min(declared, FIRST_KNOWN))];
@@ -76,27 +79,32 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
     void start() {
         assert exchange.isInIoThread();
-        var channel = exchange.getRequestChannel();
-        if (channel == null) {
+        var opened = exchange.getRequestChannel();
+        if (opened == null) {
             throw new IllegalStateException("Somebody else reads this body");
         }
-        read(channel);
+        channel = opened;
+        read(opened);
     }
 
     @Override
-    public void handleEvent(StreamSourceChannel channel) {
-        read(channel);
+    public void handleEvent(StreamSourceChannel ready) {
+        read(ready);
     }
 
-    private void read(StreamSourceChannel channel) {
+    private void read(StreamSourceChannel source) {
         try {
             while (length != declared) {
                 if (length == bytes.length && !grow()) {
                     return;
                 }
-                int count = channel.read(ByteBuffer.wrap(bytes, length, bytes.length - length));
+                int count = source.read(ByteBuffer.wrap(bytes, length, bytes.length - length));
+                if (framing != null && framing.outweighs(length + Math.max(0, count))) {
+                    refuse(Refusal.close(ProblemType.TOO_LARGE, "The chunks have more framing than data"));
+                    return;
+                }
                 if (count == 0) {
-                    waitForMore(channel);
+                    waitForMore(source);
                     return;
                 }
                 if (count < 0) {
@@ -110,7 +118,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             }
             if (!exchange.isRequestComplete()) {
                 // Undertow ends the request at the read that finds nothing left.
-                channel.read(ByteBuffer.wrap(bytes, 0, 0));
+                source.read(ByteBuffer.wrap(bytes, 0, 0));
             }
         } catch (IOException e) {
             breakOff();
@@ -134,12 +142,12 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         return true;
     }
 
-    private void waitForMore(StreamSourceChannel channel) {
+    private void waitForMore(StreamSourceChannel source) {
         if (clock == null) {
             clock = exchange.getIoThread().executeAfter(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
-            channel.getReadSetter().set(this);
+            source.getReadSetter().set(this);
         }
-        channel.resumeReads();
+        source.resumeReads();
     }
 
     private void expire() {
@@ -160,6 +168,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private void refuse(Refusal refusal) {
         stopClock();
         bytes = new byte[0];
+        UnreadBody.leave(exchange, channel);
         receiver.bodyRefused(refusal);
     }
 

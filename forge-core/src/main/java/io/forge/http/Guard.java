@@ -10,6 +10,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Optional;
  * <p>Runs before anything else and before the body; allocates nothing for a request that is as it should be.
  */
 final class Guard {
+
+    /** As many digits as a long holds in any case. */
+    private static final int MAX_LENGTH_DIGITS = 18;
 
     private final long maxUri;
     private final long maxHeader;
@@ -41,6 +45,16 @@ final class Guard {
                 return refusal;
             }
         }
+        var method = exchange.getRequestMethod();
+        if (method.equals(Methods.HEAD) && !method.toString().equals(Methods.HEAD_STRING)) {
+            // Undertow leaves out the body of the answer to "head" too: only the end of the connection tells its end.
+            exchange.setPersistent(false);
+        }
+        String length = headers.getFirst(Headers.CONTENT_LENGTH);
+        if (length != null && length.length() > MAX_LENGTH_DIGITS) {
+            // Undertow counts past the end of a long and starts again: 18446744073709551618 ends a body after 2 bytes.
+            return refuse(BAD_REQUEST, "The Content-Length has more than %d digits".formatted(MAX_LENGTH_DIGITS));
+        }
         int uri = exchange.getRequestURI().length() + exchange.getQueryString().length();
         if (uri > maxUri) {
             return refuse(URI_TOO_LONG, "The request target has %d bytes and may have %d".formatted(uri, maxUri));
@@ -49,11 +63,12 @@ final class Guard {
         if (tooLarge.isPresent()) {
             return tooLarge;
         }
-        String expect = headers.getFirst(Headers.EXPECT);
-        if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
+        var expect = headers.get(Headers.EXPECT);
+        if (expect != null && !(expect.size() == 1 && expect.getFirst().equalsIgnoreCase("100-continue"))) {
             return refuse(EXPECTATION_FAILED, "The only expectation that is met here is 100-continue");
         }
-        return exchange.isHostIncludedInRequestURI() ? checkAuthority(exchange) : Optional.empty();
+        boolean absolute = exchange.isHostIncludedInRequestURI() && !method.equals(Methods.CONNECT);
+        return absolute ? checkAuthority(exchange) : Optional.empty();
     }
 
     private static Optional<Refusal> checkTransferEncoding(HttpServerExchange exchange, HeaderValues codings) {

@@ -4,8 +4,8 @@ import io.forge.api.Content;
 import io.forge.runtime.Servable;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -17,6 +17,8 @@ import java.util.Optional;
  * will be refused.
  */
 final class HttpFrontend implements HttpHandler {
+
+    private static final String SERVER_METHODS = "GET, HEAD, POST, OPTIONS";
 
     private final Guard guard;
     private final Router router;
@@ -41,7 +43,7 @@ final class HttpFrontend implements HttpHandler {
         var route = router.find(path);
         if (route == null) {
             answerUnknown(exchange, id, path);
-        } else if (route.allows(exchange.getRequestMethod())) {
+        } else if (route.allows(exchange.getRequestMethod().toString())) {
             admit(exchange, id, route);
         } else {
             answerOtherMethod(exchange, id, route.allow());
@@ -59,8 +61,8 @@ final class HttpFrontend implements HttpHandler {
     }
 
     private static Optional<Refusal> checkType(HttpServerExchange exchange, Route<?, ?> route) {
-        String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-        if (contentType != null && !route.reads(contentType)) {
+        var contentType = exchange.getRequestHeaders().get(Headers.CONTENT_TYPE);
+        if (contentType != null && !(contentType.size() == 1 && route.reads(contentType.getFirst()))) {
             String accepts = route.servable().input().accepts();
             return Optional.of(Refusal.keep(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -68,8 +70,8 @@ final class HttpFrontend implements HttpHandler {
                     "Accept",
                     accepts));
         }
-        var coding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+        var coding = exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING);
+        if (coding != null && !(coding.size() == 1 && coding.getFirst().equalsIgnoreCase("identity"))) {
             return Optional.of(Refusal.keep(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "Content-Encoding '%s' is not read here: send the body as it is".formatted(shown(coding)),
@@ -79,7 +81,8 @@ final class HttpFrontend implements HttpHandler {
         return Optional.empty();
     }
 
-    private static String shown(String header) {
+    private static String shown(HeaderValues values) {
+        String header = String.join(", ", values);
         return header.length() <= 100 ? header : header.substring(0, 100) + "...";
     }
 
@@ -113,8 +116,13 @@ final class HttpFrontend implements HttpHandler {
     }
 
     private void answerUnknown(HttpServerExchange exchange, String id, String path) {
-        if (exchange.getRequestMethod().equals(Methods.OPTIONS) && path.equals("*")) {
-            answerOptions(exchange, id, "GET, HEAD, POST, OPTIONS");
+        String method = exchange.getRequestMethod().toString();
+        if (method.equals(Methods.OPTIONS_STRING) && path.equals("*")) {
+            answerOptions(exchange, id, SERVER_METHODS);
+            return;
+        }
+        if (method.equals(Methods.CONNECT_STRING)) {
+            answerOtherMethod(exchange, id, SERVER_METHODS);
             return;
         }
         if (!RawPath.isWellFormed(path)) {
@@ -133,8 +141,7 @@ final class HttpFrontend implements HttpHandler {
     }
 
     private void answerOtherMethod(HttpServerExchange exchange, String id, String allow) {
-        HttpString method = exchange.getRequestMethod();
-        if (method.equals(Methods.OPTIONS)) {
+        if (exchange.getRequestMethod().toString().equals(Methods.OPTIONS_STRING)) {
             answerOptions(exchange, id, allow);
             return;
         }

@@ -33,6 +33,9 @@ public final class HttpServer implements AutoCloseable {
     /** Room for what our own limits count differently from Undertow's one: the request line and line ends. */
     private static final long HEADER_SLACK = 8 << 10;
 
+    /** So that as many headers too many are told so, and not just refused by Undertow. */
+    private static final int HEADER_COUNT_SLACK = 100;
+
     private final HttpConfig config;
     private final Threads threads;
     private final ServableRegistry registry;
@@ -71,7 +74,11 @@ public final class HttpServer implements AutoCloseable {
         var open = new HttpOpenListener(pool, undertowOptions());
         open.setRootHandler(new HttpFrontend(router, parts));
         listener = open;
-        ChannelListener<AcceptingChannel<StreamConnection>> acceptListener = ChannelListeners.openListenerAdapter(open);
+        ChannelListener<AcceptingChannel<StreamConnection>> acceptListener =
+                ChannelListeners.openListenerAdapter(connection -> {
+                    CountingSource.install(connection);
+                    open.handleEvent(connection);
+                });
         var channel = bind(acceptListener);
         accepting = channel;
         channel.resumeAccepts();
@@ -116,11 +123,13 @@ public final class HttpServer implements AutoCloseable {
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .set(UndertowOptions.MAX_HEADER_SIZE, (int)
                         (config.maxHeader().bytes() + config.maxUri().bytes() + HEADER_SLACK))
-                .set(UndertowOptions.MAX_HEADERS, config.maxHeaders() + 1)
+                .set(UndertowOptions.MAX_HEADERS, config.maxHeaders() + HEADER_COUNT_SLACK)
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
                         config.headerTimeout().toMillis())
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
                         config.idleTimeout().toMillis())
+                // The body reader counts, against the limit of each handler; by default Undertow ends bodies at 2 MiB.
+                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .set(UndertowOptions.ENABLE_HTTP2, false)
                 .getMap();
     }

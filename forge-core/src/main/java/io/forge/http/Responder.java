@@ -21,6 +21,9 @@ final class Responder {
 
     private static final String PROBLEM_JSON = "application/problem+json";
 
+    /** The JDK copies all that it is given to memory outside the heap, at every write, and keeps that memory. */
+    private static final int SLICE = 128 << 10;
+
     private final Codec<Problem> problems;
     private final Duration writeTimeout;
     private final AtomicBoolean draining;
@@ -39,7 +42,7 @@ final class Responder {
                 new Problem(type.uri(), type.title(), type.status(), refusal.detail(), RawPath.shown(exchange), callId);
         refusal.headers()
                 .forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
-        if (refusal.connection() == Refusal.Connection.CLOSE || isBodyAwaited(exchange)) {
+        if (refusal.connection() == Refusal.Connection.CLOSE || !isBodySkipped(exchange)) {
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
         }
         send(
@@ -50,9 +53,14 @@ final class Responder {
                 sent);
     }
 
-    /** A client that waits for a 100 sends its body late or not at all: no next request can be told from it. */
-    private static boolean isBodyAwaited(HttpServerExchange exchange) {
-        return !exchange.isRequestComplete() && exchange.getRequestHeaders().contains(Headers.EXPECT);
+    /**
+     * Whether the next request can be found behind this one's body: not where it is too long to be read for nothing, nor
+     * where a client that waits for a 100 sends it late or not at all.
+     */
+    private static boolean isBodySkipped(HttpServerExchange exchange) {
+        return exchange.isRequestComplete()
+                || exchange.getRequestContentLength() < UnreadBody.MAX_BYTES
+                        && !exchange.getRequestHeaders().contains(Headers.EXPECT);
     }
 
     /**
@@ -73,6 +81,9 @@ final class Responder {
         headers.put(CallIds.HEADER, callId);
         if (draining.get()) {
             headers.put(Headers.CONNECTION, "close");
+        } else if (exchange.isHttp10() && exchange.isPersistent() && !headers.contains(Headers.CONNECTION)) {
+            // Its client keeps the connection only when told so (RFC 9112, section 9.3).
+            headers.put(Headers.CONNECTION, "keep-alive");
         }
         if (!content.mediaType().isEmpty()) {
             headers.put(Headers.CONTENT_TYPE, content.mediaType());
@@ -102,12 +113,18 @@ final class Responder {
 
     /** Writes until all is written or the socket takes no more; whether all is. */
     private static boolean writeSome(StreamSinkChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            if (channel.write(bytes) == 0) {
-                return false;
+        int end = bytes.limit();
+        try {
+            while (bytes.position() < end) {
+                bytes.limit(bytes.position() + Math.min(SLICE, end - bytes.position()));
+                if (channel.write(bytes) == 0) {
+                    return false;
+                }
             }
+            return true;
+        } finally {
+            bytes.limit(end);
         }
-        return true;
     }
 
     private void finish(HttpServerExchange exchange, Runnable sent) {

@@ -2,10 +2,7 @@ package io.forge.http;
 
 import io.forge.runtime.MediaType;
 import io.forge.runtime.Servable;
-import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One path and what is served there: which methods it has and which bodies it reads.
@@ -17,15 +14,14 @@ final class Route<I, O> {
 
     private final String path;
     private final Servable<I, O> servable;
-    private final List<HttpString> methods;
+    private final List<String> methods;
     private final String allow;
 
     Route(String path, Servable<I, O> servable) {
         this.path = path;
         this.servable = servable;
-        this.methods =
-                takesNothing(servable) ? List.of(Methods.POST, Methods.GET, Methods.HEAD) : List.of(Methods.POST);
-        this.allow = methods.stream().map(HttpString::toString).collect(Collectors.joining(", ")) + ", OPTIONS";
+        this.methods = takesNothing(servable) ? List.of("POST", "GET", "HEAD") : List.of("POST");
+        this.allow = String.join(", ", methods) + ", OPTIONS";
     }
 
     private static boolean takesNothing(Servable<?, ?> servable) {
@@ -45,7 +41,8 @@ final class Route<I, O> {
         return allow;
     }
 
-    boolean allows(HttpString method) {
+    /** Whether this path has a method, whose name counts as it is written (RFC 9110, section 9.1). */
+    boolean allows(String method) {
         return methods.contains(method);
     }
 

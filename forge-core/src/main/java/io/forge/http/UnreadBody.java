@@ -1,9 +1,11 @@
 package io.forge.http;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -17,12 +19,23 @@ import org.xnio.channels.StreamSourceChannel;
  */
 final class UnreadBody {
 
-    private static final int MAX_BYTES = 256 << 10;
+    /** A body of so many bytes is not read only to be thrown away. */
+    static final int MAX_BYTES = 256 << 10;
+
+    private static final AttachmentKey<StreamSourceChannel> LEFT = AttachmentKey.create(StreamSourceChannel.class);
     private static final long MAX_MILLIS = 1_000;
+
+    /** Says where the rest of a body is whose reader has stopped within it. */
+    static void leave(HttpServerExchange exchange, @Nullable StreamSourceChannel channel) {
+        if (channel != null) {
+            exchange.putAttachment(LEFT, channel);
+        }
+    }
 
     /** Ends the exchange, whose answer has been written to the last byte. */
     void endExchange(HttpServerExchange exchange) {
-        var channel = exchange.getRequestChannel();
+        var left = exchange.getAttachment(LEFT);
+        var channel = left != null ? left : exchange.getRequestChannel();
         var discard = new Discard(exchange);
         if (channel == null) {
             discard.stop();
