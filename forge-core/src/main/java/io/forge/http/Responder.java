@@ -58,9 +58,11 @@ final class Responder {
      * where a client that waits for a 100 sends it late or not at all.
      */
     private static boolean isBodySkipped(HttpServerExchange exchange) {
-        return exchange.isRequestComplete()
-                || exchange.getRequestContentLength() < UnreadBody.MAX_BYTES
-                        && !exchange.getRequestHeaders().contains(Headers.EXPECT);
+        if (exchange.isRequestComplete()) {
+            return true;
+        }
+        boolean shortEnough = exchange.getRequestContentLength() < UnreadBody.MAX_BYTES;
+        return shortEnough && !exchange.getRequestHeaders().contains(Headers.EXPECT);
     }
 
     /**
