@@ -26,7 +26,12 @@ class StartProcessTest {
             assertThat(answer.body()).isEqualTo("{\"data\":[\"cba\"]}");
             assertThat(process.exitCode()).isZero();
             assertThat(process.restOfOut()).isEmpty();
-            assertThat(process.restOfErr()).singleElement().asString().contains("INFO", "Stopping");
+            // On a busy machine the first call, which loads classes, may have held its IO thread: a line of its own.
+            assertThat(process.restOfErr())
+                    .filteredOn(line -> !line.contains("EventLoopWatch"))
+                    .singleElement()
+                    .asString()
+                    .contains("INFO", "Stopping");
         }
     }
 
