@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The command line as a process of its own, on the JDK that runs the tests. */
+/** The command line as a process of its own, on the JDK that runs the tests and with the launcher's flags. */
 final class ForgeProcess implements AutoCloseable {
 
     private static final Pattern SERVED = Pattern.compile("POST (http://\\S+)/\\S+ .*");
@@ -39,6 +40,9 @@ final class ForgeProcess implements AutoCloseable {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("-Dguice_bytecode_gen_option=DISABLED");
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         return new ForgeProcess(new ProcessBuilder(command).start());
@@ -73,7 +77,7 @@ final class ForgeProcess implements AutoCloseable {
     static URI base(List<String> lines) {
         return lines.stream()
                 .map(SERVED::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(matcher -> URI.create(matcher.group(1)))
                 .findFirst()
                 .orElseThrow();

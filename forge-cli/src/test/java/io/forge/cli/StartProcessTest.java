@@ -26,7 +26,12 @@ class StartProcessTest {
             assertThat(answer.body()).isEqualTo("{\"data\":[\"cba\"]}");
             assertThat(process.exitCode()).isZero();
             assertThat(process.restOfOut()).isEmpty();
-            assertThat(process.restOfErr()).singleElement().asString().contains("INFO", "Stopping");
+            // Not the only line on a busy machine: the first call loads classes, and holds its IO thread meanwhile.
+            assertThat(process.restOfErr())
+                    .noneMatch(line -> line.startsWith("WARNING"))
+                    .last()
+                    .asString()
+                    .contains("INFO", "Stopping");
         }
     }
 
