@@ -108,11 +108,12 @@ public final class Forge implements AutoCloseable {
 
     /** What is served, by name. */
     public List<ServedHandler> handlers() {
-        return registry.all().stream()
-                .map(servable -> new ServedHandler(
-                        servable.name(),
-                        uri().resolve("/" + servable.name()),
-                        servable.lane().dispatch()))
+        return server.endpoints().stream()
+                .map(endpoint -> new ServedHandler(
+                        endpoint.servable().name(),
+                        endpoint.method(),
+                        endpoint.uri(),
+                        endpoint.servable().lane().dispatch()))
                 .toList();
     }
 

@@ -7,7 +7,8 @@ import java.net.URI;
  * One handler that a server serves.
  *
  * @param name its name
+ * @param method the HTTP method to call it with
  * @param uri where it is called
  * @param dispatch where its code runs
  */
-public record ServedHandler(String name, URI uri, Dispatch dispatch) {}
+public record ServedHandler(String name, String method, URI uri, Dispatch dispatch) {}

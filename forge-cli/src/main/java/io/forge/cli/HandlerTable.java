@@ -19,7 +19,7 @@ final class HandlerTable {
 
     private static String line(ServedHandler handler, int width) {
         String uri = handler.uri().toString();
-        return "POST %s%s  %s"
-                .formatted(uri, " ".repeat(width - uri.length()), DispatchMode.nameOf(handler.dispatch()));
+        String gap = " ".repeat(width - uri.length());
+        return "%-4s %s%s  %s".formatted(handler.method(), uri, gap, DispatchMode.nameOf(handler.dispatch()));
     }
 }

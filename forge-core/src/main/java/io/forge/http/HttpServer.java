@@ -41,6 +41,7 @@ public final class HttpServer implements AutoCloseable {
     private final ServableRegistry registry;
     private final Codec<Problem> problems;
     private final AtomicBoolean draining = new AtomicBoolean();
+    private @Nullable Router router;
     private @Nullable HttpOpenListener listener;
     private @Nullable AcceptingChannel<? extends StreamConnection> accepting;
 
@@ -70,9 +71,10 @@ public final class HttpServer implements AutoCloseable {
                 new Responder(problems, config, draining),
                 problems,
                 draining);
-        var router = new Router(List.of(new PlainProtocol()), registry.all());
+        var routes = new Router(List.of(new PlainProtocol()), registry.all());
         var open = new HttpOpenListener(pool, undertowOptions());
-        open.setRootHandler(new HttpFrontend(router, parts));
+        open.setRootHandler(new HttpFrontend(routes, parts));
+        router = routes;
         listener = open;
         ChannelListener<AcceptingChannel<StreamConnection>> acceptListener =
                 ChannelListeners.openListenerAdapter(connection -> {
@@ -153,6 +155,18 @@ public final class HttpServer implements AutoCloseable {
         var address = channel.getLocalAddress(InetSocketAddress.class);
         String host = config.host().contains(":") ? "[%s]".formatted(config.host()) : config.host();
         return URI.create("http://%s:%d".formatted(host, address.getPort()));
+    }
+
+    /** Where each handler is called, by path; empty before the start. */
+    public List<Endpoint> endpoints() {
+        var routes = router;
+        return routes == null
+                ? List.of()
+                : routes.routes().stream().map(this::endpoint).toList();
+    }
+
+    private Endpoint endpoint(Route<?, ?> route) {
+        return new Endpoint(route.method(), uri().resolve(route.path()), route.servable());
     }
 
     /** Takes no connection and no call any more; calls under way go on. */

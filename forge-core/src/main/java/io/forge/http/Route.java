@@ -20,7 +20,7 @@ final class Route<I, O> {
     Route(String path, Servable<I, O> servable) {
         this.path = path;
         this.servable = servable;
-        this.methods = takesNothing(servable) ? List.of("POST", "GET", "HEAD") : List.of("POST");
+        this.methods = takesNothing(servable) ? List.of("GET", "HEAD", "POST") : List.of("POST");
         this.allow = String.join(", ", methods) + ", OPTIONS";
     }
 
@@ -34,6 +34,11 @@ final class Route<I, O> {
 
     Servable<I, O> servable() {
         return servable;
+    }
+
+    /** The method that a client would use. */
+    String method() {
+        return methods.get(0);
     }
 
     /** The methods of this path, as an {@code Allow} header has them. */

@@ -3,6 +3,7 @@ package io.forge.http;
 import io.forge.runtime.Servable;
 import io.forge.runtime.Spelling;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,13 @@ final class Router {
     /** The route of exactly this raw path; a trailing slash makes it another one. */
     @Nullable Route<?, ?> find(String path) {
         return routes.get(path);
+    }
+
+    /** All routes, by path. */
+    List<Route<?, ?>> routes() {
+        return routes.values().stream()
+                .sorted(Comparator.comparing(Route::path))
+                .toList();
     }
 
     /** The path that was perhaps meant. */

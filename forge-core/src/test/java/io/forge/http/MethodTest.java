@@ -67,7 +67,7 @@ class MethodTest {
                     .readHead();
 
             assertThat(answer.status()).isEqualTo(405);
-            assertThat(answer.header("Allow")).hasValue("POST, GET, HEAD, OPTIONS");
+            assertThat(answer.header("Allow")).hasValue("GET, HEAD, POST, OPTIONS");
             assertThat(connection.isClosedByServer()).isTrue();
         }
         assertThat(SERVER.calls()).isZero();
@@ -81,7 +81,7 @@ class MethodTest {
                     .read();
 
             assertThat(answer.status()).isEqualTo(204);
-            assertThat(answer.header("Allow")).hasValue("POST, GET, HEAD, OPTIONS");
+            assertThat(answer.header("Allow")).hasValue("GET, HEAD, POST, OPTIONS");
             HttpTestServer.assertServes(connection);
         }
     }
