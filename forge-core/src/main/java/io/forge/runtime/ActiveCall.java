@@ -254,7 +254,8 @@ public final class ActiveCall<I, O> implements Call, Runnable {
         for (Runnable action : actions) {
             try {
                 action.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whoever cancels has other calls to look after.
                 LOG.warn("A cancel action of handler {} failed in call {}", servable.name(), id, e);
             }
         }
