@@ -139,7 +139,8 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
         Content content;
         try {
             content = servable.output().encode(value);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, the caller must not wait for an answer that will never come.
             LOG.error("The answer of handler {} to call {} cannot be written", servable.name(), call.id(), e);
             failed(new ForgeException(
                     ErrorCode.INTERNAL, "The handler's answer cannot be written. The server's log has the cause.", e));
