@@ -1,7 +1,7 @@
 package io.forge.json;
 
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /** Refuses a number that is too large for the type that asks for it, where Jackson makes it infinite. */
@@ -47,7 +47,7 @@ final class FiniteNumbers extends JsonParserDelegate {
         return value;
     }
 
-    private StreamReadException tooLarge() {
-        return new StreamReadException(this, "A number is too large for a double", currentTokenLocation());
+    private InputCoercionException tooLarge() {
+        return new InputCoercionException(this, "Out of range of double", currentToken(), Double.class);
     }
 }

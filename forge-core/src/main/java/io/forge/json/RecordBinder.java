@@ -3,7 +3,10 @@ package io.forge.json;
 import io.forge.runtime.ByteSize;
 import io.forge.runtime.Durations;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -18,6 +21,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +36,7 @@ public final class RecordBinder {
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .addModule(new SimpleModule()
@@ -57,7 +62,7 @@ public final class RecordBinder {
         try {
             return mapper.convertValue(section, type);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(describe(e, path), e);
+            throw new IllegalArgumentException(describe(e, section, path), e);
         }
     }
 
@@ -79,7 +84,7 @@ public final class RecordBinder {
         above.forEach((key, value) -> {
             if (value instanceof Map<?, ?> inner && below.get(key) instanceof Map<?, ?> outer) {
                 result.put(key, overlay(named(outer), named(inner)));
-            } else {
+            } else if (value != null || !below.containsKey(key)) {
                 result.put(key, value);
             }
         });
@@ -92,35 +97,51 @@ public final class RecordBinder {
         return result;
     }
 
-    private static String describe(JacksonException problem, String path) {
+    private static String describe(JacksonException problem, Map<String, ?> section, String path) {
         String inner = Words.path(problem);
         String key = path.isEmpty() || inner.isEmpty() ? path + inner : path + "." + inner;
         if (problem instanceof UnrecognizedPropertyException unknown) {
             return "Unknown key '%s'%s"
                     .formatted(key, Words.nearest(unknown.getPropertyName(), unknown.getKnownPropertyIds()));
         }
-        if (problem instanceof MismatchedInputException mismatch) {
-            return describe(mismatch, key);
+        if (problem instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return "Key '%s' must be %s but is %s"
+                    .formatted(key, expected(mismatch.getTargetType()), found(section, problem));
         }
         var cause = Optional.ofNullable(problem.getCause()).map(Throwable::getMessage);
         return "Key '%s' does not fit: %s".formatted(key, cause.orElseGet(problem::getOriginalMessage));
     }
 
-    private static String describe(MismatchedInputException mismatch, String key) {
-        var type = mismatch.getTargetType();
-        if (type == Duration.class || type == ByteSize.class) {
-            return "Key '%s' must be %s".formatted(key, mismatch.getOriginalMessage());
+    private static String expected(Class<?> type) {
+        if (type == Duration.class) {
+            return Durations.FORM_IN_WORDS;
         }
-        var found = mismatch.getCurrentToken();
-        String expected = type == null ? "something else" : expected(type);
-        return "Key '%s' must be %s but is %s".formatted(key, expected, found == null ? "missing" : Words.of(found));
+        if (type == ByteSize.class) {
+            return ByteSize.FORM_IN_WORDS;
+        }
+        return type.isEnum() || type.isRecord() ? kebab(Words.of(type)) : Words.of(type);
     }
 
-    private static String expected(Class<?> type) {
-        if (!type.isEnum()) {
-            return Words.of(type);
+    private static String kebab(String names) {
+        return names.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    private static String found(Map<String, ?> section, JacksonException problem) {
+        Object value = section;
+        for (var step : problem.getPath()) {
+            if (value instanceof Map<?, ?> map) {
+                value = map.get(step.getPropertyName());
+            } else if (value instanceof List<?> list) {
+                value = list.get(step.getIndex());
+            }
         }
-        return Words.of(type).toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        if (value == null) {
+            return "missing";
+        }
+        if (value instanceof Map<?, ?>) {
+            return "an object";
+        }
+        return value instanceof Collection<?> ? "an array" : Words.shown(value.toString());
     }
 
     private static final class DurationWriter extends ValueSerializer<Duration> {
@@ -135,11 +156,10 @@ public final class RecordBinder {
 
         @Override
         public Duration deserialize(JsonParser parser, DeserializationContext context) {
-            String text = parser.getString();
             try {
-                return Durations.parse(text);
+                return Durations.parse(parser.getString());
             } catch (IllegalArgumentException e) {
-                throw mismatch(parser, Duration.class, e, text);
+                throw MismatchedInputException.from(parser, Duration.class, e.getMessage());
             }
         }
     }
@@ -156,17 +176,11 @@ public final class RecordBinder {
 
         @Override
         public ByteSize deserialize(JsonParser parser, DeserializationContext context) {
-            String text = parser.getString();
             try {
-                return ByteSize.parse(text);
+                return ByteSize.parse(parser.getString());
             } catch (IllegalArgumentException e) {
-                throw mismatch(parser, ByteSize.class, e, text);
+                throw MismatchedInputException.from(parser, ByteSize.class, e.getMessage());
             }
         }
-    }
-
-    private static MismatchedInputException mismatch(
-            JsonParser parser, Class<?> type, IllegalArgumentException expected, String found) {
-        return MismatchedInputException.from(parser, type, "%s but is '%s'".formatted(expected.getMessage(), found));
     }
 }

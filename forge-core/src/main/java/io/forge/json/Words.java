@@ -5,12 +5,15 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -20,22 +23,36 @@ import tools.jackson.databind.type.LogicalType;
 /** Says in words, without a Java type in them, what is wrong with a JSON document or what was expected of it. */
 final class Words {
 
+    private static final int MAX_SHOWN = 100;
+
+    /** Where Jackson names the setting that a limit comes from. */
+    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
+
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*)\"", Pattern.DOTALL);
+
+    private static final Pattern MISSING =
+            Pattern.compile("Missing (?:required )?creator property '([^']*)'.*", Pattern.DOTALL);
+
     private Words() {}
 
     /** What a client sent wrong. */
     static String of(JacksonException problem) {
         if (problem instanceof StreamConstraintsException) {
-            return "The JSON goes beyond a limit: " + problem.getOriginalMessage();
+            return "The JSON goes beyond a limit: "
+                    + SETTING.matcher(problem.getOriginalMessage()).replaceAll("");
+        }
+        if (problem instanceof InputCoercionException) {
+            return "%s has a number that is out of range%s".formatted(what(problem), place(problem));
         }
         if (problem instanceof StreamReadException) {
-            return "The body is not valid JSON%s: %s".formatted(place(problem), firstSentence(problem));
+            return syntax(problem);
         }
         if (problem instanceof UnrecognizedPropertyException unknown) {
             return "Property '%s' is unknown%s"
                     .formatted(path(unknown), nearest(unknown.getPropertyName(), unknown.getKnownPropertyIds()));
         }
         if (problem instanceof InvalidFormatException wrong && wrong.getValue() != null) {
-            return "%s must be %s but is '%s'".formatted(what(wrong), of(wrong.getTargetType()), wrong.getValue());
+            return "%s must be %s but is %s".formatted(what(wrong), of(wrong.getTargetType()), shown(wrong.getValue()));
         }
         if (problem instanceof MismatchedInputException mismatch) {
             return mismatch(mismatch);
@@ -43,9 +60,29 @@ final class Words {
         return "The JSON does not fit%s".formatted(place(problem));
     }
 
+    /** Jackson's own text says after a colon how its reader could be made to take it: that is not for a client. */
+    private static String syntax(JacksonException problem) {
+        if (problem instanceof UnexpectedEndOfInputException) {
+            return "The body ends too early%s: send the whole JSON value".formatted(place(problem));
+        }
+        String message = problem.getOriginalMessage();
+        var duplicate = DUPLICATE.matcher(message);
+        if (duplicate.matches()) {
+            return "The body has the name '%s' twice in one object%s: send it once"
+                    .formatted(cut(duplicate.group(1)), place(problem));
+        }
+        int end = message.indexOf(": ");
+        return "The body is not valid JSON%s: %s"
+                .formatted(place(problem), end < 0 ? message : message.substring(0, end));
+    }
+
     private static String mismatch(MismatchedInputException mismatch) {
-        if (mismatch.getOriginalMessage().startsWith("Trailing token")) {
+        String message = mismatch.getOriginalMessage();
+        if (message.startsWith("Trailing token")) {
             return "The body goes on after the JSON value%s: send one value".formatted(place(mismatch));
+        }
+        if (message.startsWith("No content")) {
+            return "The body is empty: send JSON, %s".formatted(of(mismatch.getTargetType()));
         }
         Optional<String> missing = missingProperty(mismatch);
         if (missing.isPresent()) {
@@ -56,16 +93,23 @@ final class Words {
         return "%s must be %s but %s".formatted(what(mismatch), of(mismatch.getTargetType()), is);
     }
 
+    /** A value as a message shows it. */
+    static String shown(Object value) {
+        return value instanceof String text ? "'%s'".formatted(cut(text)) : cut(value.toString());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+    }
+
     /** Jackson says which creator property is missing in its text only. */
     private static Optional<String> missingProperty(MismatchedInputException mismatch) {
-        String message = mismatch.getOriginalMessage();
-        String start = "Missing required creator property '";
-        if (!message.startsWith(start)) {
+        var missing = MISSING.matcher(mismatch.getOriginalMessage());
+        if (!missing.matches()) {
             return Optional.empty();
         }
-        int end = message.indexOf('\'', start.length());
         String path = path(mismatch);
-        String name = message.substring(start.length(), end);
+        String name = missing.group(1);
         boolean named = path.equals(name) || path.endsWith("." + name);
         return Optional.of(path.isEmpty() ? name : named ? path : path + "." + name);
     }
@@ -93,12 +137,6 @@ final class Words {
         return location == null || location.getLineNr() < 1
                 ? ""
                 : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
-    }
-
-    private static String firstSentence(JacksonException problem) {
-        String message = problem.getOriginalMessage();
-        int end = message.indexOf("\n");
-        return end < 0 ? message : message.substring(0, end);
     }
 
     static String nearest(String name, Collection<?> known) {

@@ -53,7 +53,7 @@ public final class HandlerLoader implements AutoCloseable {
                 throw new IllegalStateException("its factory returned null");
             }
             return handler;
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new HandlerLoadException(
                     "Handler '%s' cannot be made by %s: %s".formatted(name, FactoryCatalog.placeOf(factory), why), e);

@@ -19,8 +19,9 @@ final class HandlerNames {
      * @param where who gave it, for the message
      * @throws HandlerLoadException if no handler may have it
      */
+    @SuppressWarnings("ConstantValue") // A factory is somebody else's code.
     static void check(String name, String where) {
-        if (!FORM.matcher(name).matches()) {
+        if (name == null || !FORM.matcher(name).matches()) {
             throw new HandlerLoadException(
                     "Handler name '%s' (%s) is malformed: use up to 63 of a-z, 0-9 and '-', starting with a letter"
                             .formatted(name, where));

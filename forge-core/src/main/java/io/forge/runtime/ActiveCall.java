@@ -64,6 +64,7 @@ public final class ActiveCall<I, O> implements Call, Runnable {
     private final Object lock = new Object();
 
     private @Nullable Thread runner;
+    private boolean started;
     private boolean cancelled;
     private @Nullable List<Runnable> cancelActions;
 
@@ -146,6 +147,7 @@ public final class ActiveCall<I, O> implements Call, Runnable {
         synchronized (lock) {
             if (!cancelled) {
                 runner = Thread.currentThread();
+                started = true;
             }
             return !cancelled;
         }
@@ -245,11 +247,27 @@ public final class ActiveCall<I, O> implements Call, Runnable {
         }
     }
 
-    /** Nobody waits any more: tells the code, which may still answer. */
+    /** Nobody waits any more: tells the code, which may still answer; without code that runs, the call ends here. */
     public void cancel() {
+        if (hasEnded()) {
+            return;
+        }
+        tellCode();
+        if (!hasStarted()) {
+            end(new ForgeException(ErrorCode.CANCELLED, "The caller has gone"));
+        }
+    }
+
+    private boolean hasStarted() {
+        synchronized (lock) {
+            return started;
+        }
+    }
+
+    private void tellCode() {
         List<Runnable> actions;
         synchronized (lock) {
-            if (cancelled || hasEnded()) {
+            if (cancelled) {
                 return;
             }
             cancelled = true;
@@ -261,7 +279,8 @@ public final class ActiveCall<I, O> implements Call, Runnable {
         for (Runnable action : actions) {
             try {
                 action.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whoever cancels has other calls to look after.
                 LOG.warn("A cancel action of handler {} failed in call {}", servable.name(), id, e);
             }
         }
@@ -269,8 +288,11 @@ public final class ActiveCall<I, O> implements Call, Runnable {
 
     /** Ends the call for its code, which is told but not waited for. */
     void abandon(ForgeException reason) {
-        cancel();
-        end(reason);
+        // Decided before the code is told: what it makes of an interrupt must not be the outcome.
+        if (tryEnd()) {
+            tellCode();
+            caller.failed(reason);
+        }
     }
 
     /** Ends the call with {@code DEADLINE_EXCEEDED} if its time is over. */

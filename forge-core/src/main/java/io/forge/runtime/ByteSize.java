@@ -11,6 +11,9 @@ public record ByteSize(long bytes) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB)?");
 
+    /** What a size looks like, for a message: "must be ...". */
+    public static final String FORM_IN_WORDS = "a size such as 512, 64KiB, 10MiB or 2GiB";
+
     /** Checks that the number is not negative. */
     public ByteSize {
         if (bytes < 0) {
@@ -36,7 +39,7 @@ public record ByteSize(long bytes) {
     public static ByteSize parse(String text) {
         var matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a size such as 512, 64KiB, 10MiB or 2GiB");
+            throw new IllegalArgumentException("It must be " + FORM_IN_WORDS);
         }
         long amount = Long.parseLong(matcher.group(1));
         String unit = matcher.group(2);

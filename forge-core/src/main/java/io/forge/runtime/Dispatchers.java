@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Decides where a handler runs and gives it a lane there. */
 public final class Dispatchers implements AutoCloseable {
 
+    private static final long TERMINATION_SECONDS = 1;
+
     private final Executor eventLoop;
     private final Executor worker;
     private final DispatchConfig config;
@@ -127,10 +129,17 @@ public final class Dispatchers implements AutoCloseable {
         return executor;
     }
 
-    /** Takes no task any more and interrupts those that run on threads of its own. */
+    /** Takes no task any more, interrupts those that run on threads of its own, and waits a second for their end. */
     @Override
     public synchronized void close() {
         closed = true;
         serialThreads.forEach(ExecutorService::shutdownNow);
+        try {
+            for (var serial : serialThreads) {
+                serial.awaitTermination(TERMINATION_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

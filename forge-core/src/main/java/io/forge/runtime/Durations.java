@@ -8,6 +8,9 @@ public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+    /** What a duration looks like, for a message: "must be ...". */
+    public static final String FORM_IN_WORDS = "a duration such as 250ms, 3s, 5m or 1h";
+
     private Durations() {}
 
     /**
@@ -18,7 +21,7 @@ public final class Durations {
     public static Duration parse(String text) {
         var matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("a duration such as 250ms, 3s, 5m or 1h");
+            throw new IllegalArgumentException("It must be " + FORM_IN_WORDS);
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

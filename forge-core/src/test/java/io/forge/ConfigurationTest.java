@@ -1,0 +1,127 @@
+package io.forge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.forge.api.Handler;
+import io.forge.api.HandlerContext;
+import io.forge.api.HandlerFactory;
+import io.forge.testkit.Client;
+import io.forge.testkit.ServiceFolder;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link ForgeBuilder#set} and the handlers' own sections. */
+class ConfigurationTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void namesAnUnknownKeyAndTheNearestOne() {
+        assertRefused("http.prot", 1, "Unknown key 'http.prot': did you mean 'port'?");
+        assertRefused("htpp.port", 1, "Unknown key 'htpp': did you mean 'http'?");
+        assertRefused("dispatch.worker.thread", 1, "Unknown key 'dispatch.worker.thread': did you mean 'threads'?");
+        assertRefused(
+                "handlers.echo.dispach", "serial", "Unknown key 'handlers.echo.dispach': did you mean 'dispatch'?");
+    }
+
+    @Test
+    void namesTheValueThatDoesNotFit() {
+        assertRefused("http.port", "80a", "Key 'http.port' must be a whole number up to 2147483647 but is '80a'");
+        assertRefused(
+                "calls.timeout",
+                "60",
+                "Key 'calls.timeout' must be a duration such as 250ms, 3s, 5m or 1h but is '60'");
+        assertRefused(
+                "http.max-body",
+                "10MB",
+                "Key 'http.max-body' must be a size such as 512, 64KiB, 10MiB or 2GiB but is '10MB'");
+        assertRefused(
+                "dispatch.mode",
+                "parallel",
+                "Key 'dispatch.mode' must be one of auto, event-loop, worker, virtual, thread, serial but is"
+                        + " 'parallel'");
+    }
+
+    private static void assertRefused(String key, Object value, String message) {
+        var builder = Forge.builder()
+                .port(0)
+                .handler("echo", Handler.unary(String.class, String.class, (text, call) -> text))
+                .set(key, value);
+
+        assertThat(catchThrowable(builder::start))
+                .isInstanceOf(ForgeStartException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void oneFactoryServesUnderTwoNamesWithTwoConfigurations() throws Exception {
+        try (var loader = new ServiceFolder(folder)
+                        .offer(HandlerFactory.class, GreetingFactory.class)
+                        .loader();
+                Forge forge = Forge.builder()
+                        .port(0)
+                        .classLoader(loader)
+                        .set("handlers.short.use", "greeting")
+                        .set("handlers.short.config.greeting", "Hi")
+                        .set("handlers.short.dispatch", "serial")
+                        .start()) {
+            assertThat(Client.ask(forge, "/greeting", "").body()).isEqualTo("Good day from greeting");
+            assertThat(Client.ask(forge, "/short", "").body()).isEqualTo("Hi from short");
+        }
+    }
+
+    @Test
+    void namesTheKeyOfAHandlersOwnSectionThatIsUnknown() throws Exception {
+        try (var loader = new ServiceFolder(folder)
+                .offer(HandlerFactory.class, GreetingFactory.class)
+                .loader()) {
+            var builder = Forge.builder().port(0).classLoader(loader).set("handlers.greeting.config.greting", "Hi");
+
+            assertThat(catchThrowable(builder::start))
+                    .isInstanceOf(ForgeStartException.class)
+                    .hasMessageMatching("Handler 'greeting' cannot be made by \\S+ in \\S+: Unknown key"
+                            + " 'handlers.greeting.config.greting': did you mean 'greeting'\\?");
+        }
+    }
+
+    @Test
+    void aHandlersOwnBodyLimitGoesBeforeTheServers() {
+        var echo = Handler.unary(String.class, String.class, (text, call) -> text);
+        try (Forge forge = Forge.builder()
+                .port(0)
+                .handler("small", echo)
+                .handler("large", echo)
+                .set("handlers.small.max-body", 3)
+                .start()) {
+            assertThat(Client.ask(forge, "/small", "1234").status()).isEqualTo(413);
+            assertThat(Client.ask(forge, "/large", "1234").body()).isEqualTo("1234");
+        }
+    }
+
+    /** Greets as it is configured. */
+    public static final class GreetingFactory implements HandlerFactory {
+
+        /** What to say. */
+        public record Config(String greeting) {
+
+            /** Says good day unless told otherwise. */
+            public Config {
+                greeting = greeting == null ? "Good day" : greeting;
+            }
+        }
+
+        @Override
+        public String name() {
+            return "greeting";
+        }
+
+        @Override
+        public Handler<?, ?> create(HandlerContext context) {
+            String text = "%s from %s".formatted(context.config(Config.class).greeting(), context.name());
+            return Handler.unary(Void.class, String.class, (nothing, call) -> text);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.forge.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the packages, and where third-party types stop. */
+@AnalyzeClasses(packages = "io.forge", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule only_http_knows_undertow = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.forge.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.undertow..", "org.xnio..", "org.jboss..");
+
+    @ArchTest
+    static final ArchRule only_json_knows_jackson = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.forge.json..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tools.jackson..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule only_the_module_and_the_server_know_guice = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.forge.ForgeModule")
+            .and()
+            .doNotHaveFullyQualifiedName("io.forge.Forge")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google..", "jakarta..");
+
+    @ArchTest
+    static final ArchRule the_runtime_stands_on_the_api = classes()
+            .that()
+            .resideInAPackage("io.forge.runtime..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.forge.runtime..", "io.forge.api..", "java..", "org.slf4j..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule http_stands_on_runtime_and_api = classes()
+            .that()
+            .resideInAPackage("io.forge.http..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.forge.http..",
+                    "io.forge.runtime..",
+                    "io.forge.api..",
+                    "java..",
+                    "io.undertow..",
+                    "org.xnio..",
+                    "org.slf4j..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule json_stands_on_runtime_and_api = classes()
+            .that()
+            .resideInAPackage("io.forge.json..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.forge.json..",
+                    "io.forge.runtime..",
+                    "io.forge.api..",
+                    "java..",
+                    "tools.jackson..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule plugin_stands_on_runtime_json_and_api = classes()
+            .that()
+            .resideInAPackage("io.forge.plugin..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.forge.plugin..",
+                    "io.forge.runtime..",
+                    "io.forge.json..",
+                    "io.forge.api..",
+                    "java..",
+                    "org.slf4j..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule no_package_stands_on_the_server = noClasses()
+            .that()
+            .resideInAnyPackage("io.forge.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.forge");
+
+    @ArchTest
+    static final ArchRule there_is_no_circle =
+            slices().matching("io.forge.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothing_static_changes =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule nobody_ends_the_process = noClasses()
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+}

@@ -1,0 +1,74 @@
+package io.forge.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.forge.Forge;
+import io.forge.api.Dispatch;
+import io.forge.testkit.Client;
+import io.forge.testkit.Gate;
+import io.forge.testkit.Log;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class EventLoopWatchTest {
+
+    @Test
+    void namesAHandlerThatHoldsAnIoThread() throws Exception {
+        var gate = new Gate();
+        try (var log = Log.capture();
+                Forge forge = Forge.builder()
+                        .port(0)
+                        .set("dispatch.event-loop.hold-warning", "1ms")
+                        .handler("gate", gate.handler().on(Dispatch.EVENT_LOOP))
+                        .start();
+                var client = Client.to(forge)) {
+            client.post("/gate", "x");
+            gate.awaitEntered();
+
+            log.awaitFirst();
+            gate.open();
+
+            assertThat(client.answer().body()).isEqualTo("x");
+            assertThat(log.messages(Level.WARN))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Handler gate has held IO thread 'forge I/O-")
+                    .endsWith("Code that blocks or computes belongs on another dispatch: worker or virtual");
+        }
+    }
+
+    @Test
+    void namesAHandlerOnceHoweverOftenItHoldsAThread() {
+        var time = new AtomicLong();
+        var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
+        try (var log = Log.capture()) {
+            for (int call = 0; call < 3; call++) {
+                watch.enter("slow");
+                time.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
+                watch.check();
+                watch.check();
+                watch.leave();
+            }
+
+            assertThat(log.messages(Level.WARN)).singleElement().asString().contains("slow", "for 101 ms");
+        }
+    }
+
+    @Test
+    void saysNothingOfCodeThatHasLeftOrIsQuick() {
+        var time = new AtomicLong();
+        var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
+        try (var log = Log.capture()) {
+            watch.enter("quick");
+            time.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+            watch.check();
+            watch.leave();
+            time.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            watch.check();
+
+            assertThat(log.events()).isEmpty();
+        }
+    }
+}
