@@ -168,7 +168,7 @@ public final class Forge implements AutoCloseable {
 
     private void awaitIdle(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        while (registry.underWay() > 0 && System.nanoTime() - end < 0) {
+        while ((registry.underWay() > 0 || server.isWriting()) && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(POLL_NANOS);
         }
     }

@@ -53,8 +53,8 @@ class EmbeddingTest {
                 .start()) {
             assertThat(forge.handlers())
                     .containsExactly(
-                            new ServedHandler("a", forge.uri().resolve("/a"), Dispatch.SERIAL),
-                            new ServedHandler("b", forge.uri().resolve("/b"), Dispatch.WORKER));
+                            new ServedHandler("a", "GET", forge.uri().resolve("/a"), Dispatch.SERIAL),
+                            new ServedHandler("b", "GET", forge.uri().resolve("/b"), Dispatch.WORKER));
         }
     }
 

@@ -40,6 +40,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
     private boolean unwound;
 
     private boolean responded;
+    private boolean finished;
 
     HttpCall(HttpServerExchange exchange, Servable<I, O> servable, HttpParts parts, String id) {
         this.exchange = exchange;
@@ -174,6 +175,10 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
     }
 
     private void finished() {
+        if (finished) {
+            return;
+        }
+        finished = true;
         var reader = bodyReader;
         long reserved = reader == null ? Math.max(0, exchange.getRequestContentLength()) : reader.reserved();
         parts.bodyMemory().release(reserved);

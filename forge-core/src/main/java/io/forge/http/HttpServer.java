@@ -41,6 +41,7 @@ public final class HttpServer implements AutoCloseable {
     private final ServableRegistry registry;
     private final Codec<Problem> problems;
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final Responder responder;
     private @Nullable Router router;
     private @Nullable HttpOpenListener listener;
     private @Nullable AcceptingChannel<? extends StreamConnection> accepting;
@@ -56,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
         this.threads = threads;
         this.registry = registry;
         this.problems = (Codec<Problem>) codecs.of(Problem.class);
+        this.responder = new Responder(problems, config, draining);
     }
 
     /**
@@ -65,12 +67,8 @@ public final class HttpServer implements AutoCloseable {
      */
     public void start() throws IOException {
         var pool = new DefaultByteBufferPool(true, BUFFER_SIZE, -1, 4);
-        var parts = new HttpParts(
-                config,
-                new BodyMemory(config.maxBodyMemory().bytes()),
-                new Responder(problems, config, draining),
-                problems,
-                draining);
+        var memory = new BodyMemory(config.maxBodyMemory().bytes());
+        var parts = new HttpParts(config, memory, responder, problems, draining);
         var routes = new Router(List.of(new PlainProtocol()), registry.all());
         var open = new HttpOpenListener(pool, undertowOptions());
         open.setRootHandler(new HttpFrontend(routes, parts));
@@ -167,6 +165,11 @@ public final class HttpServer implements AutoCloseable {
 
     private Endpoint endpoint(Route<?, ?> route) {
         return new Endpoint(route.method(), uri().resolve(route.path()), route.servable());
+    }
+
+    /** Whether some client has not taken all of its answer yet. */
+    public boolean isWriting() {
+        return responder.isWriting();
     }
 
     /** Takes no connection and no call any more; calls under way go on. */

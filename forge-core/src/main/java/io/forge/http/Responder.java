@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -28,6 +29,7 @@ final class Responder {
     private final Duration writeTimeout;
     private final AtomicBoolean draining;
     private final UnreadBody unreadBody = new UnreadBody();
+    private final AtomicInteger slowWrites = new AtomicInteger();
 
     Responder(Codec<Problem> problems, HttpConfig config, AtomicBoolean draining) {
         this.problems = problems;
@@ -69,7 +71,8 @@ final class Responder {
      * Sends an answer with its length.
      *
      * @param content an empty media type leaves {@code Content-Type} out
-     * @param sent runs on this thread when the answer has left, or never will
+     * @param sent runs on this thread before the last bytes leave, so that whoever has read them finds what the call has
+     *     held free; or when nothing will leave any more; perhaps more than once
      */
     void send(HttpServerExchange exchange, int status, Content content, String callId, Runnable sent) {
         assert exchange.isInIoThread();
@@ -98,13 +101,14 @@ final class Responder {
 
     private void write(HttpServerExchange exchange, ByteBuffer bytes, Runnable sent) {
         if (!bytes.hasRemaining() || exchange.getRequestMethod().equals(Methods.HEAD)) {
-            finish(exchange, sent);
+            sent.run();
+            finish(exchange);
             return;
         }
         var channel = exchange.getResponseChannel();
         try {
-            if (writeSome(channel, bytes)) {
-                finish(exchange, sent);
+            if (writeSome(channel, bytes, sent)) {
+                finish(exchange);
             } else {
                 new SlowWrite(exchange, channel, bytes, sent).start();
             }
@@ -114,11 +118,15 @@ final class Responder {
     }
 
     /** Writes until all is written or the socket takes no more; whether all is. */
-    private static boolean writeSome(StreamSinkChannel channel, ByteBuffer bytes) throws IOException {
+    private static boolean writeSome(StreamSinkChannel channel, ByteBuffer bytes, Runnable sent) throws IOException {
         int end = bytes.limit();
         try {
             while (bytes.position() < end) {
-                bytes.limit(bytes.position() + Math.min(SLICE, end - bytes.position()));
+                int slice = Math.min(SLICE, end - bytes.position());
+                bytes.limit(bytes.position() + slice);
+                if (bytes.limit() == end) {
+                    sent.run();
+                }
                 if (channel.write(bytes) == 0) {
                     return false;
                 }
@@ -129,18 +137,22 @@ final class Responder {
         }
     }
 
-    private void finish(HttpServerExchange exchange, Runnable sent) {
+    private void finish(HttpServerExchange exchange) {
         if (exchange.isRequestComplete()) {
             exchange.endExchange();
         } else {
             unreadBody.endExchange(exchange);
         }
-        sent.run();
     }
 
     private static void giveUp(HttpServerExchange exchange, Runnable sent) {
         IoUtils.safeClose(exchange.getConnection());
         sent.run();
+    }
+
+    /** Whether some client has not taken all of its answer yet; on any thread. */
+    boolean isWriting() {
+        return slowWrites.get() > 0;
     }
 
     /** Goes on with an answer whenever its client has taken some of it, and gives up when it takes none. */
@@ -161,11 +173,11 @@ final class Responder {
         }
 
         private XnioExecutor.Key startTimeout() {
-            return exchange.getIoThread()
-                    .executeAfter(() -> giveUp(exchange, sent), writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            return exchange.getIoThread().executeAfter(this::stop, writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         private void start() {
+            slowWrites.incrementAndGet();
             channel.getWriteSetter().set(this);
             channel.resumeWrites();
         }
@@ -174,18 +186,24 @@ final class Responder {
         public void handleEvent(StreamSinkChannel ready) {
             int before = bytes.remaining();
             try {
-                if (writeSome(channel, bytes)) {
+                if (writeSome(channel, bytes, sent)) {
+                    slowWrites.decrementAndGet();
                     timeout.remove();
                     channel.suspendWrites();
-                    finish(exchange, sent);
+                    finish(exchange);
                 } else if (bytes.remaining() < before) {
                     timeout.remove();
                     timeout = startTimeout();
                 }
             } catch (IOException e) {
                 timeout.remove();
-                giveUp(exchange, sent);
+                stop();
             }
+        }
+
+        private void stop() {
+            slowWrites.decrementAndGet();
+            giveUp(exchange, sent);
         }
     }
 }

@@ -124,22 +124,12 @@ public final class ActiveCall<I, O> implements Call, Runnable {
             reject(new ForgeException(ErrorCode.CANCELLED, "The caller has gone"));
             return;
         }
-        boolean later = false;
         try {
-            later = servable.invoke(this, caller);
+            servable.invoke(this, caller);
         } catch (Throwable failure) {
             fail(failure);
         } finally {
-            synchronized (lock) {
-                runner = null;
-                // An interrupt that came while the code was leaving must not reach the thread's next call.
-                if (cancelled) {
-                    Thread.interrupted();
-                }
-            }
-            if (!later) {
-                codeLeft();
-            }
+            freeThread();
         }
     }
 
@@ -150,6 +140,19 @@ public final class ActiveCall<I, O> implements Call, Runnable {
                 started = true;
             }
             return !cancelled;
+        }
+    }
+
+    /**
+     * The code has come back from this thread, if it was here: an interrupt, ours or one that the code has set, must reach
+     * neither the writing of the answer nor the thread's next call.
+     */
+    private void freeThread() {
+        synchronized (lock) {
+            if (runner == Thread.currentThread()) {
+                runner = null;
+                Thread.interrupted();
+            }
         }
     }
 
@@ -166,6 +169,7 @@ public final class ActiveCall<I, O> implements Call, Runnable {
 
     /** Ends the call with a value, on the thread that made it. */
     void answer(O value) {
+        codeLeft();
         if (tryEnd()) {
             try {
                 caller.answered(value);
@@ -185,12 +189,12 @@ public final class ActiveCall<I, O> implements Call, Runnable {
             } else {
                 answer(value);
             }
-            codeLeft();
         });
     }
 
     /** Ends the call after its last item. */
     void endStream() {
+        codeLeft();
         if (tryEnd()) {
             caller.streamed();
         }
@@ -198,6 +202,7 @@ public final class ActiveCall<I, O> implements Call, Runnable {
 
     /** Ends the call with whatever its code threw; what is no {@link ForgeException} is logged here, once. */
     void fail(Throwable failure) {
+        codeLeft();
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ForgeException told) {
@@ -314,7 +319,9 @@ public final class ActiveCall<I, O> implements Call, Runnable {
         progressTo(DELIVERED);
     }
 
+    /** Said before the outcome is sent, so that whoever has read it finds the place in the lane free. */
     private void codeLeft() {
+        freeThread();
         progressTo(CODE_LEFT);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler in service: its code with the codecs of its types and the lane on which it runs.
@@ -136,43 +137,41 @@ public final class Servable<I, O> {
     }
 
     /**
-     * Decodes the input and runs the code, on this thread.
+     * Decodes the input, runs the code on this thread, and ends the call with what comes of it, now or later.
      *
-     * @return whether the answer comes later, from the stage that the code has returned
      * @throws Exception what the codec or the code throws
      */
     @SuppressWarnings("unchecked") // The shape says which interface the code is.
-    boolean invoke(ActiveCall<I, O> call, Caller<I, O> caller) throws Exception {
+    void invoke(ActiveCall<I, O> call, Caller<I, O> caller) throws Exception {
         I value = caller.input();
-        return switch (handler.shape()) {
-            case UNARY -> {
-                O answer = ((Handler.Unary<I, O>) handler.code()).handle(value, call);
-                if (isMissing(answer)) {
-                    throw nothingReturned();
-                }
-                call.answer(answer);
-                yield false;
-            }
-            case ASYNC -> {
-                CompletionStage<O> stage = ((Handler.Async<I, O>) handler.code()).handle(value, call);
-                if (stage == null) {
-                    throw nothingReturned();
-                }
-                supervisor.add(call);
-                call.answerWhenComplete(stage);
-                yield true;
-            }
+        switch (handler.shape()) {
+            case UNARY -> answer(call, ((Handler.Unary<I, O>) handler.code()).handle(value, call));
+            case ASYNC -> answerLater(call, ((Handler.Async<I, O>) handler.code()).handle(value, call));
             case STREAMING -> {
                 ((Handler.Streaming<I, O>) handler.code()).handle(value, caller.sink(), call);
                 call.endStream();
-                yield false;
             }
             case BATCHED -> throw new IllegalStateException("A batched handler is refused when it is loaded");
-        };
+        }
+    }
+
+    private void answer(ActiveCall<I, O> call, @Nullable O answer) {
+        if (isMissing(answer)) {
+            throw nothingReturned();
+        }
+        call.answer(answer);
+    }
+
+    private void answerLater(ActiveCall<I, O> call, @Nullable CompletionStage<O> stage) {
+        if (stage == null) {
+            throw nothingReturned();
+        }
+        supervisor.add(call);
+        call.answerWhenComplete(stage);
     }
 
     /** Whether a handler has returned {@code null} though its output type has values. */
-    boolean isMissing(O answer) {
+    boolean isMissing(@Nullable O answer) {
         return answer == null && handler.output() != Void.class;
     }
 

@@ -54,7 +54,7 @@ class HandlerFailureTest {
             assertThat(answer.body()).doesNotContain("secret", "Exception", "Error\"");
             assertThat(next.body()).isEqualTo("next");
             assertThat(log.events()).singleElement().satisfies(event -> {
-                assertThat(event.getFormattedMessage()).isEqualTo("Call my-call of handler code failed");
+                assertThat(event.getFormattedMessage()).isEqualTo("Handler code failed in call my-call");
                 assertThat(event.getThrowableProxy().getMessage()).isEqualTo("secret");
             });
         }
@@ -120,8 +120,7 @@ class HandlerFailureTest {
             var answer = Client.ask(forge, "/code", kind);
 
             assertThat(answer.status()).isEqualTo(500);
-            assertThat(answer.detail())
-                    .isEqualTo("The handler's answer cannot be written. The server's log has the cause.");
+            assertThat(answer.detail()).isEqualTo(FIXED_TEXT);
             assertThat(Client.ask(forge, "/code", "whole").status()).isEqualTo(200);
             assertThat(log.messages(Level.ERROR)).hasSize(1);
         }
