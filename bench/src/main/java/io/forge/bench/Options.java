@@ -17,7 +17,7 @@ record Options(int rounds, int seconds, int connections) {
      * @throws IllegalArgumentException if there is anything else; the message says what
      */
     static Options parse(List<String> arguments) {
-        var options = new Options(8, 5, 100);
+        var options = new Options(20, 2, 100);
         for (int i = 0; i < arguments.size(); i += 2) {
             String flag = arguments.get(i);
             if (i + 1 == arguments.size()) {
