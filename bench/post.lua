@@ -5,6 +5,6 @@ wrk.body = '{"message":"Hello, World!","numbers":[1,2,3]}'
 
 function done(summary)
   local errors = summary.errors
-  print(string.format("summary %d %d %d %d", summary.requests, summary.duration,
-    errors.connect + errors.read + errors.write + errors.timeout, errors.status))
+  print(string.format("summary %d %d %d %d %d", summary.requests, summary.duration,
+    errors.connect + errors.read + errors.write, errors.timeout, errors.status))
 end

@@ -13,14 +13,13 @@ final class Modes implements Measurement {
     public boolean run() throws IOException, InterruptedException {
         var load = new Wrk(4, 1_000, 10);
         System.out.printf("Java %s, %s, %s%n", Runtime.version(), String.join(" ", Server.FLAGS), load);
-        System.out.printf("%-12s %12s %14s %8s%n", "dispatch", "req/s", "socket errors", "non-2xx");
+        System.out.printf("%-12s %12s%n", "dispatch", "req/s");
         boolean clean = true;
         for (String dispatch : dispatches()) {
             try (var server = Server.start(Peer.forge(dispatch))) {
                 var result = load.run(server);
                 clean &= result.isClean();
-                System.out.printf(
-                        "%-12s %,12.0f %14d %8d%n", dispatch, result.rate(), result.socketErrors(), result.refusals());
+                System.out.printf("%-12s %,12.0f  %s%n", dispatch, result.rate(), result.errors());
             }
         }
         return clean;

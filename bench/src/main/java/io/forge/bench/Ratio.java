@@ -76,9 +76,7 @@ final class Ratio implements Measurement {
         var used = server.cpuTime().minus(before);
         if (!result.isClean()) {
             clean = false;
-            System.out.printf(
-                    "%s: %d socket errors, %d answers that are not 2xx%n",
-                    server.name(), result.socketErrors(), result.refusals());
+            System.out.printf("%s: %s%n", server.name(), result.errors());
         }
         return new Round(result.rate(), used.toNanos() / 1e3 / result.requests());
     }

@@ -14,17 +14,18 @@ import java.util.regex.Pattern;
  */
 record Wrk(int threads, int connections, int seconds) {
 
-    private static final Pattern SUMMARY = Pattern.compile("(?m)^summary (\\d+) (\\d+) (\\d+) (\\d+)$");
+    private static final Pattern SUMMARY = Pattern.compile("(?m)^summary (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)$");
 
     /**
      * What came of a load.
      *
      * @param requests that were answered
      * @param rate requests a second
-     * @param socketErrors connections that failed, and answers that did not come
+     * @param broken connections that failed
+     * @param timeouts answers that took longer than 2 s
      * @param refusals answers that were neither 2xx nor 3xx
      */
-    record Result(long requests, double rate, long socketErrors, long refusals) {
+    record Result(long requests, double rate, long broken, long timeouts, long refusals) {
 
         /** Reads what post.lua prints. */
         static Result parse(String output) {
@@ -35,11 +36,21 @@ record Wrk(int threads, int connections, int seconds) {
             long requests = Long.parseLong(summary.group(1));
             double seconds = Long.parseLong(summary.group(2)) / 1e6;
             return new Result(
-                    requests, requests / seconds, Long.parseLong(summary.group(3)), Long.parseLong(summary.group(4)));
+                    requests,
+                    requests / seconds,
+                    Long.parseLong(summary.group(3)),
+                    Long.parseLong(summary.group(4)),
+                    Long.parseLong(summary.group(5)));
         }
 
         boolean isClean() {
-            return requests > 0 && socketErrors == 0 && refusals == 0;
+            return requests > 0 && broken == 0 && timeouts == 0 && refusals == 0;
+        }
+
+        /** What went wrong, in words. */
+        String errors() {
+            return "%d broken connections, %d timeouts, %d answers that are not 2xx"
+                    .formatted(broken, timeouts, refusals);
         }
     }
 

@@ -8,15 +8,16 @@ final class WrkTest {
 
     @Test
     void readsTheSummaryThatThePostScriptPrints() {
-        var result = Wrk.Result.parse("Requests/sec: 1\nsummary 2000 4000000 0 0\n");
+        var result = Wrk.Result.parse("Requests/sec: 1\nsummary 2000 4000000 0 0 0\n");
 
-        assertThat(result).isEqualTo(new Wrk.Result(2_000, 500, 0, 0));
+        assertThat(result).isEqualTo(new Wrk.Result(2_000, 500, 0, 0, 0));
         assertThat(result.isClean()).isTrue();
     }
 
     @Test
-    void isNotCleanWithAnErrorOrARefusal() {
-        assertThat(Wrk.Result.parse("summary 2000 4000000 1 0\n").isClean()).isFalse();
-        assertThat(Wrk.Result.parse("summary 2000 4000000 0 1\n").isClean()).isFalse();
+    void isNotCleanWithAnythingThatWentWrong() {
+        assertThat(Wrk.Result.parse("summary 2000 4000000 1 0 0\n").isClean()).isFalse();
+        assertThat(Wrk.Result.parse("summary 2000 4000000 0 1 0\n").isClean()).isFalse();
+        assertThat(Wrk.Result.parse("summary 2000 4000000 0 0 1\n").isClean()).isFalse();
     }
 }
