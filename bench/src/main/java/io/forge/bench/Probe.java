@@ -25,6 +25,7 @@ final class Probe implements AutoCloseable {
     }
 
     /** A probe for the JVM with this process id. */
+    @SuppressWarnings("BanJNDI") // The address is the one of a JVM that we started, on this machine.
     static Probe attach(long pid) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
