@@ -7,7 +7,6 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -25,6 +24,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
     private static final int FIRST_CHUNK = 4 << 10;
     private static final int FIRST_KNOWN = 64 << 10;
+    private static final ByteBuffer NO_ROOM = ByteBuffer.allocate(0);
 
     private final HttpServerExchange exchange;
     private final long limit;
@@ -34,8 +34,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private final long declared;
     private final @Nullable ChunkFraming framing;
     private long reserved;
-    private byte[] bytes;
-    private int length;
+    private ByteBuffer body;
     private @Nullable StreamSourceChannel channel;
     private XnioExecutor.@Nullable Key clock;
 
@@ -68,8 +67,8 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         this.declared = exchange.getRequestContentLength();
         this.framing = declared < 0 ? new ChunkFraming(exchange) : null;
         this.reserved = Math.max(0, declared);
-        this.bytes =
-                new byte[(int) (declared < 0 ? Math.min(FIRST_CHUNK, limit + 1) : Math.min(declared, FIRST_KNOWN))];
+        this.body = ByteBuffer.allocate(
+                (int) (declared < 0 ? Math.min(FIRST_CHUNK, limit + 1) : Math.min(declared, FIRST_KNOWN)));
     }
 
     /** How many bytes of the memory this body holds, for whoever releases them. */
@@ -94,12 +93,12 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
     private void read(StreamSourceChannel source) {
         try {
-            while (length != declared) {
-                if (length == bytes.length && !grow()) {
+            while (body.position() != declared) {
+                if (!body.hasRemaining() && !grow()) {
                     return;
                 }
-                int count = source.read(ByteBuffer.wrap(bytes, length, bytes.length - length));
-                if (framing != null && framing.outweighs(length + Math.max(0, count))) {
+                int count = source.read(body);
+                if (framing != null && framing.outweighs(body.position())) {
                     refuse(Refusal.close(ProblemType.TOO_LARGE, "The chunks have more framing than data"));
                     return;
                 }
@@ -110,27 +109,26 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
                 if (count < 0) {
                     break;
                 }
-                length += count;
-                if (length > limit) {
+                if (body.position() > limit) {
                     refuse(tooLarge(limit));
                     return;
                 }
             }
             if (!exchange.isRequestComplete()) {
                 // Undertow ends the request at the read that finds nothing left.
-                source.read(ByteBuffer.wrap(bytes, 0, 0));
+                source.read(NO_ROOM);
             }
         } catch (IOException e) {
             breakOff();
             return;
         }
         stopClock();
-        receiver.bodyRead(ByteBuffer.wrap(bytes, 0, length));
+        receiver.bodyRead(body.flip());
     }
 
-    /** Doubles the array, within the declared length or the limit; the one more byte shows that a body is too long. */
+    /** Doubles the buffer, within the declared length or the limit; the one more byte shows that a body is too long. */
     private boolean grow() {
-        long capacity = Math.min(2L * bytes.length, declared < 0 ? limit + 1 : declared);
+        long capacity = Math.min(2L * body.capacity(), declared < 0 ? limit + 1 : declared);
         if (declared < 0) {
             if (!memory.tryReserve(capacity - reserved)) {
                 refuse(Refusal.of(noRoom()));
@@ -138,7 +136,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             }
             reserved = capacity;
         }
-        bytes = Arrays.copyOf(bytes, (int) capacity);
+        body = ByteBuffer.allocate((int) capacity).put(body.flip());
         return true;
     }
 
@@ -156,7 +154,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         }
         refuse(Refusal.close(
                 ProblemType.REQUEST_TIMEOUT,
-                "The body did not arrive within %d ms: %d bytes came".formatted(timeout.toMillis(), length)));
+                "The body did not arrive within %d ms: %d bytes came".formatted(timeout.toMillis(), body.position())));
     }
 
     private void stopClock() {
@@ -167,16 +165,17 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
     private void refuse(Refusal refusal) {
         stopClock();
-        bytes = new byte[0];
+        body = NO_ROOM;
         UnreadBody.leave(exchange, channel);
         receiver.bodyRefused(refusal);
     }
 
     /** A body that ends early can still be answered, unless its connection broke. */
     private void breakOff() {
-        if (declared > length && exchange.getConnection().isOpen()) {
+        if (declared > body.position() && exchange.getConnection().isOpen()) {
             refuse(Refusal.close(
-                    ProblemType.BAD_REQUEST, "The body ended after %d of %d bytes".formatted(length, declared)));
+                    ProblemType.BAD_REQUEST,
+                    "The body ended after %d of %d bytes".formatted(body.position(), declared)));
             return;
         }
         stopClock();

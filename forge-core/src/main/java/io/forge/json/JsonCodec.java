@@ -21,12 +21,12 @@ final class JsonCodec<T> implements Codec<T> {
     private static final int MAX_DOUBLE_DIGITS = 308;
 
     private final ObjectReader reader;
-    private final ObjectWriter writer;
+    private final JsonOutputs outputs;
     private final JavaType type;
 
     JsonCodec(ObjectReader reader, ObjectWriter writer, JavaType type) {
         this.reader = reader;
-        this.writer = writer;
+        this.outputs = new JsonOutputs(writer);
         this.type = type;
     }
 
@@ -87,11 +87,11 @@ final class JsonCodec<T> implements Codec<T> {
 
     @Override
     public Content encode(T value) {
-        return Content.of(MEDIA_TYPE, writer.writeValueAsBytes(value));
+        return Content.of(MEDIA_TYPE, outputs.write(value));
     }
 
     @Override
     public ByteBuffer encodeItem(T item) {
-        return ByteBuffer.wrap(writer.writeValueAsBytes(item));
+        return ByteBuffer.wrap(outputs.write(item));
     }
 }

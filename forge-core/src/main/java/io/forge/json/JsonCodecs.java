@@ -44,6 +44,8 @@ public final class JsonCodecs implements Codecs {
                         .maxStringLength((int) Math.min(maxBody, Integer.MAX_VALUE))
                         .build())
                 .recyclerPool(new BufferRecyclers())
+                // One generator writes many documents, each of them an answer of its own.
+                .rootValueSeparator((String) null)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();

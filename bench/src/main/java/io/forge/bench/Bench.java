@@ -1,0 +1,38 @@
+package io.forge.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the measurement that the command line names; {@code bench/run} starts it. */
+final class Bench {
+
+    private static final String USAGE = "Usage: bench/run ratio|allocation|modes|stream|huge"
+            + " [--rounds N] [--seconds S] [--connections C] [--java HOME]";
+
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        try {
+            List<String> arguments = Arrays.asList(args);
+            var measurement = measurement(
+                    arguments.isEmpty() ? "" : arguments.get(0),
+                    Options.parse(arguments.subList(Math.min(1, arguments.size()), arguments.size())));
+            System.exit(measurement.run() ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+    }
+
+    private static Measurement measurement(String name, Options options) {
+        return switch (name) {
+            case "ratio" -> new Ratio(options);
+            case "allocation" -> new Allocation(options);
+            case "modes" -> new Modes();
+            case "stream" -> new StreamHeap();
+            case "huge" -> new HugeBody();
+            default -> throw new IllegalArgumentException("There is no measurement '%s'".formatted(name));
+        };
+    }
+}

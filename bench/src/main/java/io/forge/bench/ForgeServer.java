@@ -1,0 +1,34 @@
+package io.forge.bench;
+
+import io.forge.Forge;
+import io.forge.api.Call;
+import io.forge.api.Handler;
+import io.forge.api.Sink;
+import java.util.concurrent.CountDownLatch;
+
+/** Forge with every default on: {@code reverse}, and {@code stream}, which sends 1 GB. */
+final class ForgeServer {
+
+    private static final String ITEM = "x".repeat(1 << 10);
+    private static final int ITEMS = 1_000_000_000 / ITEM.length();
+
+    private ForgeServer() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        var builder = Forge.builder()
+                .port(0)
+                .handlers("reverse")
+                .handler("stream", Handler.streaming(Void.class, String.class, ForgeServer::stream))
+                .set("handlers.reverse.dispatch", args[0]);
+        try (var forge = builder.start()) {
+            System.out.println(forge.uri());
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static void stream(Void nothing, Sink<String> sink, Call call) throws InterruptedException {
+        for (int i = 0; i < ITEMS; i++) {
+            sink.send(ITEM);
+        }
+    }
+}

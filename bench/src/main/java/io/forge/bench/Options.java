@@ -1,0 +1,51 @@
+package io.forge.bench;
+
+import java.util.List;
+
+/**
+ * What the command line can change.
+ *
+ * @param rounds how many rounds each server gets
+ * @param seconds how long one round lasts
+ * @param connections how many connections are held open
+ */
+record Options(int rounds, int seconds, int connections) {
+
+    /**
+     * Reads pairs of a flag and its number.
+     *
+     * @throws IllegalArgumentException if there is anything else; the message says what
+     */
+    static Options parse(List<String> arguments) {
+        var options = new Options(20, 2, 100);
+        for (int i = 0; i < arguments.size(); i += 2) {
+            String flag = arguments.get(i);
+            if (i + 1 == arguments.size()) {
+                throw new IllegalArgumentException("%s needs a number after it".formatted(flag));
+            }
+            options = options.with(flag, number(flag, arguments.get(i + 1)));
+        }
+        return options;
+    }
+
+    private static int number(String flag, String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the message.
+        }
+        throw new IllegalArgumentException("%s must be a whole number above 0 but is '%s'".formatted(flag, text));
+    }
+
+    private Options with(String flag, int value) {
+        return switch (flag) {
+            case "--rounds" -> new Options(value, seconds, connections);
+            case "--seconds" -> new Options(rounds, value, connections);
+            case "--connections" -> new Options(rounds, seconds, value);
+            default -> throw new IllegalArgumentException("There is no option '%s'".formatted(flag));
+        };
+    }
+}

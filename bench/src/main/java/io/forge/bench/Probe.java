@@ -1,0 +1,86 @@
+package io.forge.bench;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import javax.management.AttributeNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** Looks into the memory of another JVM. */
+final class Probe implements AutoCloseable {
+
+    private final JMXConnector connector;
+    private final MBeanServerConnection server;
+
+    private Probe(JMXConnector connector) throws IOException {
+        this.connector = connector;
+        this.server = connector.getMBeanServerConnection();
+    }
+
+    /** A probe for the JVM with this process id. */
+    @SuppressWarnings("BanJNDI") // The address is the one of a JVM that we started, on this machine.
+    static Probe attach(long pid) throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            String address = machine.startLocalManagementAgent();
+            machine.detach();
+            return new Probe(JMXConnectorFactory.connect(new JMXServiceURL(address)));
+        } catch (AttachNotSupportedException e) {
+            throw new IOException("Process %d cannot be looked into".formatted(pid), e);
+        }
+    }
+
+    /** What all threads have allocated until now. */
+    long allocatedBytes() throws IOException {
+        try {
+            var threads = new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME);
+            try {
+                return (long) server.getAttribute(threads, "TotalThreadAllocatedBytes");
+            } catch (AttributeNotFoundException e) {
+                return sumOfLiveThreads(threads);
+            }
+        } catch (JMException e) {
+            throw new IOException("The JVM does not tell what it has allocated", e);
+        }
+    }
+
+    /** Before Java 21 there is no total: good enough where no thread ends meanwhile. */
+    private long sumOfLiveThreads(ObjectName threads) throws JMException, IOException {
+        Object ids = server.getAttribute(threads, "AllThreadIds");
+        var bytes = (long[]) server.invoke(
+                threads, "getThreadAllocatedBytes", new Object[] {ids}, new String[] {long[].class.getName()});
+        long sum = 0;
+        for (long each : bytes) {
+            sum += Math.max(0, each);
+        }
+        return sum;
+    }
+
+    /** The used heap, with what could be collected. */
+    long heapUsed() throws IOException {
+        return memory().getHeapMemoryUsage().getUsed();
+    }
+
+    /** The used heap right after a collection. */
+    long heapUsedAfterCollection() throws IOException {
+        memory().gc();
+        return heapUsed();
+    }
+
+    private MemoryMXBean memory() throws IOException {
+        return ManagementFactory.newPlatformMXBeanProxy(
+                server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}

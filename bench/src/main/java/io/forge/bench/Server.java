@@ -1,0 +1,93 @@
+package io.forge.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A peer that runs in a process of its own; the process ends with this one, also on Ctrl-C. */
+final class Server implements AutoCloseable {
+
+    /** What every measured JVM gets, so that only the servers differ. */
+    static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseG1GC");
+
+    private static final int PATIENCE_SECONDS = 10;
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+
+    private final Peer peer;
+    private final Process process;
+    private final int port;
+
+    private Server(Peer peer, Process process, int port) {
+        this.peer = peer;
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts a peer under {@link #FLAGS} and returns when it listens. */
+    static Server start(Peer peer) throws IOException {
+        return start(peer, FLAGS);
+    }
+
+    /** As {@link #start(Peer)}, under other flags. */
+    static Server start(Peer peer, List<String> flags) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), peer.main().getName()));
+        command.addAll(peer.arguments());
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new Server(peer, process, readPort(peer, process));
+    }
+
+    private static int readPort(Peer peer, Process process) throws IOException {
+        // Left open: the peer may print more.
+        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            var address = ADDRESS.matcher(line);
+            if (address.find()) {
+                return Integer.parseInt(address.group(1));
+            }
+        }
+        throw new IOException("%s ended before it listened".formatted(peer.name()));
+    }
+
+    String name() {
+        return peer.name();
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** User and system time of the process until now. */
+    Duration cpuTime() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("%s has ended".formatted(peer.name())));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join();
+    }
+}

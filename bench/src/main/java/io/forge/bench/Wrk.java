@@ -1,0 +1,81 @@
+package io.forge.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * A load made with wrk: {@code POST /reverse}, as fast as the server answers.
+ *
+ * @param threads of wrk
+ * @param connections held open
+ * @param seconds how long
+ */
+record Wrk(int threads, int connections, int seconds) {
+
+    private static final Pattern SUMMARY = Pattern.compile("(?m)^summary (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)$");
+
+    /**
+     * What came of a load.
+     *
+     * @param requests that were answered
+     * @param rate requests a second
+     * @param broken connections that failed
+     * @param timeouts answers that took longer than 2 s
+     * @param refusals answers that were neither 2xx nor 3xx
+     */
+    record Result(long requests, double rate, long broken, long timeouts, long refusals) {
+
+        /** Reads what post.lua prints. */
+        static Result parse(String output) {
+            var summary = SUMMARY.matcher(output);
+            if (!summary.find()) {
+                throw new IllegalStateException("wrk has no summary:%n%s".formatted(output));
+            }
+            long requests = Long.parseLong(summary.group(1));
+            double seconds = Long.parseLong(summary.group(2)) / 1e6;
+            return new Result(
+                    requests,
+                    requests / seconds,
+                    Long.parseLong(summary.group(3)),
+                    Long.parseLong(summary.group(4)),
+                    Long.parseLong(summary.group(5)));
+        }
+
+        boolean isClean() {
+            return requests > 0 && broken == 0 && timeouts == 0 && refusals == 0;
+        }
+
+        /** What went wrong, in words. */
+        String errors() {
+            return "%d broken connections, %d timeouts, %d answers that are not 2xx"
+                    .formatted(broken, timeouts, refusals);
+        }
+    }
+
+    /** Runs the load against a server. */
+    Result run(Server server) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(
+                        "wrk",
+                        "-t" + threads,
+                        "-c" + connections,
+                        "-d" + seconds + "s",
+                        "-s",
+                        "post.lua",
+                        "http://127.0.0.1:" + server.port() + "/reverse")
+                .redirectErrorStream(true)
+                .start();
+        var hook = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(hook);
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        Runtime.getRuntime().removeShutdownHook(hook);
+        return Result.parse(output);
+    }
+
+    @Override
+    public String toString() {
+        return "wrk -t%d -c%d -d%ds".formatted(threads, connections, seconds);
+    }
+}
