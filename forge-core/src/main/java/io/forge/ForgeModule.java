@@ -90,6 +90,6 @@ final class ForgeModule extends AbstractModule {
     @Provides
     @Singleton
     LocalCalls localCalls(ServableRegistry registry) {
-        return new LocalCalls(registry, HttpServer::newCallId);
+        return new LocalCalls(registry);
     }
 }

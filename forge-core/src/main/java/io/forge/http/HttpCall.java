@@ -1,10 +1,10 @@
 package io.forge.http;
 
-import io.forge.api.Content;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.runtime.ActiveCall;
 import io.forge.runtime.Caller;
+import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
@@ -23,7 +23,7 @@ import org.xnio.IoUtils;
  *
  * <p>The exchange is touched by its IO thread only; an outcome that another thread brings is handed over to it.
  */
-final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
+final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Responder.Delivery {
 
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
@@ -81,14 +81,13 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
     @Override
     public void bodyRefused(Refusal refusal) {
         call.withdraw();
-        responded = true;
-        parts.responder().refuse(exchange, call.id(), refusal, this::finished);
+        refuse(refusal);
     }
 
     @Override
     public void bodyLost() {
         call.withdraw();
-        finished();
+        delivered();
     }
 
     private void start(int length) {
@@ -117,7 +116,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
     public I input() {
         String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
         return servable.input()
-                .decode(Content.of(contentType == null ? "application/octet-stream" : contentType, body));
+                .decode(new Payload(contentType == null ? "application/octet-stream" : contentType, body));
     }
 
     @Override
@@ -127,21 +126,25 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
 
     @Override
     public Sink<O> sink() {
-        var stream = new StreamSink<>(exchange, servable.output(), call, parts, this::finished);
+        var stream = new StreamSink<>(exchange, servable.output(), call, parts, this);
         sink = stream;
         return stream;
     }
 
     @Override
     public void answered(O value) {
-        var content = servable.output().encode(value);
-        int status = servable.handler().output() == Void.class ? 204 : 200;
-        onIoThread(() -> respond(status, content));
+        var payload = servable.output().encode(value);
+        if (exchange.isInIoThread()) {
+            respond(payload);
+        } else {
+            exchange.getIoThread().execute(() -> respond(payload));
+        }
     }
 
-    private void respond(int status, Content content) {
+    private void respond(Payload payload) {
         responded = true;
-        parts.responder().send(exchange, status, content, call.id(), this::finished);
+        int status = servable.handler().output() == Void.class ? 204 : 200;
+        parts.responder().send(exchange, status, payload, call.id(), this);
     }
 
     @Override
@@ -160,21 +163,21 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver {
             stream.fail(failure);
             return;
         }
-        onIoThread(() -> {
-            responded = true;
-            parts.responder().refuse(exchange, call.id(), Refusal.of(failure), this::finished);
-        });
-    }
-
-    private void onIoThread(Runnable task) {
         if (exchange.isInIoThread()) {
-            task.run();
+            refuse(Refusal.of(failure));
         } else {
-            exchange.getIoThread().execute(task);
+            exchange.getIoThread().execute(() -> refuse(Refusal.of(failure)));
         }
     }
 
-    private void finished() {
+    private void refuse(Refusal refusal) {
+        responded = true;
+        parts.responder().refuse(exchange, call.id(), refusal, this);
+    }
+
+    /** The outcome has left, or never will: gives back what the call has held. */
+    @Override
+    public void delivered() {
         if (finished) {
             return;
         }

@@ -1,13 +1,12 @@
 package io.forge.http;
 
-import io.forge.api.Content;
+import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -33,7 +32,7 @@ final class HttpFrontend implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         assert exchange.isInIoThread();
-        String id = CallIds.of(exchange);
+        String id = RequestIds.of(exchange);
         var refusal = guard.check(exchange);
         if (refusal.isPresent()) {
             refuse(exchange, id, refusal.get());
@@ -153,7 +152,7 @@ final class HttpFrontend implements HttpHandler {
 
     private void answerOptions(HttpServerExchange exchange, String id, String allow) {
         exchange.getResponseHeaders().put(Headers.ALLOW, allow);
-        parts.responder().send(exchange, 204, Content.of("", ByteBuffer.allocate(0)), id, () -> {});
+        parts.responder().send(exchange, 204, Payload.EMPTY, id, () -> {});
     }
 
     private void refuse(HttpServerExchange exchange, String id, Refusal refusal) {

@@ -187,9 +187,4 @@ public final class HttpServer implements AutoCloseable {
             open.closeConnections();
         }
     }
-
-    /** An id for a call that comes from elsewhere. */
-    public static String newCallId() {
-        return CallIds.next();
-    }
 }

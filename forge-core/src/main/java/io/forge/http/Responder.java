@@ -1,7 +1,7 @@
 package io.forge.http;
 
-import io.forge.api.Content;
 import io.forge.runtime.Codec;
+import io.forge.runtime.Payload;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -31,6 +31,17 @@ final class Responder {
     private final UnreadBody unreadBody = new UnreadBody();
     private final AtomicInteger slowWrites = new AtomicInteger();
 
+    /** Is told that an answer is as good as sent. */
+    @FunctionalInterface
+    interface Delivery {
+
+        /**
+         * The last bytes are about to leave, or nothing will leave any more. Said before, so that whoever has read them
+         * finds what the call has held free; perhaps more than once.
+         */
+        void delivered();
+    }
+
     Responder(Codec<Problem> problems, HttpConfig config, AtomicBoolean draining) {
         this.problems = problems;
         this.writeTimeout = config.writeTimeout();
@@ -38,7 +49,7 @@ final class Responder {
     }
 
     /** Sends a problem document. */
-    void refuse(HttpServerExchange exchange, String callId, Refusal refusal, Runnable sent) {
+    void refuse(HttpServerExchange exchange, String callId, Refusal refusal, Delivery delivery) {
         var type = refusal.type();
         var problem =
                 new Problem(type.uri(), type.title(), type.status(), refusal.detail(), RawPath.shown(exchange), callId);
@@ -50,9 +61,9 @@ final class Responder {
         send(
                 exchange,
                 type.status(),
-                Content.of(PROBLEM_JSON, problems.encode(problem).bytes()),
+                new Payload(PROBLEM_JSON, problems.encode(problem).bytes()),
                 callId,
-                sent);
+                delivery);
     }
 
     /**
@@ -70,62 +81,62 @@ final class Responder {
     /**
      * Sends an answer with its length.
      *
-     * @param content an empty media type leaves {@code Content-Type} out
-     * @param sent runs on this thread before the last bytes leave, so that whoever has read them finds what the call has
-     *     held free; or when nothing will leave any more; perhaps more than once
+     * @param payload an empty media type leaves {@code Content-Type} out
+     * @param delivery told on this thread
      */
-    void send(HttpServerExchange exchange, int status, Content content, String callId, Runnable sent) {
+    void send(HttpServerExchange exchange, int status, Payload payload, String callId, Delivery delivery) {
         assert exchange.isInIoThread();
         if (exchange.isResponseStarted() || !exchange.getConnection().isOpen()) {
-            sent.run();
+            delivery.delivered();
             return;
         }
-        var bytes = content.bytes();
+        var bytes = payload.bytes();
         var headers = exchange.getResponseHeaders();
         exchange.setStatusCode(status);
-        headers.put(CallIds.HEADER, callId);
+        headers.put(RequestIds.HEADER, callId);
         if (draining.get()) {
             headers.put(Headers.CONNECTION, "close");
         } else if (exchange.isHttp10() && exchange.isPersistent() && !headers.contains(Headers.CONNECTION)) {
             // Its client keeps the connection only when told so (RFC 9112, section 9.3).
             headers.put(Headers.CONNECTION, "keep-alive");
         }
-        if (!content.mediaType().isEmpty()) {
-            headers.put(Headers.CONTENT_TYPE, content.mediaType());
+        if (!payload.mediaType().isEmpty()) {
+            headers.put(Headers.CONTENT_TYPE, payload.mediaType());
         }
         if (status != 204) {
             exchange.setResponseContentLength(bytes.remaining());
         }
-        write(exchange, bytes, sent);
+        write(exchange, bytes, delivery);
     }
 
-    private void write(HttpServerExchange exchange, ByteBuffer bytes, Runnable sent) {
+    private void write(HttpServerExchange exchange, ByteBuffer bytes, Delivery delivery) {
         if (!bytes.hasRemaining() || exchange.getRequestMethod().equals(Methods.HEAD)) {
-            sent.run();
+            delivery.delivered();
             finish(exchange);
             return;
         }
         var channel = exchange.getResponseChannel();
         try {
-            if (writeSome(channel, bytes, sent)) {
+            if (writeSome(channel, bytes, delivery)) {
                 finish(exchange);
             } else {
-                new SlowWrite(exchange, channel, bytes, sent).start();
+                new SlowWrite(exchange, channel, bytes, delivery).start();
             }
         } catch (IOException e) {
-            giveUp(exchange, sent);
+            giveUp(exchange, delivery);
         }
     }
 
     /** Writes until all is written or the socket takes no more; whether all is. */
-    private static boolean writeSome(StreamSinkChannel channel, ByteBuffer bytes, Runnable sent) throws IOException {
+    private static boolean writeSome(StreamSinkChannel channel, ByteBuffer bytes, Delivery delivery)
+            throws IOException {
         int end = bytes.limit();
         try {
             while (bytes.position() < end) {
                 int slice = Math.min(SLICE, end - bytes.position());
                 bytes.limit(bytes.position() + slice);
                 if (bytes.limit() == end) {
-                    sent.run();
+                    delivery.delivered();
                 }
                 if (channel.write(bytes) == 0) {
                     return false;
@@ -145,9 +156,9 @@ final class Responder {
         }
     }
 
-    private static void giveUp(HttpServerExchange exchange, Runnable sent) {
+    private static void giveUp(HttpServerExchange exchange, Delivery delivery) {
         IoUtils.safeClose(exchange.getConnection());
-        sent.run();
+        delivery.delivered();
     }
 
     /** Whether some client has not taken all of its answer yet; on any thread. */
@@ -161,14 +172,14 @@ final class Responder {
         private final HttpServerExchange exchange;
         private final StreamSinkChannel channel;
         private final ByteBuffer bytes;
-        private final Runnable sent;
+        private final Delivery delivery;
         private XnioExecutor.Key timeout;
 
-        private SlowWrite(HttpServerExchange exchange, StreamSinkChannel channel, ByteBuffer bytes, Runnable sent) {
+        private SlowWrite(HttpServerExchange exchange, StreamSinkChannel channel, ByteBuffer bytes, Delivery delivery) {
             this.exchange = exchange;
             this.channel = channel;
             this.bytes = bytes;
-            this.sent = sent;
+            this.delivery = delivery;
             this.timeout = startTimeout();
         }
 
@@ -186,7 +197,7 @@ final class Responder {
         public void handleEvent(StreamSinkChannel ready) {
             int before = bytes.remaining();
             try {
-                if (writeSome(channel, bytes, sent)) {
+                if (writeSome(channel, bytes, delivery)) {
                     slowWrites.decrementAndGet();
                     timeout.remove();
                     channel.suspendWrites();
@@ -203,7 +214,7 @@ final class Responder {
 
         private void stop() {
             slowWrites.decrementAndGet();
-            giveUp(exchange, sent);
+            giveUp(exchange, delivery);
         }
     }
 }

@@ -33,7 +33,7 @@ final class StreamSink<O> implements Sink<O>, ChannelListener<StreamSinkChannel>
     private final Codec<O> codec;
     private final ActiveCall<?, O> call;
     private final HttpParts parts;
-    private final Runnable finished;
+    private final Responder.Delivery delivery;
     private final StreamFormat format;
 
     /** Guards the fields up to the blank line. */
@@ -65,12 +65,17 @@ final class StreamSink<O> implements Sink<O>, ChannelListener<StreamSinkChannel>
         GONE
     }
 
-    StreamSink(HttpServerExchange exchange, Codec<O> codec, ActiveCall<?, O> call, HttpParts parts, Runnable finished) {
+    StreamSink(
+            HttpServerExchange exchange,
+            Codec<O> codec,
+            ActiveCall<?, O> call,
+            HttpParts parts,
+            Responder.Delivery delivery) {
         this.exchange = exchange;
         this.codec = codec;
         this.call = call;
         this.parts = parts;
-        this.finished = finished;
+        this.delivery = delivery;
         this.format = StreamFormat.acceptedBy(exchange);
     }
 
@@ -245,7 +250,7 @@ final class StreamSink<O> implements Sink<O>, ChannelListener<StreamSinkChannel>
         var open = channel;
         if (open == null) {
             exchange.setStatusCode(200);
-            exchange.getResponseHeaders().put(CallIds.HEADER, call.id());
+            exchange.getResponseHeaders().put(RequestIds.HEADER, call.id());
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, format.mediaType());
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
             open = exchange.getResponseChannel();
@@ -309,7 +314,7 @@ final class StreamSink<O> implements Sink<O>, ChannelListener<StreamSinkChannel>
         stopStall();
         if (!closed) {
             closed = true;
-            finished.run();
+            delivery.delivered();
         }
     }
 }

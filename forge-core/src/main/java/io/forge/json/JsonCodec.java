@@ -1,11 +1,12 @@
 package io.forge.json;
 
-import io.forge.api.Content;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.runtime.Codec;
 import io.forge.runtime.MediaType;
+import io.forge.runtime.Payload;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JavaType;
@@ -21,12 +22,14 @@ final class JsonCodec<T> implements Codec<T> {
     private static final int MAX_DOUBLE_DIGITS = 308;
 
     private final ObjectReader reader;
-    private final JsonOutputs outputs;
+    private final ObjectWriter writer;
+    private final Slots<JsonInput> inputs = new Slots<>();
+    private final Slots<JsonOutput> outputs = new Slots<>();
     private final JavaType type;
 
     JsonCodec(ObjectReader reader, ObjectWriter writer, JavaType type) {
         this.reader = reader;
-        this.outputs = new JsonOutputs(writer);
+        this.writer = writer;
         this.type = type;
     }
 
@@ -41,7 +44,7 @@ final class JsonCodec<T> implements Codec<T> {
     }
 
     @Override
-    public T decode(Content body) {
+    public T decode(Payload body) {
         var bytes = body.bytes();
         int length = bytes.remaining();
         if (length == 0) {
@@ -66,13 +69,35 @@ final class JsonCodec<T> implements Codec<T> {
 
     private T decode(byte[] bytes, int offset, int length) {
         boolean exponent = JsonText.check(bytes, offset, length);
-        try {
-            if (exponent || length > MAX_DOUBLE_DIGITS) {
-                try (JsonParser parser = reader.createParser(bytes, offset, length)) {
-                    return reader.readValue(new FiniteNumbers(parser));
-                }
+        if (exponent || length > MAX_DOUBLE_DIGITS) {
+            return decodeFinite(bytes, offset, length);
+        }
+        if (JsonInput.isFor(bytes, offset)) {
+            Optional<T> value = decodeSmall(bytes, offset, length);
+            if (value.isPresent()) {
+                return value.get();
             }
+        }
+        try {
             return reader.readValue(bytes, offset, length);
+        } catch (JacksonException e) {
+            throw misfit(e);
+        }
+    }
+
+    private Optional<T> decodeSmall(byte[] bytes, int offset, int length) {
+        var kept = inputs.take();
+        var input = kept == null ? new JsonInput(reader) : kept;
+        Optional<T> value = input.read(bytes, offset, length);
+        if (value.isPresent() && input.isReusable()) {
+            inputs.giveBack(input);
+        }
+        return value;
+    }
+
+    private T decodeFinite(byte[] bytes, int offset, int length) {
+        try (JsonParser parser = reader.createParser(bytes, offset, length)) {
+            return reader.readValue(new FiniteNumbers(parser));
         } catch (JacksonException e) {
             throw misfit(e);
         }
@@ -86,12 +111,18 @@ final class JsonCodec<T> implements Codec<T> {
     }
 
     @Override
-    public Content encode(T value) {
-        return Content.of(MEDIA_TYPE, outputs.write(value));
+    public Payload encode(T value) {
+        return new Payload(MEDIA_TYPE, encodeItem(value));
     }
 
     @Override
     public ByteBuffer encodeItem(T item) {
-        return ByteBuffer.wrap(outputs.write(item));
+        var kept = outputs.take();
+        var output = kept == null ? new JsonOutput(writer) : kept;
+        byte[] bytes = output.write(writer, item);
+        if (output.isSmall()) {
+            outputs.giveBack(output);
+        }
+        return ByteBuffer.wrap(bytes);
     }
 }

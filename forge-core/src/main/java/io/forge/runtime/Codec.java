@@ -1,6 +1,5 @@
 package io.forge.runtime;
 
-import io.forge.api.Content;
 import io.forge.api.ForgeException;
 import java.nio.ByteBuffer;
 
@@ -20,17 +19,17 @@ public interface Codec<T> {
     /**
      * Reads a value.
      *
-     * @param body the bytes; a {@link Content} made of them shares them
+     * @param body the bytes; a value made of them may share them
      * @throws ForgeException with {@code INVALID_INPUT} if they are not a value of the type
      */
-    T decode(Content body);
+    T decode(Payload body);
 
     /**
      * Writes a value.
      *
      * @throws RuntimeException if the value cannot be written, which is a fault of the handler
      */
-    Content encode(T value);
+    Payload encode(T value);
 
     /** Writes a value as one line of text without a line break in it: an item of a stream. */
     ByteBuffer encodeItem(T item);

@@ -7,19 +7,16 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the handler of a call made in process and checks that its types are the caller's. */
 public final class LocalCalls {
 
     private final ServableRegistry registry;
-    private final Supplier<String> ids;
 
     /** Calls to what is in the registry. */
-    public LocalCalls(ServableRegistry registry, Supplier<String> ids) {
+    public LocalCalls(ServableRegistry registry) {
         this.registry = registry;
-        this.ids = ids;
     }
 
     /**
@@ -48,7 +45,7 @@ public final class LocalCalls {
                     "Handler %s has %d calls under way and takes no more"
                             .formatted(name, servable.lane().places()));
         }
-        return LocalCaller.start(servable, input, ids.get());
+        return LocalCaller.start(servable, input, CallIds.next());
     }
 
     private static <O> CompletionStage<O> failed(ErrorCode code, String message) {

@@ -51,13 +51,13 @@ public final class PlainCodecs implements Codecs {
         }
 
         @Override
-        public Content decode(Content body) {
+        public Content decode(Payload body) {
             return Content.of(body.mediaType(), body.bytes().asReadOnlyBuffer());
         }
 
         @Override
-        public Content encode(Content value) {
-            return value;
+        public Payload encode(Content value) {
+            return new Payload(value.mediaType(), value.bytes());
         }
 
         @Override
@@ -85,17 +85,17 @@ public final class PlainCodecs implements Codecs {
         }
 
         @Override
-        public String decode(Content body) {
+        public String decode(Payload body) {
             try {
-                return UTF_8.newDecoder().decode(body.bytes()).toString();
+                return UTF_8.newDecoder().decode(body.bytes().duplicate()).toString();
             } catch (CharacterCodingException e) {
                 throw new ForgeException(ErrorCode.INVALID_INPUT, "The body is not UTF-8 text: send it as UTF-8", e);
             }
         }
 
         @Override
-        public Content encode(String value) {
-            return Content.of("text/plain; charset=utf-8", UTF_8.encode(value));
+        public Payload encode(String value) {
+            return new Payload("text/plain; charset=utf-8", UTF_8.encode(value));
         }
 
         @Override
@@ -118,7 +118,7 @@ public final class PlainCodecs implements Codecs {
 
         @Override
         @SuppressWarnings("NullAway") // Void has no other value.
-        public Void decode(Content body) {
+        public Void decode(Payload body) {
             if (body.bytes().hasRemaining()) {
                 throw new ForgeException(ErrorCode.INVALID_INPUT, "This handler takes no input: send no body");
             }
@@ -126,8 +126,8 @@ public final class PlainCodecs implements Codecs {
         }
 
         @Override
-        public Content encode(Void value) {
-            return Content.of("", ByteBuffer.allocate(0));
+        public Payload encode(Void value) {
+            return Payload.EMPTY;
         }
 
         @Override

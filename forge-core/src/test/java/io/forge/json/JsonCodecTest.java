@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.forge.api.Content;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.TypeRef;
 import io.forge.runtime.Codec;
+import io.forge.runtime.Payload;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -49,7 +49,7 @@ class JsonCodecTest {
         var direct = ByteBuffer.allocateDirect(20);
         direct.put("xx[1,2]".getBytes(UTF_8)).flip().position(2);
 
-        var value = codec(new TypeRef<List<Integer>>() {}.type()).decode(Content.of("application/json", direct));
+        var value = codec(new TypeRef<List<Integer>>() {}.type()).decode(new Payload("application/json", direct));
 
         assertThat(value).isEqualTo(List.of(1, 2));
     }
@@ -231,7 +231,7 @@ class JsonCodecTest {
     }
 
     private Object read(Type type, String document) {
-        return codec(type).decode(Content.of("application/json", document.getBytes(UTF_8)));
+        return codec(type).decode(new Payload("application/json", ByteBuffer.wrap(document.getBytes(UTF_8))));
     }
 
     private String refusalOf(Type type, String document) {

@@ -8,7 +8,7 @@ import io.forge.runtime.Codec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class JsonOutputsTest {
+final class JsonOutputTest {
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     private final Codec<Object> codec = (Codec<Object>) new JsonCodecs(1 << 20).of(Object.class);

@@ -1,0 +1,78 @@
+package io.forge.json;
+
+import java.io.OutputStream;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.async.ByteArrayFeeder;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * Reads one small document after another with one parser; not for use by several threads at once.
+ *
+ * <p>Jackson makes a parser with seven helpers for every document, more bytes than most documents have. Its non-blocking
+ * parser can be fed again and again instead. What is wrong with a document it says less well, and a document that ends early
+ * it takes for one whose rest is still to come: whatever is not a whole document is left to an ordinary parser.
+ */
+final class JsonInput {
+
+    /** The parser remembers names; after so many documents it is replaced, so that nobody fills the memory with names. */
+    private static final int MAX_DOCUMENTS = 100;
+
+    private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
+
+    private final ObjectReader reader;
+    private final JsonParser parser;
+    private final ByteArrayFeeder feeder;
+    private int documents;
+
+    JsonInput(ObjectReader reader) {
+        this.reader = reader.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.parser =
+                ((JsonFactory) reader.parserFactory()).createNonBlockingByteArrayParser(ObjectReadContext.empty());
+        this.feeder = (ByteArrayFeeder) parser.nonBlockingInputFeeder();
+    }
+
+    /** Whether a document is one that can be told to be whole: an object or a list. */
+    static boolean isFor(byte[] bytes, int offset) {
+        return bytes[offset] == '{' || bytes[offset] == '[';
+    }
+
+    /** The value; empty if an ordinary parser has to look at it, and then this input must not be used again. */
+    <T> Optional<T> read(byte[] bytes, int offset, int length) {
+        try {
+            feeder.feedInput(bytes, offset, offset + length);
+            parser.nextToken();
+            T value = reader.readValue(parser);
+            return isWhole(bytes, offset + length) ? Optional.ofNullable(value) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isWhole(byte[] bytes, int end) {
+        if (!parser.streamReadContext().inRoot()) {
+            return false;
+        }
+        int unread = parser.releaseBuffered(NOWHERE);
+        for (int i = end - unread; i < end; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t') {
+                return false;
+            }
+        }
+        if (unread > 0) {
+            // Takes the white space, so that the next document can be fed.
+            parser.nextToken();
+        }
+        return true;
+    }
+
+    /** Counts a document that was read; whether another one may follow. */
+    boolean isReusable() {
+        documents++;
+        return documents < MAX_DOCUMENTS;
+    }
+}
