@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * What the command line can change.
  *
- * @param rounds how many rounds each server gets
+ * @param forks how often both servers are started anew
+ * @param rounds how many rounds each server gets after each start
  * @param seconds how long one round lasts
  * @param connections how many connections are held open
  */
-record Options(int rounds, int seconds, int connections) {
+record Options(int forks, int rounds, int seconds, int connections) {
 
     /**
      * Reads pairs of a flag and its number.
@@ -17,7 +18,7 @@ record Options(int rounds, int seconds, int connections) {
      * @throws IllegalArgumentException if there is anything else; the message says what
      */
     static Options parse(List<String> arguments) {
-        var options = new Options(20, 2, 100);
+        var options = new Options(5, 6, 2, 100);
         for (int i = 0; i < arguments.size(); i += 2) {
             String flag = arguments.get(i);
             if (i + 1 == arguments.size()) {
@@ -42,9 +43,10 @@ record Options(int rounds, int seconds, int connections) {
 
     private Options with(String flag, int value) {
         return switch (flag) {
-            case "--rounds" -> new Options(value, seconds, connections);
-            case "--seconds" -> new Options(rounds, value, connections);
-            case "--connections" -> new Options(rounds, seconds, value);
+            case "--forks" -> new Options(value, rounds, seconds, connections);
+            case "--rounds" -> new Options(forks, value, seconds, connections);
+            case "--seconds" -> new Options(forks, rounds, value, connections);
+            case "--connections" -> new Options(forks, rounds, seconds, value);
             default -> throw new IllegalArgumentException("There is no option '%s'".formatted(flag));
         };
     }

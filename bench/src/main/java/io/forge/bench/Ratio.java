@@ -35,14 +35,23 @@ final class Ratio implements Measurement {
     @Override
     public boolean run() throws IOException, InterruptedException {
         System.out.printf("Java %s, %s, %s%n", Runtime.version(), String.join(" ", Server.FLAGS), load);
+        var pairs = new ArrayList<Pair>();
+        // A JVM compiles a little differently each time, and stays with it: one start of each proves little.
+        for (int fork = 1; fork <= options.forks(); fork++) {
+            pairs.addAll(fork());
+        }
+        print(pairs);
+        return clean;
+    }
+
+    private List<Pair> fork() throws IOException, InterruptedException {
         try (var forge = Server.start(Peer.forge("auto"));
                 var bare = Server.start(Peer.bare("reverse"))) {
             var warmUp = new WarmUp(options.connections());
             warmUp.run(forge);
             warmUp.run(bare);
-            print(rounds(forge, bare));
+            return rounds(forge, bare);
         }
-        return clean;
     }
 
     private List<Pair> rounds(Server forge, Server bare) throws IOException, InterruptedException {

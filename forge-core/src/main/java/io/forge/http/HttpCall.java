@@ -53,7 +53,8 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     void begin() {
         if (exchange.isRequestComplete()) {
             start(0);
-        } else if (HttpContinue.requiresContinueResponse(exchange)) {
+        } else if (exchange.getRequestHeaders().contains(Headers.EXPECT) && exchange.isHttp11()) {
+            // The guard has let no other expectation through.
             HttpContinue.sendContinueResponse(exchange, new AfterContinue());
         } else {
             readBody();

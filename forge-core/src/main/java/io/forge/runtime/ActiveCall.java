@@ -60,6 +60,9 @@ public final class ActiveCall<I, O> implements Call, Runnable {
 
     private final long startedAt;
 
+    /** Whether the supervisor knows this call; not where it is answered within its turn on the event loop. */
+    private volatile boolean supervised;
+
     /** Guards the fields below; interrupts are sent under it, so that none hits the next call on that thread. */
     private final Object lock = new Object();
 
@@ -148,22 +151,30 @@ public final class ActiveCall<I, O> implements Call, Runnable {
      * neither the writing of the answer nor the thread's next call.
      */
     private void freeThread() {
-        synchronized (lock) {
-            if (runner == Thread.currentThread()) {
-                runner = null;
-                Thread.interrupted();
-            }
+        // Only this thread makes itself the runner: without the lock it sees at least whether it is.
+        if (runner != Thread.currentThread()) {
+            return;
         }
+        synchronized (lock) {
+            runner = null;
+            Thread.interrupted();
+        }
+    }
+
+    /** Has the supervisor look after this call from now on. */
+    void supervise() {
+        supervised = true;
+        servable.supervisor().add(this);
     }
 
     /** As {@link #run}, on an IO thread that is watched meanwhile. */
     void runOnEventLoop() {
-        var watch = servable.supervisor().eventLoopWatch();
-        watch.enter(servable.name());
+        var slot = servable.supervisor().eventLoopWatch().slot();
+        slot.enter(servable.name(), servable.supervisor().now());
         try {
             run();
         } finally {
-            watch.leave();
+            slot.leave();
         }
     }
 
@@ -328,7 +339,10 @@ public final class ActiveCall<I, O> implements Call, Runnable {
     private void progressTo(int bit) {
         int before = (int) PROGRESS.getAndBitwiseOr(this, bit);
         if ((before & bit) == 0 && ((before | bit) & DONE) == DONE) {
-            servable.done(this);
+            if (supervised) {
+                servable.supervisor().remove(this);
+            }
+            servable.lane().leave();
         }
     }
 

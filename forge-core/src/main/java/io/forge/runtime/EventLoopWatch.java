@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,28 +31,22 @@ final class EventLoopWatch {
         return slot;
     }
 
-    /** This thread, an IO thread, is about to run code of that handler. */
-    void enter(String handler) {
-        var slot = slotOfThread.get();
-        slot.since = clock.nanoTime();
-        slot.handler = handler;
-    }
-
-    /** This thread has come back from the handler's code. */
-    void leave() {
-        slotOfThread.get().handler = null;
+    /** What this thread, an IO thread, does; whoever gets it calls {@link Slot#enter} and {@link Slot#leave}. */
+    Slot slot() {
+        return slotOfThread.get();
     }
 
     /** Looks at every IO thread; called again and again by one thread that watches. */
     void check() {
         for (var slot : slots) {
-            String handler = slot.handler;
-            long since = slot.since;
-            long held = clock.nanoTime() - since;
-            if (handler == null || slot.since != since || held <= limitNanos) {
+            String handler = slot.handler.getAcquire();
+            if (handler == null) {
                 continue;
             }
-            if (named.add(handler)) {
+            long since = slot.since;
+            long held = clock.nanoTime() - since;
+            boolean sameCall = slot.handler.getAcquire() == handler && slot.since == since;
+            if (sameCall && held > limitNanos && named.add(handler)) {
                 warn(slot.thread, handler, held);
             }
         }
@@ -69,15 +64,28 @@ final class EventLoopWatch {
                 where);
     }
 
-    /** What one IO thread does now; written by that thread, read by the one that watches. */
-    private static final class Slot {
+    /** What one IO thread does now; written by that thread, without a fence, and read by the one that watches. */
+    static final class Slot {
 
         private final Thread thread;
-        private volatile long since;
-        private volatile @Nullable String handler;
+        private final AtomicReference<@Nullable String> handler = new AtomicReference<>();
+
+        /** When the handler's code began; written before {@link #handler}. */
+        private long since;
 
         private Slot(Thread thread) {
             this.thread = thread;
+        }
+
+        /** This thread is about to run code of that handler. */
+        void enter(String name, long now) {
+            since = now;
+            handler.setRelease(name);
+        }
+
+        /** This thread has come back from the handler's code. */
+        void leave() {
+            handler.setRelease(null);
         }
     }
 }

@@ -125,7 +125,7 @@ public final class Servable<I, O> {
     }
 
     private void handOver(ActiveCall<I, O> call, Executor executor, Runnable task) {
-        supervisor.add(call);
+        call.supervise();
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
@@ -166,7 +166,7 @@ public final class Servable<I, O> {
         if (stage == null) {
             throw nothingReturned();
         }
-        supervisor.add(call);
+        call.supervise();
         call.answerWhenComplete(stage);
     }
 
@@ -177,11 +177,6 @@ public final class Servable<I, O> {
 
     IllegalStateException nothingReturned() {
         return new IllegalStateException("Handler %s returned null".formatted(name));
-    }
-
-    void done(ActiveCall<?, ?> call) {
-        supervisor.remove(call);
-        lane.leave();
     }
 
     @Override

@@ -45,11 +45,11 @@ class EventLoopWatchTest {
         var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
         try (var log = Log.capture()) {
             for (int call = 0; call < 3; call++) {
-                watch.enter("slow");
+                watch.slot().enter("slow", time.get());
                 time.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
                 watch.check();
                 watch.check();
-                watch.leave();
+                watch.slot().leave();
             }
 
             assertThat(log.messages(Level.WARN)).singleElement().asString().contains("slow", "for 101 ms");
@@ -61,10 +61,10 @@ class EventLoopWatchTest {
         var time = new AtomicLong();
         var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
         try (var log = Log.capture()) {
-            watch.enter("quick");
+            watch.slot().enter("quick", time.get());
             time.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
             watch.check();
-            watch.leave();
+            watch.slot().leave();
             time.addAndGet(TimeUnit.SECONDS.toNanos(10));
             watch.check();
 
