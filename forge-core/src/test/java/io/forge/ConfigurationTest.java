@@ -45,6 +45,16 @@ class ConfigurationTest {
                         + " 'parallel'");
     }
 
+    @Test
+    void namesTheRangeOfANumberThatIsOutsideOfIt() {
+        assertRefused("http.port", 65_536, "Key 'http' does not fit: 'port' must be from 0 to 65535 but is 65536");
+        assertRefused("http.io-threads", 0, "Key 'http' does not fit: 'io-threads' must be at least 1 but is 0");
+        assertRefused(
+                "dispatch.worker.queue",
+                -1,
+                "Key 'dispatch.worker' does not fit: 'queue' must be from 0 to 1000000 but is -1");
+    }
+
     private static void assertRefused(String key, Object value, String message) {
         var builder = Forge.builder()
                 .port(0)

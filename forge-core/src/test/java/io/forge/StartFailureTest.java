@@ -31,7 +31,7 @@ class StartFailureTest {
 
     @Test
     void saysThatThePortIsInUse() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             assertRefused(Forge.builder().port(port).handler("echo", ECHO))

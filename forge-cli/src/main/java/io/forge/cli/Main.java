@@ -1,6 +1,7 @@
 package io.forge.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 
 /** Runs the command line of this process. */
 public final class Main {
@@ -10,8 +11,8 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         var logging = Logging.start();
-        var out = new PrintWriter(System.out, true);
-        var err = new PrintWriter(System.err, true);
+        var out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        var err = new PrintWriter(System.err, true, Charset.defaultCharset());
         System.exit(ForgeCommand.commandLine(logging, out, err).execute(arguments));
     }
 }

@@ -1,6 +1,7 @@
 package io.forge.http;
 
 import io.forge.runtime.ByteSize;
+import io.forge.runtime.Range;
 import java.time.Duration;
 
 /**
@@ -34,6 +35,19 @@ public record HttpConfig(
         Duration bodyTimeout,
         Duration writeTimeout,
         ByteSize streamBuffer) {
+
+    /** A body is one array, with one byte more to tell that it is too long. */
+    private static final long MAX_ARRAY = Integer.MAX_VALUE - 16L;
+
+    /** Checks the numbers. */
+    public HttpConfig {
+        Range.check("port", port, 0, 65_535);
+        Range.positive("io-threads", ioThreads);
+        Range.positive("max-headers", maxHeaders);
+        Range.check("max-body", maxBody.bytes(), 0, MAX_ARRAY);
+        Range.check("max-header", maxHeader.bytes(), 1 << 10, 1 << 20);
+        Range.check("max-uri", maxUri.bytes(), 1 << 8, 1 << 20);
+    }
 
     /** What holds where nothing is configured. */
     public static HttpConfig defaults() {

@@ -96,22 +96,13 @@ final class HttpFrontend implements HttpHandler {
             return Optional.of(BodyReader.tooLarge(servable.limits().maxBody()));
         }
         if (!servable.lane().tryEnter()) {
-            return Optional.of(busy(servable));
+            return Optional.of(Refusal.of(servable.noPlace()));
         }
         if (!parts.bodyMemory().tryReserve(length)) {
             servable.lane().leave();
             return Optional.of(Refusal.of(BodyReader.noRoom()));
         }
         return Optional.empty();
-    }
-
-    private static Refusal busy(Servable<?, ?> servable) {
-        return Refusal.keep(
-                ProblemType.OVERLOADED,
-                "Handler %s has %d calls under way and takes no more: try again later"
-                        .formatted(servable.name(), servable.lane().places()),
-                "Retry-After",
-                "1");
     }
 
     private void answerUnknown(HttpServerExchange exchange, String id, String path) {

@@ -15,6 +15,8 @@ import java.time.Duration;
 public record DispatchConfig(
         DispatchMode mode, EventLoop eventLoop, Worker worker, Virtual virtual, PerThread thread, Serial serial) {
 
+    private static final int MAX_QUEUE = 1_000_000;
+
     /** What holds where nothing is configured. */
     public static DispatchConfig defaults() {
         return new DispatchConfig(
@@ -33,7 +35,13 @@ public record DispatchConfig(
      * @param holdWarning a handler that holds an IO thread for longer is named in the log
      * @param maxRunning how many calls of one handler may be under way: those whose future is not complete yet
      */
-    public record EventLoop(ByteSize maxBody, Duration holdWarning, int maxRunning) {}
+    public record EventLoop(ByteSize maxBody, Duration holdWarning, int maxRunning) {
+
+        /** Checks the numbers. */
+        public EventLoop {
+            Range.positive("max-running", maxRunning);
+        }
+    }
 
     /**
      * Section {@code dispatch.worker}.
@@ -41,26 +49,51 @@ public record DispatchConfig(
      * @param threads how many threads the pool has
      * @param queue how many calls of one handler may wait for one
      */
-    public record Worker(int threads, int queue) {}
+    public record Worker(int threads, int queue) {
+
+        /** Checks the numbers. */
+        public Worker {
+            Range.positive("threads", threads);
+            Range.check("queue", queue, 0, MAX_QUEUE);
+        }
+    }
 
     /**
      * Section {@code dispatch.virtual}.
      *
      * @param maxRunning how many calls of one handler may run
      */
-    public record Virtual(int maxRunning) {}
+    public record Virtual(int maxRunning) {
+
+        /** Checks the numbers. */
+        public Virtual {
+            Range.positive("max-running", maxRunning);
+        }
+    }
 
     /**
      * Section {@code dispatch.thread}.
      *
      * @param maxRunning how many calls of one handler may run
      */
-    public record PerThread(int maxRunning) {}
+    public record PerThread(int maxRunning) {
+
+        /** Checks the numbers. */
+        public PerThread {
+            Range.positive("max-running", maxRunning);
+        }
+    }
 
     /**
      * Section {@code dispatch.serial}.
      *
      * @param queue how many calls of one handler may wait for its thread
      */
-    public record Serial(int queue) {}
+    public record Serial(int queue) {
+
+        /** Checks the numbers. */
+        public Serial {
+            Range.check("queue", queue, 0, MAX_QUEUE);
+        }
+    }
 }

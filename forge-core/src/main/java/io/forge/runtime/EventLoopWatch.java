@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class EventLoopWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoopWatch.class);
+
+    /** The first call on a thread loads classes, which is nobody's fault. */
+    private static final long FIRST_CALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Clock clock;
     private final long limitNanos;
@@ -45,8 +49,9 @@ final class EventLoopWatch {
             }
             long since = slot.since;
             long held = clock.nanoTime() - since;
-            boolean sameCall = slot.handler.getAcquire() == handler && slot.since == since;
-            if (sameCall && held > limitNanos && named.add(handler)) {
+            long limit = slot.calls == 1 ? Math.max(limitNanos, FIRST_CALL_NANOS) : limitNanos;
+            boolean sameCall = handler.equals(slot.handler.getAcquire()) && slot.since == since;
+            if (sameCall && held > limit && named.add(handler)) {
                 warn(slot.thread, handler, held);
             }
         }
@@ -70,8 +75,10 @@ final class EventLoopWatch {
         private final Thread thread;
         private final AtomicReference<@Nullable String> handler = new AtomicReference<>();
 
-        /** When the handler's code began; written before {@link #handler}. */
+        /** When the handler's code began; written before {@link #handler}, as is what follows. */
         private long since;
+
+        private int calls;
 
         private Slot(Thread thread) {
             this.thread = thread;
@@ -80,6 +87,7 @@ final class EventLoopWatch {
         /** This thread is about to run code of that handler. */
         void enter(String name, long now) {
             since = now;
+            calls++;
             handler.setRelease(name);
         }
 

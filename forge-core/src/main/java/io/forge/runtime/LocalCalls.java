@@ -40,10 +40,7 @@ public final class LocalCalls {
             return failed(ErrorCode.INVALID_INPUT, "Handler '%s' %s".formatted(name, misfit));
         }
         if (!servable.lane().tryEnter()) {
-            return failed(
-                    ErrorCode.OVERLOADED,
-                    "Handler %s has %d calls under way and takes no more"
-                            .formatted(name, servable.lane().places()));
+            return CompletableFuture.failedStage(servable.noPlace());
         }
         return LocalCaller.start(servable, input, CallIds.next());
     }

@@ -119,6 +119,13 @@ public final class Servable<I, O> {
         handOver(call, lane.dispatch() == Dispatch.EVENT_LOOP ? worker : lane.executor(), call);
     }
 
+    /** Why a call is refused for which there is no place in the lane. */
+    public ForgeException noPlace() {
+        return new ForgeException(
+                ErrorCode.OVERLOADED,
+                "Handler %s has %d calls under way and takes no more: try again later".formatted(name, lane.places()));
+    }
+
     /** Starts a call from any thread. */
     public void start(ActiveCall<I, O> call) {
         handOver(call, lane.executor(), lane.dispatch() == Dispatch.EVENT_LOOP ? call::runOnEventLoop : call);
@@ -155,6 +162,7 @@ public final class Servable<I, O> {
         }
     }
 
+    @SuppressWarnings("NullAway") // Void has no value but null.
     private void answer(ActiveCall<I, O> call, @Nullable O answer) {
         if (isMissing(answer)) {
             throw nothingReturned();

@@ -57,6 +57,22 @@ class EventLoopWatchTest {
     }
 
     @Test
+    void givesTheFirstCallOnAThreadASecondToLoadItsClasses() {
+        var time = new AtomicLong();
+        var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
+        try (var log = Log.capture()) {
+            watch.slot().enter("cold", time.get());
+            time.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            watch.check();
+            assertThat(log.events()).isEmpty();
+
+            time.addAndGet(1);
+            watch.check();
+            assertThat(log.messages(Level.WARN)).singleElement().asString().contains("cold");
+        }
+    }
+
+    @Test
     void saysNothingOfCodeThatHasLeftOrIsQuick() {
         var time = new AtomicLong();
         var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
