@@ -155,7 +155,7 @@ class LocalCallTest {
         assertFails(
                 forge.call("gate", "second", String.class),
                 ErrorCode.OVERLOADED,
-                "Handler gate has 1 calls under way and takes no more");
+                "Handler gate has 1 calls under way and takes no more: try again later");
 
         gate.open();
         assertThat(first.toCompletableFuture().join()).isEqualTo("first");
