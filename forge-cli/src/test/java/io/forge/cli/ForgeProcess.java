@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** The command line as a process of its own, on the JDK that runs the tests and with the launcher's flags. */
 final class ForgeProcess implements AutoCloseable {
 
-    private static final Pattern SERVED = Pattern.compile("POST (http://\\S+)/\\S+ .*");
+    private static final Pattern SERVED = Pattern.compile("[A-Z]+ +(http://\\S+)/\\S+ .*");
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
