@@ -1,7 +1,7 @@
 package io.forge;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
+import com.google.inject.Provider;
 import com.google.inject.Singleton;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
@@ -37,59 +37,43 @@ final class ForgeModule extends AbstractModule {
         binder().requireExactBindingAnnotations();
         binder().requireAtInjectOnConstructors();
         binder().disableCircularProxies();
-        bind(Clock.class).toInstance(System::nanoTime);
-        bind(ServableRegistry.class).toInstance(new ServableRegistry());
+
+        var threads = getProvider(Threads.class);
+        var dispatchers = getProvider(Dispatchers.class);
+        var codecs = getProvider(Codecs.class);
+        var supervisor = getProvider(CallSupervisor.class);
+        var servables = getProvider(ServableFactory.class);
+        var registry = getProvider(ServableRegistry.class);
+        Clock clock = System::nanoTime;
+        var http = config.http();
+        var dispatch = config.dispatch();
+
+        one(
+                CallSupervisor.class,
+                () -> new CallSupervisor(clock, dispatch.eventLoop().holdWarning()));
+        one(Threads.class, () -> new Threads(http, dispatch));
+        one(
+                Dispatchers.class,
+                () -> new Dispatchers(threads.get().eventLoop(), threads.get().pool(), dispatch));
+        one(Codecs.class, () -> new PlainCodecs(new JsonCodecs(http.maxBody().bytes())));
+        one(
+                ServableFactory.class,
+                () -> new ServableFactory(dispatchers.get(), codecs.get(), supervisor.get(), defaults()));
+        one(ServableRegistry.class, ServableRegistry::new);
+        one(HandlerLoader.class, () -> new HandlerLoader(servables.get(), registry.get(), binder, directory));
+        one(HttpServer.class, () -> new HttpServer(http, threads.get(), registry.get(), codecs.get()));
+        one(LocalCalls.class, () -> new LocalCalls(registry.get()));
     }
 
-    @Provides
-    @Singleton
-    CallSupervisor supervisor(Clock clock) {
-        return new CallSupervisor(clock, config.dispatch().eventLoop().holdWarning());
+    /** Providers and no annotated methods: for those Guice generates classes, about which Java 25 warns. */
+    private <T> void one(Class<T> type, Provider<T> provider) {
+        bind(type).toProvider(provider).in(Singleton.class);
     }
 
-    @Provides
-    @Singleton
-    Threads threads() {
-        return new Threads(config.http(), config.dispatch());
-    }
-
-    @Provides
-    @Singleton
-    Dispatchers dispatchers(Threads threads) {
-        return new Dispatchers(threads.eventLoop(), threads.pool(), config.dispatch());
-    }
-
-    @Provides
-    @Singleton
-    Codecs codecs() {
-        return new PlainCodecs(new JsonCodecs(config.http().maxBody().bytes()));
-    }
-
-    @Provides
-    @Singleton
-    ServableFactory servables(Dispatchers dispatchers, Codecs codecs, CallSupervisor supervisor) {
-        var defaults = new ServableFactory.Defaults(
+    private ServableFactory.Defaults defaults() {
+        return new ServableFactory.Defaults(
                 config.http().maxBody().bytes(),
                 config.dispatch().eventLoop().maxBody().bytes(),
                 config.calls().timeout());
-        return new ServableFactory(dispatchers, codecs, supervisor, defaults);
-    }
-
-    @Provides
-    @Singleton
-    HandlerLoader loader(ServableFactory servables, ServableRegistry registry) {
-        return new HandlerLoader(servables, registry, binder, directory);
-    }
-
-    @Provides
-    @Singleton
-    HttpServer server(Threads threads, ServableRegistry registry, Codecs codecs) {
-        return new HttpServer(config.http(), threads, registry, codecs);
-    }
-
-    @Provides
-    @Singleton
-    LocalCalls localCalls(ServableRegistry registry) {
-        return new LocalCalls(registry);
     }
 }
