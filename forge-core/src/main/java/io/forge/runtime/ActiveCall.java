@@ -7,13 +7,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,13 +60,7 @@ public final class ActiveCall<I, O> implements Call, Runnable {
     /** Whether the supervisor knows this call; not where it is answered within its turn on the event loop. */
     private volatile boolean supervised;
 
-    /** Guards the fields below; interrupts are sent under it, so that none hits the next call on that thread. */
-    private final Object lock = new Object();
-
-    private @Nullable Thread runner;
-    private boolean started;
-    private boolean cancelled;
-    private @Nullable List<Runnable> cancelActions;
+    private final Cancellation cancellation = new Cancellation();
 
     ActiveCall(Servable<I, O> servable, Caller<I, O> caller, String id) {
         this.servable = servable;
@@ -101,29 +92,18 @@ public final class ActiveCall<I, O> implements Call, Runnable {
 
     @Override
     public boolean isCancelled() {
-        synchronized (lock) {
-            return cancelled;
-        }
+        return cancellation.isCancelled();
     }
 
     @Override
     public void onCancel(Runnable action) {
-        synchronized (lock) {
-            if (!cancelled) {
-                if (cancelActions == null) {
-                    cancelActions = new ArrayList<>(2);
-                }
-                cancelActions.add(action);
-                return;
-            }
-        }
-        action.run();
+        cancellation.onCancel(action);
     }
 
     /** Runs the handler's code on this thread, unless the call has ended while it waited for one. */
     @Override
     public void run() {
-        if (!tryStart()) {
+        if (!cancellation.tryStart()) {
             reject(new ForgeException(ErrorCode.CANCELLED, "The caller has gone"));
             return;
         }
@@ -132,32 +112,7 @@ public final class ActiveCall<I, O> implements Call, Runnable {
         } catch (Throwable failure) {
             fail(failure);
         } finally {
-            freeThread();
-        }
-    }
-
-    private boolean tryStart() {
-        synchronized (lock) {
-            if (!cancelled) {
-                runner = Thread.currentThread();
-                started = true;
-            }
-            return !cancelled;
-        }
-    }
-
-    /**
-     * The code has come back from this thread, if it was here: an interrupt, ours or one that the code has set, must reach
-     * neither the writing of the answer nor the thread's next call.
-     */
-    private void freeThread() {
-        // Only this thread makes itself the runner: without the lock it sees at least whether it is.
-        if (runner != Thread.currentThread()) {
-            return;
-        }
-        synchronized (lock) {
-            runner = null;
-            Thread.interrupted();
+            cancellation.leave();
         }
     }
 
@@ -269,30 +224,13 @@ public final class ActiveCall<I, O> implements Call, Runnable {
             return;
         }
         tellCode();
-        if (!hasStarted()) {
+        if (!cancellation.hasStarted()) {
             end(new ForgeException(ErrorCode.CANCELLED, "The caller has gone"));
         }
     }
 
-    private boolean hasStarted() {
-        synchronized (lock) {
-            return started;
-        }
-    }
-
     private void tellCode() {
-        List<Runnable> actions;
-        synchronized (lock) {
-            if (cancelled) {
-                return;
-            }
-            cancelled = true;
-            if (runner != null) {
-                runner.interrupt();
-            }
-            actions = cancelActions == null ? List.of() : cancelActions;
-        }
-        for (Runnable action : actions) {
+        for (Runnable action : cancellation.cancel()) {
             try {
                 action.run();
             } catch (RuntimeException | Error e) {
@@ -332,7 +270,7 @@ public final class ActiveCall<I, O> implements Call, Runnable {
 
     /** Said before the outcome is sent, so that whoever has read it finds the place in the lane free. */
     private void codeLeft() {
-        freeThread();
+        cancellation.leave();
         progressTo(CODE_LEFT);
     }
 

@@ -1,0 +1,89 @@
+package io.forge.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the code of one call that nobody waits for it any more: interrupts its thread and runs its actions.
+ *
+ * <p>Safe for use by several threads. An interrupt is sent under the lock while the code runs and never after, so that none
+ * hits the next call on that thread.
+ */
+final class Cancellation {
+
+    /** Guards the fields below. */
+    private final Object lock = new Object();
+
+    private @Nullable Thread runner;
+    private boolean started;
+    private boolean cancelled;
+    private @Nullable List<Runnable> actions;
+
+    boolean isCancelled() {
+        synchronized (lock) {
+            return cancelled;
+        }
+    }
+
+    /** Has an action run by whoever cancels, or at once if that has been. */
+    void onCancel(Runnable action) {
+        synchronized (lock) {
+            if (!cancelled) {
+                if (actions == null) {
+                    actions = new ArrayList<>(2);
+                }
+                actions.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** This thread is about to run the code; false if it must not any more. */
+    boolean tryStart() {
+        synchronized (lock) {
+            if (!cancelled) {
+                runner = Thread.currentThread();
+                started = true;
+            }
+            return !cancelled;
+        }
+    }
+
+    /** Whether the code was ever begun. */
+    boolean hasStarted() {
+        synchronized (lock) {
+            return started;
+        }
+    }
+
+    /**
+     * The code has come back from this thread, if it was here: an interrupt, ours or one that the code has set, must reach
+     * neither the writing of the answer nor the thread's next call.
+     */
+    void leave() {
+        // Only this thread makes itself the runner: without the lock it sees at least whether it is.
+        if (runner != Thread.currentThread()) {
+            return;
+        }
+        synchronized (lock) {
+            runner = null;
+            Thread.interrupted();
+        }
+    }
+
+    /** Interrupts the code; the actions that are left to run, on this thread and outside the lock. */
+    List<Runnable> cancel() {
+        synchronized (lock) {
+            if (cancelled) {
+                return List.of();
+            }
+            cancelled = true;
+            if (runner != null) {
+                runner.interrupt();
+            }
+            return actions == null ? List.of() : actions;
+        }
+    }
+}
