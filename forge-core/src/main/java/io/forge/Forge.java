@@ -6,6 +6,7 @@ import com.google.inject.Stage;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.TypeRef;
+import io.forge.http.Endpoint;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
 import io.forge.plugin.HandlerLoader;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,28 +77,48 @@ public final class Forge implements AutoCloseable {
     }
 
     /**
-     * Starts a server: threads, then handlers, then the socket; what has been started is closed if a later step fails.
+     * Brings a server up to the point where it could listen: threads, then handlers; what has been started is closed if
+     * a later step fails.
      *
      * @param handlers loads and serves the handlers
      */
-    static Forge start(ForgeConfig config, ForgeModule module, HandlerSelection handlers) {
+    static Forge load(ForgeConfig config, ForgeModule module, Consumer<HandlerLoader> handlers) {
         var forge = new Forge(config, Guice.createInjector(Stage.PRODUCTION, module));
-        try {
+        return forge.orClosed(() -> {
             forge.supervisor.start();
             forge.threads.start();
-            handlers.load(forge.loader);
-            forge.server.start();
-            return forge;
+            handlers.accept(forge.loader);
+        });
+    }
+
+    /** Opens the socket, or closes this server if it cannot. */
+    Forge listen() {
+        return orClosed(server::start);
+    }
+
+    private Forge orClosed(StartStep step) {
+        try {
+            step.run();
+            return this;
         } catch (IOException e) {
-            forge.close();
+            close();
             throw new ForgeStartException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | Error e) {
-            forge.close();
+            close();
             throw e;
         }
     }
 
-    /** Where the server listens, with the port that it really has. */
+    /** A step of the start that may fail to get what it needs. */
+    private interface StartStep {
+        void run() throws IOException;
+    }
+
+    /**
+     * Where the server listens, with the port that it really has.
+     *
+     * @throws IllegalStateException if it was only loaded
+     */
     public URI uri() {
         return server.uri();
     }
@@ -106,15 +128,21 @@ public final class Forge implements AutoCloseable {
         return state.get();
     }
 
-    /** What is served, by name. */
+    /** What is served, by path. */
     public List<ServedHandler> handlers() {
-        return server.endpoints().stream()
-                .map(endpoint -> new ServedHandler(
-                        endpoint.servable().name(),
-                        endpoint.method(),
-                        endpoint.uri(),
-                        endpoint.servable().lane().dispatch()))
-                .toList();
+        return server.endpoints().stream().map(this::served).toList();
+    }
+
+    private ServedHandler served(Endpoint endpoint) {
+        var servable = endpoint.servable();
+        return new ServedHandler(
+                servable.name(),
+                endpoint.method(),
+                endpoint.path(),
+                servable.lane().dispatch(),
+                servable.handler().input(),
+                servable.handler().output(),
+                loader.placeOf(servable.name()));
     }
 
     /**

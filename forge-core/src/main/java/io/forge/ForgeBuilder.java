@@ -2,31 +2,28 @@ package io.forge;
 
 import io.forge.api.Dispatch;
 import io.forge.api.Handler;
-import io.forge.json.RecordBinder;
-import io.forge.plugin.FactoryCatalog;
-import io.forge.plugin.HandlerLoadException;
-import io.forge.plugin.HandlerLoader;
-import io.forge.plugin.HandlerSettings;
+import io.forge.config.Node.Section;
+import io.forge.config.Nodes;
+import io.forge.config.Origin;
+import io.forge.config.RecordBinder;
 import io.forge.runtime.DispatchMode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Configures a server and starts it; every method but {@link #start} returns this builder. Not for use by several threads.
  */
 public final class ForgeBuilder {
 
-    private final RecordBinder binder = new RecordBinder();
-    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private static final Origin BUILDER = Origin.NONE;
+
+    private Section settings = Section.EMPTY;
     private final Map<String, Handler<?, ?>> given = new LinkedHashMap<>();
-    private final List<String> named = new ArrayList<>();
     private ClassLoader classLoader = ForgeBuilder.class.getClassLoader();
     private Path directory = Path.of("");
+    private Severity severity = Severity.WARNING;
 
     ForgeBuilder() {}
 
@@ -52,24 +49,18 @@ public final class ForgeBuilder {
      * @param value a number, boolean, text or list, as it would stand in {@code forge.yaml}
      */
     public ForgeBuilder set(String key, Object value) {
-        Map<String, Object> section = settings;
-        var steps = key.split("\\.", -1);
-        for (int i = 0; i < steps.length - 1; i++) {
-            section = inner(section, steps[i]);
-        }
-        section.put(steps[steps.length - 1], value);
+        settings = Nodes.at(key, value, BUILDER).over(settings);
         return this;
     }
 
-    @SuppressWarnings("unchecked") // Sections are put here by this method only.
-    private static Map<String, Object> inner(Map<String, Object> section, String step) {
-        var existing = section.get(step);
-        if (existing instanceof Map<?, ?>) {
-            return (Map<String, Object>) existing;
-        }
-        var made = new LinkedHashMap<String, Object>();
-        section.put(step, made);
-        return made;
+    /**
+     * Takes a whole configuration, under what {@link #set} has said and will say.
+     *
+     * @param section such as a file's
+     */
+    public ForgeBuilder settings(Section section) {
+        settings = settings.over(section);
+        return this;
     }
 
     /** Serves a handler that the application has made. */
@@ -79,13 +70,12 @@ public final class ForgeBuilder {
     }
 
     /**
-     * Serves handlers whose factories are on the class path.
+     * Serves handlers whose factories are on the class path; a second call takes the place of the first.
      *
      * <p>Where neither this nor {@link #handler} is called, all that are found are served.
      */
     public ForgeBuilder handlers(String... names) {
-        named.addAll(List.of(names));
-        return this;
+        return set("serve", List.of(names));
     }
 
     /** Where factories are looked for; the class loader of Forge itself where this is not called. */
@@ -100,41 +90,35 @@ public final class ForgeBuilder {
         return this;
     }
 
+    /** Refuses to start where it would otherwise only warn. */
+    public ForgeBuilder strict() {
+        this.severity = Severity.ERROR;
+        return this;
+    }
+
     /**
      * Starts the server.
      *
-     * @throws ForgeStartException if it cannot; the message says why and what to do
+     * @throws ForgeStartException if it cannot; the message says everything that is in the way, and what to do
      */
     public Forge start() {
-        try {
-            var config = binder.bindOver(ForgeConfig.defaults(), settings);
-            var module = new ForgeModule(config, binder, directory.toAbsolutePath());
-            return Forge.start(config, module, loader -> load(loader, config));
-        } catch (HandlerLoadException | IllegalArgumentException e) {
-            throw new ForgeStartException(String.valueOf(e.getMessage()), e);
-        }
+        return load().listen();
     }
 
-    private void load(HandlerLoader loader, ForgeConfig config) {
-        given.forEach((name, handler) -> loader.serve(name, handler, settingsOf(config, name)));
-        if (!named.isEmpty() || given.isEmpty()) {
-            var catalog = FactoryCatalog.find(classLoader);
-            for (String name : names(catalog, config)) {
-                loader.load(name, catalog, settingsOf(config, name));
-            }
-        }
-    }
-
-    private Set<String> names(FactoryCatalog catalog, ForgeConfig config) {
-        if (!named.isEmpty()) {
-            return new LinkedHashSet<>(named);
-        }
-        var all = new LinkedHashSet<>(catalog.names());
-        all.addAll(config.handlers().keySet());
-        return all;
-    }
-
-    private static HandlerSettings settingsOf(ForgeConfig config, String name) {
-        return config.handlers().getOrDefault(name, HandlerSettings.defaults());
+    /**
+     * Does all that {@link #start} does but opens no port: to check a configuration, or for calls in process.
+     *
+     * @throws ForgeStartException if it cannot; the message says everything that is in the way, and what to do
+     */
+    public Forge load() {
+        var binding = RecordBinder.bindOver(ForgeConfig.defaults(), settings);
+        var selection = new HandlerSelection(binding.value(), settings, given, classLoader);
+        var module = new ForgeModule(binding.value(), directory.toAbsolutePath());
+        var problems = new StartProblems();
+        binding.problems().forEach(problems::add);
+        return Forge.load(binding.value(), module, loader -> {
+            selection.load(loader, problems);
+            problems.throwIfAny(severity);
+        });
     }
 }

@@ -1,9 +1,11 @@
 package io.forge;
 
+import io.forge.config.Between;
 import io.forge.http.HttpConfig;
 import io.forge.plugin.HandlerSettings;
 import io.forge.runtime.DispatchConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,18 +14,25 @@ import java.util.Map;
  * @param http the address and the limits of the wire
  * @param dispatch where handlers run
  * @param calls how long calls may take
+ * @param serve the names of the handlers to serve; all that are found where there are none
  * @param handlers one section for each handler, by name
  */
 public record ForgeConfig(
-        HttpConfig http, DispatchConfig dispatch, Calls calls, Map<String, HandlerSettings> handlers) {
+        HttpConfig http,
+        DispatchConfig dispatch,
+        Calls calls,
+        List<String> serve,
+        Map<String, HandlerSettings> handlers) {
 
     /**
-     * Section {@code calls}.
+     * Section {@code calls}: how long calls may take.
      *
      * @param timeout how long a call may take until its answer begins
      * @param drain how long calls under way may go on when the server stops
      */
-    public record Calls(Duration timeout, Duration drain) {}
+    public record Calls(
+            @Between(min = "1ms", max = "24h") Duration timeout,
+            @Between(min = "0ms", max = "24h") Duration drain) {}
 
     /** What holds where nothing is configured. */
     public static ForgeConfig defaults() {
@@ -31,6 +40,7 @@ public record ForgeConfig(
                 HttpConfig.defaults(),
                 DispatchConfig.defaults(),
                 new Calls(Duration.ofSeconds(60), Duration.ofSeconds(20)),
+                List.of(),
                 Map.of());
     }
 }

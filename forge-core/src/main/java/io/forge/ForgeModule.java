@@ -6,7 +6,6 @@ import com.google.inject.Singleton;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
 import io.forge.json.JsonCodecs;
-import io.forge.json.RecordBinder;
 import io.forge.plugin.HandlerLoader;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Clock;
@@ -22,12 +21,10 @@ import java.nio.file.Path;
 final class ForgeModule extends AbstractModule {
 
     private final ForgeConfig config;
-    private final RecordBinder binder;
     private final Path directory;
 
-    ForgeModule(ForgeConfig config, RecordBinder binder, Path directory) {
+    ForgeModule(ForgeConfig config, Path directory) {
         this.config = config;
-        this.binder = binder;
         this.directory = directory;
     }
 
@@ -60,7 +57,7 @@ final class ForgeModule extends AbstractModule {
                 ServableFactory.class,
                 () -> new ServableFactory(dispatchers.get(), codecs.get(), supervisor.get(), defaults()));
         one(ServableRegistry.class, ServableRegistry::new);
-        one(HandlerLoader.class, () -> new HandlerLoader(servables.get(), registry.get(), binder, directory));
+        one(HandlerLoader.class, () -> new HandlerLoader(servables.get(), registry.get(), directory));
         one(HttpServer.class, () -> new HttpServer(http, threads.get(), registry.get(), codecs.get()));
         one(LocalCalls.class, () -> new LocalCalls(registry.get()));
     }

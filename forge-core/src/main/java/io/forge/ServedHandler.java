@@ -1,14 +1,19 @@
 package io.forge;
 
 import io.forge.api.Dispatch;
-import java.net.URI;
+import java.lang.reflect.Type;
 
 /**
  * One handler that a server serves.
  *
  * @param name its name
  * @param method the HTTP method to call it with
- * @param uri where it is called
+ * @param path where it is called, below {@link Forge#uri}
  * @param dispatch where its code runs
+ * @param input what it takes
+ * @param output what it answers, or the items of its stream
+ * @param place the class that made it and the JAR or folder where that is; {@code application} for one that was given to the
+ *     builder
  */
-public record ServedHandler(String name, String method, URI uri, Dispatch dispatch) {}
+public record ServedHandler(
+        String name, String method, String path, Dispatch dispatch, Type input, Type output, String place) {}

@@ -53,8 +53,10 @@ class EmbeddingTest {
                 .start()) {
             assertThat(forge.handlers())
                     .containsExactly(
-                            new ServedHandler("a", "GET", forge.uri().resolve("/a"), Dispatch.SERIAL),
-                            new ServedHandler("b", "GET", forge.uri().resolve("/b"), Dispatch.WORKER));
+                            new ServedHandler(
+                                    "a", "GET", "/a", Dispatch.SERIAL, Void.class, String.class, "application"),
+                            new ServedHandler(
+                                    "b", "GET", "/b", Dispatch.WORKER, Void.class, String.class, "application"));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.forge.cli;
 
 import io.forge.api.Dispatch;
+import io.forge.config.Spelling;
 import io.forge.runtime.DispatchMode;
-import io.forge.runtime.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

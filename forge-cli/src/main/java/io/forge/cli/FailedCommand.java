@@ -12,7 +12,9 @@ final class FailedCommand implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
-        if (problem instanceof ForgeStartException || problem instanceof CommandException) {
+        if (problem instanceof ForgeStartException start) {
+            start.problems().forEach(line -> command.getErr().println(OneLine.of(line)));
+        } else if (problem instanceof CommandException) {
             command.getErr().println(OneLine.of(problem.getMessage()));
         } else {
             LoggerFactory.getLogger(FailedCommand.class).error("This is a fault of Forge's own", problem);

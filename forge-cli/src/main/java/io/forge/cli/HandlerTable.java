@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import io.forge.ServedHandler;
 import io.forge.runtime.DispatchMode;
+import java.net.URI;
 import java.util.List;
 
 /** Shows what is served, one line for each handler, in columns. */
@@ -9,17 +10,17 @@ final class HandlerTable {
 
     private HandlerTable() {}
 
-    static List<String> lines(List<ServedHandler> handlers) {
+    static List<String> lines(URI server, List<ServedHandler> handlers) {
         int width = handlers.stream()
-                .mapToInt(handler -> handler.uri().toString().length())
+                .mapToInt(handler -> handler.path().length())
                 .max()
                 .orElse(0);
-        return handlers.stream().map(handler -> line(handler, width)).toList();
+        return handlers.stream().map(handler -> line(server, handler, width)).toList();
     }
 
-    private static String line(ServedHandler handler, int width) {
-        String uri = handler.uri().toString();
-        String gap = " ".repeat(width - uri.length());
-        return "%-4s %s%s  %s".formatted(handler.method(), uri, gap, DispatchMode.nameOf(handler.dispatch()));
+    private static String line(URI server, ServedHandler handler, int width) {
+        String gap = " ".repeat(width - handler.path().length());
+        return "%-4s %s%s%s  %s"
+                .formatted(handler.method(), server, handler.path(), gap, DispatchMode.nameOf(handler.dispatch()));
     }
 }

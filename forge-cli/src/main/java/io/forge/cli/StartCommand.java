@@ -89,7 +89,7 @@ final class StartCommand implements Callable<Integer> {
         if (handlers.isEmpty()) {
             out.println("serving every handler that was found, as --handlers names none");
         }
-        HandlerTable.lines(forge.handlers()).forEach(out::println);
+        HandlerTable.lines(forge.uri(), forge.handlers()).forEach(out::println);
         out.println("ready in " + Uptime.at(ready));
     }
 }

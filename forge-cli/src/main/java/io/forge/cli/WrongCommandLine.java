@@ -1,6 +1,6 @@
 package io.forge.cli;
 
-import io.forge.runtime.Spelling;
+import io.forge.config.Spelling;
 import java.util.Collection;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -1,7 +1,8 @@
 package io.forge.http;
 
-import io.forge.runtime.ByteSize;
-import io.forge.runtime.Range;
+import io.forge.config.Between;
+import io.forge.config.ByteSize;
+import io.forge.config.Computed;
 import java.time.Duration;
 
 /**
@@ -23,31 +24,21 @@ import java.time.Duration;
  */
 public record HttpConfig(
         String host,
-        int port,
+        @Between(min = "0", max = "65535") int port,
+
+        @Computed("the number of processors, at least 2") @Between(min = "1", max = "1000")
         int ioThreads,
-        ByteSize maxBody,
-        ByteSize maxBodyMemory,
-        ByteSize maxHeader,
-        int maxHeaders,
-        ByteSize maxUri,
-        Duration headerTimeout,
-        Duration idleTimeout,
-        Duration bodyTimeout,
-        Duration writeTimeout,
-        ByteSize streamBuffer) {
 
-    /** A body is one array, with one byte more to tell that it is too long. */
-    private static final long MAX_ARRAY = Integer.MAX_VALUE - 16L;
-
-    /** Checks the numbers. */
-    public HttpConfig {
-        Range.check("port", port, 0, 65_535);
-        Range.positive("io-threads", ioThreads);
-        Range.positive("max-headers", maxHeaders);
-        Range.check("max-body", maxBody.bytes(), 0, MAX_ARRAY);
-        Range.check("max-header", maxHeader.bytes(), 1 << 10, 1 << 20);
-        Range.check("max-uri", maxUri.bytes(), 1 << 8, 1 << 20);
-    }
+        @Between(min = "0", max = "2047MiB") ByteSize maxBody,
+        @Computed("a quarter of the heap") ByteSize maxBodyMemory,
+        @Between(min = "1KiB", max = "1MiB") ByteSize maxHeader,
+        @Between(min = "1") int maxHeaders,
+        @Between(min = "256", max = "1MiB") ByteSize maxUri,
+        @Between(min = "1ms", max = "24h") Duration headerTimeout,
+        @Between(min = "1ms", max = "24h") Duration idleTimeout,
+        @Between(min = "1ms", max = "24h") Duration bodyTimeout,
+        @Between(min = "1ms", max = "24h") Duration writeTimeout,
+        @Between(min = "1KiB", max = "1GiB") ByteSize streamBuffer) {
 
     /** What holds where nothing is configured. */
     public static HttpConfig defaults() {

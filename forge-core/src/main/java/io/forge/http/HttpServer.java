@@ -42,7 +42,6 @@ public final class HttpServer implements AutoCloseable {
     private final Codec<Problem> problems;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final Responder responder;
-    private @Nullable Router router;
     private @Nullable HttpOpenListener listener;
     private @Nullable AcceptingChannel<? extends StreamConnection> accepting;
 
@@ -69,10 +68,8 @@ public final class HttpServer implements AutoCloseable {
         var pool = new DefaultByteBufferPool(true, BUFFER_SIZE, -1, 4);
         var memory = new BodyMemory(config.maxBodyMemory().bytes());
         var parts = new HttpParts(config, memory, responder, problems, draining);
-        var routes = new Router(List.of(new PlainProtocol()), registry.all());
         var open = new HttpOpenListener(pool, undertowOptions());
-        open.setRootHandler(new HttpFrontend(routes, parts));
-        router = routes;
+        open.setRootHandler(new HttpFrontend(router(), parts));
         listener = open;
         ChannelListener<AcceptingChannel<StreamConnection>> acceptListener =
                 ChannelListeners.openListenerAdapter(connection -> {
@@ -155,16 +152,15 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://%s:%d".formatted(host, address.getPort()));
     }
 
-    /** Where each handler is called, by path; empty before the start. */
+    /** Where each handler is called, by path, whether the server listens or not. */
     public List<Endpoint> endpoints() {
-        var routes = router;
-        return routes == null
-                ? List.of()
-                : routes.routes().stream().map(this::endpoint).toList();
+        return router().routes().stream()
+                .map(route -> new Endpoint(route.method(), route.path(), route.servable()))
+                .toList();
     }
 
-    private Endpoint endpoint(Route<?, ?> route) {
-        return new Endpoint(route.method(), uri().resolve(route.path()), route.servable());
+    private Router router() {
+        return new Router(List.of(new PlainProtocol()), registry.all());
     }
 
     /** Whether some client has not taken all of its answer yet. */

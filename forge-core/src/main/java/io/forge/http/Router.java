@@ -1,7 +1,7 @@
 package io.forge.http;
 
+import io.forge.config.Spelling;
 import io.forge.runtime.Servable;
-import io.forge.runtime.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

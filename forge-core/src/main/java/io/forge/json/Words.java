@@ -1,6 +1,6 @@
 package io.forge.json;
 
-import io.forge.runtime.Spelling;
+import io.forge.config.Spelling;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package io.forge.plugin;
 
 import io.forge.api.HandlerFactory;
 import io.forge.api.HandlerSource;
-import io.forge.runtime.Spelling;
+import io.forge.config.Spelling;
 import java.security.CodeSource;
 import java.util.Collection;
 import java.util.Optional;

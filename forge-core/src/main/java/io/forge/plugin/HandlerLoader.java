@@ -2,33 +2,34 @@ package io.forge.plugin;
 
 import io.forge.api.Handler;
 import io.forge.api.HandlerFactory;
-import io.forge.json.RecordBinder;
+import io.forge.config.ConfigException;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableFactory;
 import io.forge.runtime.ServableRegistry;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes handlers, puts them into service, and closes them in the end; not for use by several threads. */
 public final class HandlerLoader implements AutoCloseable {
 
     private final ServableFactory servables;
     private final ServableRegistry registry;
-    private final RecordBinder binder;
     private final Path directory;
     private final Deque<LoadingContext> loaded = new ArrayDeque<>();
+    private final Map<String, String> places = new ConcurrentHashMap<>();
 
     /**
      * A loader for one server.
      *
      * @param directory where the handlers' relative paths start
      */
-    public HandlerLoader(ServableFactory servables, ServableRegistry registry, RecordBinder binder, Path directory) {
+    public HandlerLoader(ServableFactory servables, ServableRegistry registry, Path directory) {
         this.servables = servables;
         this.registry = registry;
-        this.binder = binder;
         this.directory = directory;
     }
 
@@ -37,13 +38,15 @@ public final class HandlerLoader implements AutoCloseable {
      *
      * @param name the name under which it is served
      * @throws HandlerLoadException if it cannot be made or served
+     * @throws ConfigException if its own section does not fit
      */
     public void load(String name, FactoryCatalog catalog, HandlerSettings settings) {
         HandlerNames.check(name, "handlers." + name);
         var factory = catalog.get(settings.use().orElse(name));
-        var context = new LoadingContext(name, settings.config(), directory, binder);
+        var context = new LoadingContext(name, settings.config(), directory);
         loaded.push(context);
-        serve(name, create(name, factory, context), settings);
+        add(name, create(name, factory, context), settings);
+        places.put(name, FactoryCatalog.placeOf(factory));
     }
 
     private static Handler<?, ?> create(String name, HandlerFactory factory, LoadingContext context) {
@@ -53,6 +56,8 @@ public final class HandlerLoader implements AutoCloseable {
                 throw new IllegalStateException("its factory returned null");
             }
             return handler;
+        } catch (ConfigException e) {
+            throw e;
         } catch (Throwable e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new HandlerLoadException(
@@ -67,6 +72,11 @@ public final class HandlerLoader implements AutoCloseable {
      */
     public void serve(String name, Handler<?, ?> handler, HandlerSettings settings) {
         HandlerNames.check(name, "given to the builder");
+        add(name, handler, settings);
+        places.put(name, "application");
+    }
+
+    private void add(String name, Handler<?, ?> handler, HandlerSettings settings) {
         try {
             registry.add(servable(name, handler, settings));
         } catch (IllegalArgumentException e) {
@@ -78,6 +88,11 @@ public final class HandlerLoader implements AutoCloseable {
         var maxBody =
                 settings.maxBody().map(size -> OptionalLong.of(size.bytes())).orElseGet(OptionalLong::empty);
         return servables.create(name, handler, settings.dispatch(), maxBody);
+    }
+
+    /** The class that made a handler and the JAR or folder where that is; {@code application} for one that was given. */
+    public String placeOf(String name) {
+        return places.getOrDefault(name, "");
     }
 
     /** Closes what the handlers opened, the last handler first. */

@@ -1,8 +1,8 @@
 package io.forge.plugin;
 
-import io.forge.runtime.ByteSize;
+import io.forge.config.ByteSize;
+import io.forge.config.Node.Section;
 import io.forge.runtime.DispatchMode;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,18 +13,17 @@ import java.util.Optional;
  * @param maxBody a longer body is refused; {@code http.max-body} where this says nothing
  * @param config the handler's own section
  */
-public record HandlerSettings(
-        Optional<String> use, DispatchMode dispatch, Optional<ByteSize> maxBody, Map<String, Object> config) {
+public record HandlerSettings(Optional<String> use, DispatchMode dispatch, Optional<ByteSize> maxBody, Section config) {
 
     /** Fills in what the configuration leaves out. */
     @SuppressWarnings("ConstantValue") // The binder passes null for a key that is not there.
     public HandlerSettings {
         dispatch = dispatch == null ? DispatchMode.AUTO : dispatch;
-        config = config == null ? Map.of() : Map.copyOf(config);
+        config = config == null ? Section.EMPTY : config;
     }
 
     /** What holds for a handler of which the configuration says nothing. */
     public static HandlerSettings defaults() {
-        return new HandlerSettings(Optional.empty(), DispatchMode.AUTO, Optional.empty(), Map.of());
+        return new HandlerSettings(Optional.empty(), DispatchMode.AUTO, Optional.empty(), Section.EMPTY);
     }
 }

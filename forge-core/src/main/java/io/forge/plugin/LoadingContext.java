@@ -1,11 +1,11 @@
 package io.forge.plugin;
 
 import io.forge.api.HandlerContext;
-import io.forge.json.RecordBinder;
+import io.forge.config.Node.Section;
+import io.forge.config.RecordBinder;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +15,14 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadingContext.class);
 
     private final String name;
-    private final Map<String, Object> section;
+    private final Section section;
     private final Path directory;
-    private final RecordBinder binder;
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
-    LoadingContext(String name, Map<String, Object> section, Path directory, RecordBinder binder) {
+    LoadingContext(String name, Section section, Path directory) {
         this.name = name;
         this.section = section;
         this.directory = directory;
-        this.binder = binder;
     }
 
     @Override
@@ -34,7 +32,7 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
 
     @Override
     public <C> C config(Class<C> type) {
-        return binder.bind(type, section, "handlers.%s.config".formatted(name));
+        return RecordBinder.bind(type, section, "handlers.%s.config".formatted(name));
     }
 
     @Override

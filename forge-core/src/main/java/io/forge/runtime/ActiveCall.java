@@ -3,6 +3,7 @@ package io.forge.runtime;
 import io.forge.api.Call;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
+import io.forge.config.Durations;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedByInterruptException;

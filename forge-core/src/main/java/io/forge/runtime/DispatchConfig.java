@@ -1,5 +1,8 @@
 package io.forge.runtime;
 
+import io.forge.config.Between;
+import io.forge.config.ByteSize;
+import io.forge.config.Computed;
 import java.time.Duration;
 
 /**
@@ -15,8 +18,6 @@ import java.time.Duration;
 public record DispatchConfig(
         DispatchMode mode, EventLoop eventLoop, Worker worker, Virtual virtual, PerThread thread, Serial serial) {
 
-    private static final int MAX_QUEUE = 1_000_000;
-
     /** What holds where nothing is configured. */
     public static DispatchConfig defaults() {
         return new DispatchConfig(
@@ -29,71 +30,49 @@ public record DispatchConfig(
     }
 
     /**
-     * Section {@code dispatch.event-loop}.
+     * Section {@code dispatch.event-loop}: the connections' own threads, for code that never blocks.
      *
      * @param maxBody a longer body sends its call to the worker pool
      * @param holdWarning a handler that holds an IO thread for longer is named in the log
      * @param maxRunning how many calls of one handler may be under way: those whose future is not complete yet
      */
-    public record EventLoop(ByteSize maxBody, Duration holdWarning, int maxRunning) {
-
-        /** Checks the numbers. */
-        public EventLoop {
-            Range.positive("max-running", maxRunning);
-        }
-    }
+    public record EventLoop(
+            ByteSize maxBody,
+            @Between(min = "1ms", max = "24h") Duration holdWarning,
+            @Between(min = "1") int maxRunning) {}
 
     /**
-     * Section {@code dispatch.worker}.
+     * Section {@code dispatch.worker}: a pool of threads, for code that blocks or computes.
      *
      * @param threads how many threads the pool has
      * @param queue how many calls of one handler may wait for one
      */
-    public record Worker(int threads, int queue) {
+    public record Worker(
+            @Computed("8 for each processor") @Between(min = "1", max = "10000")
+            int threads,
 
-        /** Checks the numbers. */
-        public Worker {
-            Range.positive("threads", threads);
-            Range.check("queue", queue, 0, MAX_QUEUE);
-        }
-    }
+            @Between(min = "0", max = "1000000") int queue) {}
 
     /**
-     * Section {@code dispatch.virtual}.
+     * Section {@code dispatch.virtual}: a virtual thread for each call, for code that waits; Java 21 or later.
      *
      * @param maxRunning how many calls of one handler may run
      */
-    public record Virtual(int maxRunning) {
-
-        /** Checks the numbers. */
-        public Virtual {
-            Range.positive("max-running", maxRunning);
-        }
-    }
+    public record Virtual(@Between(min = "1") int maxRunning) {}
 
     /**
-     * Section {@code dispatch.thread}.
+     * Section {@code dispatch.thread}: a new platform thread for each call.
      *
      * @param maxRunning how many calls of one handler may run
      */
-    public record PerThread(int maxRunning) {
-
-        /** Checks the numbers. */
-        public PerThread {
-            Range.positive("max-running", maxRunning);
-        }
-    }
+    public record PerThread(
+            @Between(min = "1", max = "100000") int maxRunning) {}
 
     /**
-     * Section {@code dispatch.serial}.
+     * Section {@code dispatch.serial}: one thread for each handler, one call at a time.
      *
      * @param queue how many calls of one handler may wait for its thread
      */
-    public record Serial(int queue) {
-
-        /** Checks the numbers. */
-        public Serial {
-            Range.check("queue", queue, 0, MAX_QUEUE);
-        }
-    }
+    public record Serial(
+            @Between(min = "0", max = "1000000") int queue) {}
 }

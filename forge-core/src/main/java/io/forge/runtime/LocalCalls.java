@@ -3,6 +3,7 @@ package io.forge.runtime;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Handler;
+import io.forge.config.Spelling;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;

@@ -41,12 +41,34 @@ class ArchitectureTest {
             .resideInAnyPackage("com.google..", "jakarta..");
 
     @ArchTest
+    static final ArchRule only_config_knows_yaml = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.forge.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule config_stands_on_nothing = classes()
+            .that()
+            .resideInAPackage("io.forge.config..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.forge.config..", "java..", "org.snakeyaml..", "org.jspecify..");
+
+    @ArchTest
     static final ArchRule the_runtime_stands_on_the_api = classes()
             .that()
             .resideInAPackage("io.forge.runtime..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.forge.runtime..", "io.forge.api..", "java..", "org.slf4j..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "io.forge.runtime..",
+                    "io.forge.config..",
+                    "io.forge.api..",
+                    "java..",
+                    "org.slf4j..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule http_stands_on_runtime_and_api = classes()
@@ -57,6 +79,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.forge.http..",
                     "io.forge.runtime..",
+                    "io.forge.config..",
                     "io.forge.api..",
                     "java..",
                     "io.undertow..",
@@ -73,6 +96,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.forge.json..",
                     "io.forge.runtime..",
+                    "io.forge.config..",
                     "io.forge.api..",
                     "java..",
                     "tools.jackson..",
@@ -87,6 +111,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.forge.plugin..",
                     "io.forge.runtime..",
+                    "io.forge.config..",
                     "io.forge.json..",
                     "io.forge.api..",
                     "java..",

@@ -1,7 +1,9 @@
 package io.forge.testing;
 
 import io.forge.api.HandlerContext;
-import io.forge.json.RecordBinder;
+import io.forge.config.Nodes;
+import io.forge.config.Origin;
+import io.forge.config.RecordBinder;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,7 +38,7 @@ public final class TestContext implements HandlerContext, AutoCloseable {
 
     @Override
     public <C> C config(Class<C> type) {
-        return new RecordBinder().bind(type, section, "");
+        return RecordBinder.bind(type, Nodes.section(section, Origin.NONE), "");
     }
 
     @Override

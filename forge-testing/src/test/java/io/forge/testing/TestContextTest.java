@@ -24,10 +24,10 @@ class TestContextTest {
 
     @Test
     void refusesAnUnknownKeyAsAServerDoes() {
-        try (var context = TestContext.named("x", Map.of("tiems", 2))) {
+        try (var context = TestContext.named("x", Map.of("paus", "3s", "times", 2))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> context.config(Config.class))
-                    .withMessage("Unknown key 'tiems': did you mean 'times'?");
+                    .withMessage("Unknown key 'paus': did you mean 'pause'?");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.forge.runtime;
+package io.forge.config;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
-package io.forge.runtime;
+package io.forge.config;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -7,9 +9,12 @@ import java.util.regex.Pattern;
  *
  * @param bytes how many, not negative
  */
-public record ByteSize(long bytes) {
+public record ByteSize(long bytes) implements Comparable<ByteSize> {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12})(KiB|MiB|GiB)?");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(KiB|MiB|GiB)?|\\d{10,18}");
+
+    /** As people write it who think of another tool. */
+    private static final Pattern NEARLY = Pattern.compile("(\\d{1,9}) ?([kmg])(i?b)?", Pattern.CASE_INSENSITIVE);
 
     /** What a size looks like, for a message: "must be ...". */
     public static final String FORM_IN_WORDS = "a size such as 512, 64KiB, 10MiB or 2GiB";
@@ -41,16 +46,29 @@ public record ByteSize(long bytes) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("It must be " + FORM_IN_WORDS);
         }
-        long amount = Long.parseLong(matcher.group(1));
         String unit = matcher.group(2);
         if (unit == null) {
-            return new ByteSize(amount);
+            return new ByteSize(Long.parseLong(text));
         }
+        long amount = Long.parseLong(matcher.group(1));
         return switch (unit) {
             case "KiB" -> new ByteSize(amount << 10);
             case "MiB" -> new ByteSize(amount << 20);
             default -> new ByteSize(amount << 30);
         };
+    }
+
+    /** What a text such as {@code 10MB} or {@code 64k} was probably meant to be. */
+    static Optional<String> nearest(String text) {
+        var matcher = NEARLY.matcher(text);
+        return matcher.matches()
+                ? Optional.of(matcher.group(1) + matcher.group(2).toUpperCase(Locale.ROOT) + "iB")
+                : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(ByteSize other) {
+        return Long.compare(bytes, other.bytes);
     }
 
     /** Writes the size with the largest unit in which it is whole. */

@@ -1,4 +1,4 @@
-package io.forge.runtime;
+package io.forge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,61 @@
+package io.forge;
+
+import io.forge.config.ConfigException;
+import io.forge.config.ConfigProblem;
+import io.forge.config.Origin;
+import io.forge.plugin.HandlerLoadException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Collects what stands in the way of one start, so that all of it is told at once. */
+final class StartProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Forge.class);
+
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private @Nullable Exception first;
+
+    void add(ConfigProblem problem) {
+        errors.add(problem.toString());
+    }
+
+    void add(ConfigException e) {
+        e.problems().forEach(this::add);
+        remember(e);
+    }
+
+    /** A handler that cannot be served, with the place where it was asked for. */
+    void add(Origin origin, HandlerLoadException e) {
+        add(new ConfigProblem(origin, String.valueOf(e.getMessage())));
+        remember(e);
+    }
+
+    void warn(ConfigProblem problem) {
+        warnings.add(problem.toString());
+    }
+
+    private void remember(Exception e) {
+        if (first == null) {
+            first = e;
+        }
+    }
+
+    /**
+     * Ends the start if something is in its way; what is not is logged.
+     *
+     * @param severity what a warning is
+     */
+    void throwIfAny(Severity severity) {
+        switch (severity) {
+            case WARNING -> warnings.forEach(LOG::warn);
+            case ERROR -> errors.addAll(warnings);
+        }
+        if (!errors.isEmpty()) {
+            throw new ForgeStartException(errors, first);
+        }
+    }
+}

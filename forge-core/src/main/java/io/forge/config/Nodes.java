@@ -1,0 +1,55 @@
+package io.forge.config;
+
+import io.forge.config.Node.Empty;
+import io.forge.config.Node.Scalar;
+import io.forge.config.Node.Section;
+import io.forge.config.Node.Sequence;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes nodes of values that a program gives: of Java objects, and of dotted keys. */
+public final class Nodes {
+
+    private Nodes() {}
+
+    /** A section with one value in it, under a key such as {@code http.port}. */
+    public static Section at(String dottedKey, @Nullable Object value, Origin origin) {
+        int dot = dottedKey.indexOf('.');
+        if (dot < 0) {
+            return section(dottedKey, of(value, origin), origin);
+        }
+        var inner = at(dottedKey.substring(dot + 1), value, origin);
+        return section(dottedKey.substring(0, dot), inner, origin);
+    }
+
+    private static Section section(String key, Node node, Origin origin) {
+        return new Section(Map.of(key, node), Map.of(key, origin), origin);
+    }
+
+    /** A node of a Java value: a map, a list, or whatever has a text. */
+    public static Node of(@Nullable Object value, Origin origin) {
+        if (value == null) {
+            return new Empty(origin);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return section(map, origin);
+        }
+        if (value instanceof List<?> list) {
+            return new Sequence(list.stream().map(item -> of(item, origin)).toList(), origin);
+        }
+        return new Scalar(String.valueOf(value), origin);
+    }
+
+    /** A section of a Java map. */
+    public static Section section(Map<?, ?> map, Origin origin) {
+        var entries = new LinkedHashMap<String, Node>();
+        var keys = new LinkedHashMap<String, Origin>();
+        map.forEach((key, value) -> {
+            entries.put(String.valueOf(key), of(value, origin));
+            keys.put(String.valueOf(key), origin);
+        });
+        return new Section(entries, keys, origin);
+    }
+}

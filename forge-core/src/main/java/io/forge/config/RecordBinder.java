@@ -1,0 +1,236 @@
+package io.forge.config;
+
+import io.forge.config.Node.Empty;
+import io.forge.config.Node.Scalar;
+import io.forge.config.Node.Section;
+import io.forge.config.Node.Sequence;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds a section to a record, and tells every problem at once; for one binding.
+ *
+ * <p>A key is a component's name, its words joined with {@code -}. A component may be a record, a text, a number, a boolean,
+ * a duration, a size, a path, an enum, an {@code Optional} or {@code List} of those, a {@code Map} of names, or a {@link
+ * Section} that is bound later. What a record's constructor refuses is put at the key with which its message begins, as in
+ * {@code 'max' must not be less than 'min'}.
+ */
+public final class RecordBinder {
+
+    private static final Pattern ABOUT_A_KEY = Pattern.compile("'([a-z0-9-]+)' (.+)", Pattern.DOTALL);
+
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    private RecordBinder() {}
+
+    /**
+     * Binds a section over defaults: what it leaves out is taken from them, at every depth.
+     *
+     * @param defaults a record with every component set
+     */
+    @SuppressWarnings("unchecked") // A record's class is the class of its type.
+    public static <C extends Record> Binding<C> bindOver(C defaults, Section section) {
+        var binder = new RecordBinder();
+        var bound =
+                (C) binder.record(defaults.getClass(), section, "", defaults).orElse(defaults);
+        return new Binding<>(bound, binder.problems);
+    }
+
+    /**
+     * Binds a section to a record without defaults: a component without a key is {@code null}, or empty, or an error where
+     * it is primitive.
+     *
+     * @param type a record
+     * @param path where the section stands, such as {@code handlers.sleep.config}
+     * @throws ConfigException if anything does not fit
+     * @throws IllegalArgumentException if the type is no record
+     */
+    public static <C> C bind(Class<C> type, Section section, String path) {
+        if (!type.isRecord()) {
+            throw new IllegalArgumentException(
+                    "A configuration is bound to a record, which %s is not".formatted(type.getName()));
+        }
+        var binder = new RecordBinder();
+        var bound = binder.record(type, section, path, null);
+        if (!binder.problems.isEmpty()) {
+            throw new ConfigException(binder.problems);
+        }
+        return type.cast(bound.orElseThrow());
+    }
+
+    private Optional<Object> record(Class<?> type, Section section, String path, @Nullable Object defaults) {
+        int before = problems.size();
+        var components = Records.byKey(type);
+        section.entries().forEach((key, node) -> {
+            if (!components.containsKey(key)) {
+                report(section.placeOf(key), unknown(join(path, key), key, components.keySet()));
+            }
+        });
+        var arguments = new ArrayList<@Nullable Object>();
+        components.forEach((key, component) -> arguments.add(component(component, key, section, path, defaults)));
+        if (problems.size() > before && defaults == null) {
+            return Optional.empty();
+        }
+        return construct(type, arguments, section, path);
+    }
+
+    private static String unknown(String fullKey, String key, Iterable<String> known) {
+        var names = new ArrayList<String>();
+        known.forEach(names::add);
+        String hint = Spelling.nearest(key, names)
+                .map("did you mean '%s'?"::formatted)
+                .orElse(names.isEmpty() ? "nothing can be set here" : "known are " + String.join(", ", names));
+        return "Unknown key '%s': %s".formatted(fullKey, hint);
+    }
+
+    private @Nullable Object component(
+            RecordComponent component, String key, Section section, String path, @Nullable Object defaults) {
+        var fallback = defaults == null ? null : Records.read(component, defaults);
+        var node = section.entries().get(key);
+        String fullKey = join(path, key);
+        if (node == null) {
+            return fallback != null ? fallback : missing(component, section, fullKey);
+        }
+        var bounds = component.getAnnotation(Between.class);
+        return value(new Slot(component.getGenericType(), bounds, fullKey), node, fallback)
+                .orElse(fallback);
+    }
+
+    private @Nullable Object missing(RecordComponent component, Section section, String fullKey) {
+        var type = component.getType();
+        if (type.isPrimitive()) {
+            report(section.origin(), "Key '%s' is missing".formatted(fullKey));
+        }
+        return Records.nothing(type);
+    }
+
+    /** A place for a value. */
+    private record Slot(Type type, @Nullable Between bounds, String key) {
+
+        Slot inner(Type innerType, String innerKey) {
+            return new Slot(innerType, bounds, innerKey);
+        }
+    }
+
+    private Optional<Object> value(Slot slot, Node node, @Nullable Object fallback) {
+        if (Values.isSingle(slot.type)) {
+            return single(slot, node);
+        }
+        if (slot.type instanceof ParameterizedType generic) {
+            return container(slot, generic, node);
+        }
+        var section = section(slot, node);
+        return slot.type == Section.class
+                ? section.map(given -> given)
+                : section.flatMap(given -> record((Class<?>) slot.type, given, slot.key, fallback));
+    }
+
+    private Optional<Object> single(Slot slot, Node node) {
+        var read =
+                node instanceof Scalar scalar ? Values.read(slot.type, slot.bounds, scalar.text()) : Optional.empty();
+        if (read.isEmpty()) {
+            misfit(slot, node, Values.inWords(slot.type, slot.bounds));
+        }
+        return read;
+    }
+
+    private void misfit(Slot slot, Node node, String expected) {
+        boolean secret = node instanceof Scalar && Secrets.isSecret(slot.key);
+        String hint = node instanceof Scalar scalar
+                ? Values.nearest(slot.type, scalar.text())
+                        .map(": did you mean '%s'?"::formatted)
+                        .orElse("")
+                : "";
+        report(
+                node.origin(),
+                "Key '%s' must be %s but is %s%s"
+                        .formatted(slot.key, expected, secret ? Secrets.MASK : node.describe(), secret ? "" : hint));
+    }
+
+    private Optional<Object> container(Slot slot, ParameterizedType type, Node node) {
+        var arguments = type.getActualTypeArguments();
+        if (type.getRawType() == Optional.class) {
+            return node instanceof Empty
+                    ? Optional.of(Optional.empty())
+                    : value(slot.inner(arguments[0], slot.key), node, null).map(Optional::of);
+        }
+        if (type.getRawType() == List.class) {
+            return list(slot, arguments[0], node);
+        }
+        return section(slot, node).map(section -> named(slot, arguments[1], section));
+    }
+
+    private Optional<Object> list(Slot slot, Type itemType, Node node) {
+        if (!(node instanceof Sequence sequence)) {
+            misfit(slot, node, "a list");
+            return Optional.empty();
+        }
+        var items = new ArrayList<Object>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+            value(
+                            slot.inner(itemType, "%s[%d]".formatted(slot.key, i)),
+                            sequence.items().get(i),
+                            null)
+                    .ifPresent(items::add);
+        }
+        return Optional.of(List.copyOf(items));
+    }
+
+    private Map<String, Object> named(Slot slot, Type valueType, Section section) {
+        var values = new LinkedHashMap<String, Object>();
+        section.entries()
+                .forEach((name, node) -> value(slot.inner(valueType, join(slot.key, name)), node, null)
+                        .ifPresent(value -> values.put(name, value)));
+        return values;
+    }
+
+    /** A key without a value is an empty section. */
+    private Optional<Section> section(Slot slot, Node node) {
+        if (node instanceof Section section) {
+            return Optional.of(section);
+        }
+        if (node instanceof Empty) {
+            return Optional.of(Section.empty(node.origin()));
+        }
+        misfit(slot, node, "a section with keys of its own");
+        return Optional.empty();
+    }
+
+    private Optional<Object> construct(Class<?> type, List<@Nullable Object> arguments, Section section, String path) {
+        try {
+            return Optional.of(Records.construct(type, arguments));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            reportRefusal(String.valueOf(e.getMessage()), section, path);
+            return Optional.empty();
+        }
+    }
+
+    /** Only the constructor's own message can say which key it is about; no secret of the section may stand in it. */
+    private void reportRefusal(String why, Section section, String path) {
+        String message = section.withoutSecrets(why);
+        Matcher matcher = ABOUT_A_KEY.matcher(message);
+        if (matcher.matches()) {
+            String key = matcher.group(1);
+            report(section.placeOf(key), "Key '%s' %s".formatted(join(path, key), matcher.group(2)));
+        } else {
+            report(section.origin(), path.isEmpty() ? message : "Section '%s': %s".formatted(path, message));
+        }
+    }
+
+    private void report(Origin origin, String message) {
+        problems.add(new ConfigProblem(origin, message));
+    }
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

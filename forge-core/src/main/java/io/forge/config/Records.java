@@ -1,0 +1,78 @@
+package io.forge.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes records apart and puts them together, by reflection. */
+final class Records {
+
+    private Records() {}
+
+    /** The components of a record by the keys that they have in a file, in order. */
+    static Map<String, RecordComponent> byKey(Class<?> type) {
+        var components = new LinkedHashMap<String, RecordComponent>();
+        for (var component : type.getRecordComponents()) {
+            components.put(keyOf(component.getName()), component);
+        }
+        return components;
+    }
+
+    /** {@code maxBody} as it is written in a file: {@code max-body}. */
+    private static String keyOf(String component) {
+        return component.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** What a component is of which nothing is said. */
+    static @Nullable Object nothing(Class<?> type) {
+        if (type == Optional.class) {
+            return Optional.empty();
+        }
+        if (type == List.class) {
+            return List.of();
+        }
+        if (type == Map.class) {
+            return Map.of();
+        }
+        return type == Node.Section.class ? Node.Section.EMPTY : null;
+    }
+
+    static @Nullable Object read(RecordComponent component, Object record) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Record component %s cannot be read".formatted(component), e);
+        }
+    }
+
+    /**
+     * Makes a record.
+     *
+     * @throws RuntimeException what its constructor throws
+     */
+    static Object construct(Class<?> type, List<@Nullable Object> arguments) {
+        var types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(arguments.toArray());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException("Record %s cannot be made".formatted(type.getName()), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Record %s cannot be made".formatted(type.getName()), e);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.forge.config;
+
+import io.forge.config.Node.Empty;
+import io.forge.config.Node.Scalar;
+import io.forge.config.Node.Section;
+import io.forge.config.Node.Sequence;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Reads a YAML file into a section whose values know their lines. */
+public final class YamlFile {
+
+    private final String name;
+    private final List<ConfigProblem> problems = new ArrayList<>();
+    private final Set<org.snakeyaml.engine.v2.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private YamlFile(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigException if it cannot be read or is no YAML
+     */
+    public static Section read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new ConfigException(List.of(new ConfigProblem(Origin.of(file.toString()), why(file, e))));
+        }
+    }
+
+    private static String why(Path file, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "This file does not exist: check the path";
+        }
+        if (Files.isDirectory(file)) {
+            return "This is a directory: name a file in it, such as %s".formatted(file.resolve("forge.yaml"));
+        }
+        if (e instanceof AccessDeniedException) {
+            return "This file may not be read by this user: change its permissions";
+        }
+        if (e instanceof MalformedInputException) {
+            return "This file is not UTF-8 text: save it as UTF-8";
+        }
+        return "This file cannot be read: " + e.getMessage();
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name what the text is called in messages
+     * @throws ConfigException if it is no YAML
+     */
+    public static Section parse(String name, String text) {
+        var file = new YamlFile(name);
+        var section = file.read(text);
+        if (!file.problems.isEmpty()) {
+            throw new ConfigException(file.problems);
+        }
+        return section;
+    }
+
+    private Section read(String text) {
+        try {
+            var settings = LoadSettings.builder()
+                    .setLabel(name)
+                    .setSchema(new CoreSchema())
+                    .setAllowNonScalarKeys(true)
+                    .build();
+            var root = new Compose(settings).composeString(text).map(this::node);
+            if (root.isEmpty() || root.get() instanceof Empty) {
+                return Section.empty(new Origin(name, 1, 1));
+            }
+            if (root.get() instanceof Section section) {
+                return section;
+            }
+            report(
+                    root.get().origin(),
+                    "The file must start with a key such as 'http:' but is %s"
+                            .formatted(root.get().describe()));
+        } catch (MarkedYamlEngineException e) {
+            report(origin(e.getProblemMark()), "This is not valid YAML: " + explain(text, e));
+        } catch (YamlEngineException e) {
+            report(Origin.of(name), "This is not valid YAML: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            report(Origin.of(name), "This is not valid YAML: lists and sections are nested too deeply");
+        }
+        return Section.EMPTY;
+    }
+
+    private static String explain(String text, MarkedYamlEngineException e) {
+        boolean tab =
+                e.getProblemMark().filter(mark -> isTab(text, mark.getIndex())).isPresent();
+        return tab ? "a tab cannot indent: use spaces" : String.valueOf(e.getProblem());
+    }
+
+    private static boolean isTab(String text, int index) {
+        int start = text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length())));
+        return start < text.length() && text.charAt(start) == '\t';
+    }
+
+    private Node node(org.snakeyaml.engine.v2.nodes.Node yaml) {
+        var origin = origin(yaml.getStartMark());
+        if (!open.add(yaml)) {
+            report(origin, "This refers to itself");
+            return new Empty(origin);
+        }
+        var node = node(yaml, origin);
+        open.remove(yaml);
+        return node;
+    }
+
+    private Node node(org.snakeyaml.engine.v2.nodes.Node yaml, Origin origin) {
+        if (yaml instanceof MappingNode mapping) {
+            return section(mapping, origin);
+        }
+        if (yaml instanceof SequenceNode sequence) {
+            return new Sequence(sequence.getValue().stream().map(this::node).toList(), origin);
+        }
+        var scalar = (ScalarNode) yaml;
+        return scalar.getTag().equals(Tag.NULL) ? new Empty(origin) : new Scalar(scalar.getValue(), origin);
+    }
+
+    private Section section(MappingNode mapping, Origin origin) {
+        var entries = new LinkedHashMap<String, Node>();
+        var keys = new LinkedHashMap<String, Origin>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            var place = origin(tuple.getKeyNode().getStartMark());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                report(place, "A key must be a word");
+                continue;
+            }
+            var first = keys.putIfAbsent(key.getValue(), place);
+            if (first != null) {
+                report(
+                        place,
+                        "Key '%s' stands here for the second time, first in line %d: take one of them away"
+                                .formatted(key.getValue(), first.line()));
+            }
+            entries.put(key.getValue(), node(tuple.getValueNode()));
+        }
+        return new Section(entries, keys, origin);
+    }
+
+    private Origin origin(Optional<Mark> mark) {
+        return mark.map(place -> new Origin(name, place.getLine() + 1, place.getColumn() + 1))
+                .orElseGet(() -> Origin.of(name));
+    }
+
+    private void report(Origin origin, String message) {
+        problems.add(new ConfigProblem(origin, message));
+    }
+}
