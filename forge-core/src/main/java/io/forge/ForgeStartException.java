@@ -1,6 +1,7 @@
 package io.forge;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A server that cannot start; the message says, in a sentence for its operator, why and what to do. */
 public final class ForgeStartException extends RuntimeException {
@@ -9,7 +10,7 @@ public final class ForgeStartException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    ForgeStartException(List<String> problems, Throwable cause) {
+    ForgeStartException(List<String> problems, @Nullable Throwable cause) {
         super(String.join("\n", problems), cause);
         this.problems = List.copyOf(problems);
     }
