@@ -1,11 +1,24 @@
 package io.forge.cli;
 
-/** A command that cannot be carried out; the message says in a sentence why and what to do. */
+import java.util.List;
+
+/** A command that cannot be carried out; its problems say in a sentence each why and what to do. */
 final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    CommandException(String message) {
-        super(message);
+    private final transient List<String> problems;
+
+    CommandException(List<String> problems) {
+        super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    CommandException(String problem) {
+        this(List.of(problem));
+    }
+
+    List<String> problems() {
+        return problems;
     }
 }

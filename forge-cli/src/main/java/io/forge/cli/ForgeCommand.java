@@ -26,12 +26,16 @@ final class ForgeCommand {
      * The command line, ready to be executed.
      *
      * @param logging comes up meanwhile
+     * @param reader reads the configuration
      * @param out takes the commands' own output
      * @param err takes what went wrong
      */
-    static CommandLine commandLine(Logging logging, PrintWriter out, PrintWriter err) {
+    static CommandLine commandLine(Logging logging, ConfigurationReader reader, PrintWriter out, PrintWriter err) {
         return new CommandLine(new ForgeCommand())
-                .addSubcommand(new StartCommand(logging))
+                .addSubcommand(new StartCommand(logging, reader))
+                .addSubcommand(new HandlersCommand(logging, reader))
+                .addSubcommand(new CheckCommand(logging, reader))
+                .addSubcommand(new ConfigCommand(reader))
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(100)

@@ -13,6 +13,7 @@ public final class Main {
         var logging = Logging.start();
         var out = new PrintWriter(System.out, true, Charset.defaultCharset());
         var err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        System.exit(ForgeCommand.commandLine(logging, out, err).execute(arguments));
+        System.exit(ForgeCommand.commandLine(logging, ConfigurationReader.ofProcess(), out, err)
+                .execute(arguments));
     }
 }

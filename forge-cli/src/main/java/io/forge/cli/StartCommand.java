@@ -1,14 +1,14 @@
 package io.forge.cli;
 
 import io.forge.Forge;
+import io.forge.ForgeBuilder;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code start}: serves handlers until the process is told to stop. */
@@ -30,63 +30,33 @@ import picocli.CommandLine.Spec;
 final class StartCommand implements Callable<Integer> {
 
     private final Logging logging;
+    private final ConfigurationReader reader;
 
-    @Option(
-            names = "--handlers",
-            paramLabel = "NAME",
-            split = "\\s*,\\s*",
-            description = "What to serve, separated by commas; without it, every handler that is found.")
-    private List<String> handlers = List.of();
-
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen on (default: ${DEFAULT-VALUE}).")
-    private String host = "";
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            converter = PortConverter.class,
-            description = "The port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
-    private int port;
-
-    @Option(
-            names = "--dispatch",
-            paramLabel = "MODE",
-            defaultValue = "auto",
-            description = "Where handlers run: auto (each where it asks to), event-loop, worker, virtual, thread or"
-                    + " serial (default: ${DEFAULT-VALUE}).")
-    private String dispatch = "";
+    @Mixin
+    private ServerOptions options = new ServerOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    StartCommand(Logging logging) {
+    StartCommand(Logging logging, ConfigurationReader reader) {
         this.logging = logging;
+        this.reader = reader;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        DispatchNames.check(dispatch);
         logging.await();
-        var forge = Forge.builder()
-                .handlers(handlers.toArray(String[]::new))
-                .host(host)
-                .port(port)
-                .set("dispatch.mode", dispatch)
-                .start();
+        var configuration = reader.read(options);
+        var forge = configuration.open(ForgeBuilder::start);
         long ready = System.currentTimeMillis();
         StopOnSignal.install(forge);
-        introduce(forge, ready, spec.commandLine().getOut());
+        introduce(configuration, forge, ready, spec.commandLine().getOut());
         new CountDownLatch(1).await(); // StopOnSignal ends the process.
         return ExitCode.OK;
     }
 
-    private void introduce(Forge forge, long ready, PrintWriter out) {
-        if (handlers.isEmpty()) {
+    private static void introduce(Configuration configuration, Forge forge, long ready, PrintWriter out) {
+        if (configuration.values().serve().isEmpty()) {
             out.println("serving every handler that was found, as --handlers names none");
         }
         HandlerTable.lines(forge.uri(), forge.handlers()).forEach(out::println);

@@ -3,6 +3,8 @@ package io.forge.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one command did in this process.
@@ -14,9 +16,15 @@ import java.util.List;
 record Execution(int exitCode, List<String> out, List<String> err) {
 
     static Execution of(String... arguments) {
+        return of(new ConfigurationReader(Map.of(), Optional.empty()), arguments);
+    }
+
+    /** Runs a command whose configuration is read in other surroundings than this process's. */
+    static Execution of(ConfigurationReader reader, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exitCode = ForgeCommand.commandLine(Logging.start(), new PrintWriter(out, true), new PrintWriter(err, true))
+        int exitCode = ForgeCommand.commandLine(
+                        Logging.start(), reader, new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(arguments);
         return new Execution(
                 exitCode,

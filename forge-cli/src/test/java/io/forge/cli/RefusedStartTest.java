@@ -12,7 +12,7 @@ class RefusedStartTest {
     @Test
     void saysWhichHandlersThereAreWhenOneIsUnknown() {
         assertRefused(
-                "There is no handler 'translate'. Known are: gate, hello, reverse, sleep",
+                "--handlers: There is no handler 'translate'. Known are: gate, hello, reverse, sleep",
                 Execution.of("start", "--handlers", "reverse, translate", "--port", "0"));
     }
 
@@ -24,14 +24,6 @@ class RefusedStartTest {
                             .formatted(taken.getLocalPort()),
                     Execution.of("start", "--handlers", "reverse", "--port", "" + taken.getLocalPort()));
         }
-    }
-
-    @Test
-    void saysTheNearestDispatchForAWrongOne() {
-        assertRefused(
-                "There is no dispatch 'eventloop'. Did you mean 'event-loop'?"
-                        + " Known are: auto, event-loop, worker, virtual, thread, serial",
-                Execution.of("start", "--handlers", "reverse", "--dispatch", "eventloop"));
     }
 
     @Test

@@ -89,7 +89,7 @@ class StartProcessTest {
         try (var process = ForgeProcess.run("start", "--handlers", "revers", "--port", "0")) {
             assertThat(process.exitCode()).isOne();
             assertThat(process.restOfErr())
-                    .containsExactly("There is no handler 'revers'. Did you mean 'reverse'?"
+                    .containsExactly("--handlers: There is no handler 'revers'. Did you mean 'reverse'?"
                             + " Known are: gate, hello, reverse, sleep");
             assertThat(process.restOfOut()).isEmpty();
         }

@@ -1,5 +1,6 @@
 package io.forge.config;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,11 +101,11 @@ public sealed interface Node {
             return above instanceof Section upper && below instanceof Section lower ? upper.over(lower) : above;
         }
 
-        /** This section without one of its keys. */
-        public Section without(String key) {
-            var rest = new LinkedHashMap<>(entries);
-            rest.remove(key);
-            return new Section(rest, keys, origin);
+        /** The part of this section that is under some of its keys. */
+        public Section only(Collection<String> some) {
+            var part = new LinkedHashMap<>(entries);
+            part.keySet().retainAll(some);
+            return new Section(part, keys, origin);
         }
 
         /** What stands under a key with its sections, such as {@code http.port}. */

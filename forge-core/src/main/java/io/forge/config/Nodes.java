@@ -33,6 +33,9 @@ public final class Nodes {
         if (value == null) {
             return new Empty(origin);
         }
+        if (value instanceof Node node) {
+            return node;
+        }
         if (value instanceof Map<?, ?> map) {
             return section(map, origin);
         }
@@ -51,5 +54,19 @@ public final class Nodes {
             keys.put(String.valueOf(key), origin);
         });
         return new Section(entries, keys, origin);
+    }
+
+    /** The same node as if all of it stood at one place. */
+    public static Node movedTo(Origin origin, Node node) {
+        if (node instanceof Section section) {
+            var moved = new LinkedHashMap<String, Node>();
+            section.entries().forEach((key, inner) -> moved.put(key, movedTo(origin, inner)));
+            return section(moved, origin);
+        }
+        if (node instanceof Sequence sequence) {
+            return new Sequence(
+                    sequence.items().stream().map(item -> movedTo(origin, item)).toList(), origin);
+        }
+        return node instanceof Scalar scalar ? new Scalar(scalar.text(), origin) : new Empty(origin);
     }
 }

@@ -84,24 +84,45 @@ public final class YamlFile {
         return section;
     }
 
+    /**
+     * Reads a single value, such as a list in one line.
+     *
+     * @param name what the text is called in messages
+     * @throws ConfigException if it is no YAML
+     */
+    public static Node value(String name, String text) {
+        var file = new YamlFile(name);
+        var node = file.compose(text);
+        if (!file.problems.isEmpty()) {
+            throw new ConfigException(file.problems);
+        }
+        return node;
+    }
+
     private Section read(String text) {
+        var root = compose(text);
+        if (root instanceof Section section) {
+            return section;
+        }
+        if (!(root instanceof Empty)) {
+            report(
+                    root.origin(),
+                    "The file must start with a key such as 'http:' but is %s".formatted(root.describe()));
+        }
+        return Section.empty(new Origin(name, 1, 1));
+    }
+
+    private Node compose(String text) {
         try {
             var settings = LoadSettings.builder()
                     .setLabel(name)
                     .setSchema(new CoreSchema())
                     .setAllowNonScalarKeys(true)
                     .build();
-            var root = new Compose(settings).composeString(text).map(this::node);
-            if (root.isEmpty() || root.get() instanceof Empty) {
-                return Section.empty(new Origin(name, 1, 1));
-            }
-            if (root.get() instanceof Section section) {
-                return section;
-            }
-            report(
-                    root.get().origin(),
-                    "The file must start with a key such as 'http:' but is %s"
-                            .formatted(root.get().describe()));
+            return new Compose(settings)
+                    .composeString(text)
+                    .map(this::node)
+                    .orElseGet(() -> new Empty(Origin.of(name)));
         } catch (MarkedYamlEngineException e) {
             report(origin(e.getProblemMark()), "This is not valid YAML: " + explain(text, e));
         } catch (YamlEngineException e) {
@@ -109,7 +130,7 @@ public final class YamlFile {
         } catch (StackOverflowError e) {
             report(Origin.of(name), "This is not valid YAML: lists and sections are nested too deeply");
         }
-        return Section.EMPTY;
+        return new Empty(Origin.of(name));
     }
 
     private static String explain(String text, MarkedYamlEngineException e) {

@@ -1,0 +1,129 @@
+package io.forge.cli;
+
+import io.forge.config.Spelling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code config}: shows every key with the value that holds and where it was set. */
+@Command(
+        name = "config",
+        description = "Shows the configuration that holds, and where each value was set; secrets are masked.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  forge-cli config                        everything, as forge.yaml would have it",
+            "  forge-cli config http.port              one value, for scripts",
+            "  forge-cli config --schema > forge.schema.json",
+            "",
+            "Exit codes: 0 shown, 1 something is wrong, 2 wrong command line."
+        })
+final class ConfigCommand implements Callable<Integer> {
+
+    /** The JSON Schema of {@code forge.yaml}, made from the records by the tests. */
+    static final String SCHEMA = "forge.schema.json";
+
+    private final ConfigurationReader reader;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "KEY",
+            description = "Print the value of this key only, such as http.port.")
+    private @Nullable String key;
+
+    @ArgGroup
+    private Form form = new Form();
+
+    @Mixin
+    private ServerOptions options = new ServerOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ConfigCommand(ConfigurationReader reader) {
+        this.reader = reader;
+    }
+
+    /** What is printed; one of them at most. */
+    static final class Form {
+
+        @Option(names = "--json", description = "A list of key, value and origin, for scripts.")
+        private boolean json;
+
+        @Option(names = "--schema", description = "Print the JSON Schema of forge.yaml instead, for editors.")
+        private boolean schema;
+    }
+
+    @Override
+    public Integer call() {
+        if (form.schema) {
+            print(List.of(schema()));
+            return ExitCode.OK;
+        }
+        var configuration = reader.read(options);
+        var settings = Settings.of(configuration);
+        if (key != null) {
+            print(List.of(find(settings, key).value()));
+        } else {
+            print(form.json ? List.of(json(settings)) : SettingsYaml.lines(settings));
+        }
+        var problems = configuration.problems();
+        if (!problems.isEmpty()) {
+            throw new CommandException(problems);
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(List<String> lines) {
+        lines.forEach(spec.commandLine().getOut()::println);
+    }
+
+    private static Setting find(List<Setting> settings, String key) {
+        return settings.stream()
+                .filter(setting -> setting.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> unknown(settings, key));
+    }
+
+    private static CommandException unknown(List<Setting> settings, String key) {
+        String hint = Spelling.nearest(key, settings.stream().map(Setting::key).toList())
+                .map("did you mean '%s'?"::formatted)
+                .orElse("forge-cli config lists them all");
+        return new CommandException("There is no key '%s': %s".formatted(key, hint));
+    }
+
+    private static String json(List<Setting> settings) {
+        return Json.pretty(settings.stream()
+                .map(setting -> Map.of(
+                        "key", setting.key(),
+                        "value", setting.value(),
+                        "origin", setting.origin()))
+                .toList());
+    }
+
+    private static String schema() {
+        try (var resource = ConfigCommand.class.getResourceAsStream(SCHEMA)) {
+            if (resource == null) {
+                throw new IllegalStateException(SCHEMA + " is not in this JAR");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

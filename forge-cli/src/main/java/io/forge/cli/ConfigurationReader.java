@@ -1,0 +1,61 @@
+package io.forge.cli;
+
+import io.forge.config.ConfigException;
+import io.forge.config.ConfigKeys;
+import io.forge.config.ConfigProblem;
+import io.forge.config.Node.Section;
+import io.forge.config.YamlFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the configuration of a command: options over environment variables over the file.
+ *
+ * @param environment the variables of this process
+ * @param home where the distribution is, if this is one
+ */
+record ConfigurationReader(Map<String, String> environment, Optional<Path> home) {
+
+    /** Where a distribution is; its launcher says so. */
+    private static final String HOME_PROPERTY = "forge.home";
+
+    /** Reads in this process. */
+    static ConfigurationReader ofProcess() {
+        var home = Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(Path::of);
+        return new ConfigurationReader(System.getenv(), home);
+    }
+
+    /**
+     * Reads file and environment.
+     *
+     * @throws CommandException if the file cannot be read or is no YAML
+     */
+    Configuration read(ServerOptions options) {
+        var variables = EnvironmentVariables.of(environment, ConfigKeys.of(ForgeFile.defaults()));
+        var file = file(options);
+        try {
+            var section = options.section()
+                    .over(variables.section())
+                    .over(file.map(YamlFile::read).orElse(Section.EMPTY));
+            return new Configuration(section, variables.warnings(), directory(file), options.isStrict());
+        } catch (ConfigException e) {
+            throw new CommandException(
+                    e.problems().stream().map(ConfigProblem::toString).toList());
+        }
+    }
+
+    private Optional<Path> file(ServerOptions options) {
+        return options.config()
+                .or(() -> Optional.ofNullable(environment.get("FORGE_CONFIG")).map(Path::of))
+                .or(() -> home.map(folder -> folder.resolve("conf").resolve("forge.yaml"))
+                        .filter(Files::exists));
+    }
+
+    /** Relative paths start beside the file, or in the working directory where there is none. */
+    private static Path directory(Optional<Path> file) {
+        return file.flatMap(path -> Optional.ofNullable(path.toAbsolutePath().getParent()))
+                .orElse(Path.of("").toAbsolutePath());
+    }
+}

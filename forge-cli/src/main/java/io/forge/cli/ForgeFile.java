@@ -1,0 +1,30 @@
+package io.forge.cli;
+
+import io.forge.ForgeConfig;
+import io.forge.http.HttpConfig;
+import io.forge.plugin.HandlerSettings;
+import io.forge.runtime.DispatchConfig;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that {@code forge.yaml} can say: what configures a server, and what only the command line knows.
+ *
+ * @param http the address and the limits of the wire
+ * @param dispatch where handlers run
+ * @param calls how long calls may take
+ * @param serve the names of the handlers to serve; all that are found where there are none
+ * @param handlers one section for each handler, by name
+ */
+record ForgeFile(
+        HttpConfig http,
+        DispatchConfig dispatch,
+        ForgeConfig.Calls calls,
+        List<String> serve,
+        Map<String, HandlerSettings> handlers) {
+
+    static ForgeFile defaults() {
+        var server = ForgeConfig.defaults();
+        return new ForgeFile(server.http(), server.dispatch(), server.calls(), server.serve(), server.handlers());
+    }
+}

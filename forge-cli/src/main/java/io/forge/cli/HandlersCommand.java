@@ -1,0 +1,106 @@
+package io.forge.cli;
+
+import io.forge.ForgeBuilder;
+import io.forge.ServedHandler;
+import io.forge.runtime.DispatchMode;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code handlers}: shows what {@code start} with the same options would serve. */
+@Command(
+        name = "handlers",
+        description = "Shows what would be served: each handler with its types, where it runs and where it comes from.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  forge-cli handlers",
+            "  forge-cli handlers --plugins ./plugins --json",
+            "",
+            "Exit codes: 0 shown, 1 something is wrong, 2 wrong command line."
+        })
+final class HandlersCommand implements Callable<Integer> {
+
+    private static final List<String> COLUMNS =
+            List.of("name", "method", "path", "dispatch", "input", "output", "from");
+
+    private final Logging logging;
+    private final ConfigurationReader reader;
+
+    @Mixin
+    private ServerOptions options = new ServerOptions();
+
+    @Option(names = "--json", description = "One JSON document, for scripts.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    HandlersCommand(Logging logging, ConfigurationReader reader) {
+        this.logging = logging;
+        this.reader = reader;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        logging.await();
+        var out = spec.commandLine().getOut();
+        try (var forge = reader.read(options).open(ForgeBuilder::load)) {
+            var rows = forge.handlers().stream().map(HandlersCommand::row).toList();
+            if (json) {
+                out.println(
+                        Json.pretty(rows.stream().map(HandlersCommand::named).toList()));
+            } else {
+                Columns.lines(
+                                COLUMNS,
+                                rows.stream().map(HandlersCommand::shortened).toList())
+                        .forEach(out::println);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static List<String> row(ServedHandler handler) {
+        return List.of(
+                handler.name(),
+                handler.method(),
+                handler.path(),
+                DispatchMode.nameOf(handler.dispatch()),
+                nameOf(handler.input()),
+                nameOf(handler.output()),
+                handler.place());
+    }
+
+    /** Without packages, which say nothing to whoever calls the handler. */
+    private static String nameOf(Type type) {
+        return type.getTypeName().replaceAll("[\\w.]+[.$]", "");
+    }
+
+    /** The place without packages and folders: a table is read by people. */
+    private static List<String> shortened(List<String> row) {
+        var shorter = new ArrayList<>(row);
+        shorter.set(
+                row.size() - 1, row.get(row.size() - 1).replaceAll("[^ ]*[./](?=\\w+ in )|(?<= in )\\S.*/(?=.)", ""));
+        return shorter;
+    }
+
+    private static Map<String, String> named(List<String> row) {
+        var named = new TreeMap<String, String>((left, right) -> COLUMNS.indexOf(left) - COLUMNS.indexOf(right));
+        for (int i = 0; i < row.size(); i++) {
+            named.put(COLUMNS.get(i), row.get(i));
+        }
+        return named;
+    }
+}

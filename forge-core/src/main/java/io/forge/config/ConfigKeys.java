@@ -1,0 +1,86 @@
+package io.forge.config;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the keys of a configuration record, in the order of its components, at every depth. */
+public final class ConfigKeys {
+
+    private final List<ConfigKey> keys = new ArrayList<>();
+
+    private ConfigKeys() {}
+
+    /**
+     * All keys.
+     *
+     * @param defaults a record with every component set
+     */
+    public static List<ConfigKey> of(Record defaults) {
+        var list = new ConfigKeys();
+        list.add(defaults.getClass(), defaults, List.of());
+        return List.copyOf(list.keys);
+    }
+
+    private void add(Class<?> record, @Nullable Object defaults, List<String> path) {
+        Records.byKey(record).forEach((key, component) -> {
+            var value = defaults == null ? null : Records.read(component, defaults);
+            add(component, record, value, append(path, key));
+        });
+    }
+
+    private void add(RecordComponent component, Class<?> owner, @Nullable Object value, List<String> path) {
+        var type = unwrapped(component.getGenericType());
+        if (isRecord(type)) {
+            add((Class<?>) type, value, path);
+        } else if (isMap(type) && isRecord(valueType(type))) {
+            add((Class<?>) valueType(type), null, append(path, ConfigKey.ANY));
+        } else {
+            keys.add(new ConfigKey(
+                    path,
+                    type,
+                    Optional.ofNullable(component.getAnnotation(Between.class)),
+                    Optional.ofNullable(component.getAnnotation(Computed.class)).map(Computed::value),
+                    unwrapped(value),
+                    owner,
+                    component.getName()));
+        }
+    }
+
+    /** What an {@code Optional} is of. */
+    private static Type unwrapped(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
+                ? generic.getActualTypeArguments()[0]
+                : type;
+    }
+
+    private static Optional<Object> unwrapped(@Nullable Object value) {
+        return value instanceof Optional<?> optional ? optional.map(inner -> inner) : Optional.ofNullable(value);
+    }
+
+    private static boolean isRecord(Type type) {
+        return type instanceof Class<?> plain
+                && plain.isRecord()
+                && plain != Node.Section.class
+                && !Values.isSingle(plain);
+    }
+
+    private static boolean isMap(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() == Map.class;
+    }
+
+    private static Type valueType(Type map) {
+        return ((ParameterizedType) map).getActualTypeArguments()[1];
+    }
+
+    private static List<String> append(List<String> path, String key) {
+        var longer = new ArrayList<>(path);
+        longer.add(key);
+        return longer;
+    }
+}
