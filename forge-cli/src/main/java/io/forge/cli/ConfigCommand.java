@@ -4,6 +4,7 @@ import io.forge.config.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -108,12 +109,15 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private static String json(List<Setting> settings) {
-        return Json.pretty(settings.stream()
-                .map(setting -> Map.of(
-                        "key", setting.key(),
-                        "value", setting.value(),
-                        "origin", setting.origin()))
-                .toList());
+        return Json.pretty(settings.stream().map(ConfigCommand::named).toList());
+    }
+
+    private static Map<String, String> named(Setting setting) {
+        var named = new LinkedHashMap<String, String>();
+        named.put("key", setting.key());
+        named.put("value", setting.value());
+        named.put("origin", setting.origin());
+        return named;
     }
 
     private static String schema() {

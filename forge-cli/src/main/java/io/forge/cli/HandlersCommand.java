@@ -5,9 +5,9 @@ import io.forge.ServedHandler;
 import io.forge.runtime.DispatchMode;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -97,7 +97,7 @@ final class HandlersCommand implements Callable<Integer> {
     }
 
     private static Map<String, String> named(List<String> row) {
-        var named = new TreeMap<String, String>((left, right) -> COLUMNS.indexOf(left) - COLUMNS.indexOf(right));
+        var named = new LinkedHashMap<String, String>();
         for (int i = 0; i < row.size(); i++) {
             named.put(COLUMNS.get(i), row.get(i));
         }

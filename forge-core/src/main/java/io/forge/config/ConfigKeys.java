@@ -36,10 +36,11 @@ public final class ConfigKeys {
 
     private void add(RecordComponent component, Class<?> owner, @Nullable Object value, List<String> path) {
         var type = unwrapped(component.getGenericType());
-        if (isRecord(type)) {
+        if (Records.isRecord(type)) {
             add((Class<?>) type, value, path);
-        } else if (isMap(type) && isRecord(valueType(type))) {
-            add((Class<?>) valueType(type), null, append(path, ConfigKey.ANY));
+        } else if (isMap(type) && Records.isRecord(valueType(type))) {
+            var named = (Class<?>) valueType(type);
+            add(named, Records.defaults(named), append(path, ConfigKey.ANY));
         } else {
             keys.add(new ConfigKey(
                     path,
@@ -61,13 +62,6 @@ public final class ConfigKeys {
 
     private static Optional<Object> unwrapped(@Nullable Object value) {
         return value instanceof Optional<?> optional ? optional.map(inner -> inner) : Optional.ofNullable(value);
-    }
-
-    private static boolean isRecord(Type type) {
-        return type instanceof Class<?> plain
-                && plain.isRecord()
-                && plain != Node.Section.class
-                && !Values.isSingle(plain);
     }
 
     private static boolean isMap(Type type) {

@@ -185,11 +185,17 @@ public final class RecordBinder {
         return Optional.of(List.copyOf(items));
     }
 
+    /** Records under names of the user's choice take what they leave out from their own {@code defaults()}. */
     private Map<String, Object> named(Slot slot, Type valueType, Section section) {
+        var defaults = Records.isRecord(valueType) ? Records.defaults((Class<?>) valueType) : null;
         var values = new LinkedHashMap<String, Object>();
-        section.entries()
-                .forEach((name, node) -> value(slot.inner(valueType, join(slot.key, name)), node, null)
-                        .ifPresent(value -> values.put(name, value)));
+        section.entries().forEach((name, node) -> {
+            int before = problems.size();
+            var bound = value(slot.inner(valueType, join(slot.key, name)), node, defaults);
+            if (problems.size() == before) {
+                bound.ifPresent(value -> values.put(name, value));
+            }
+        });
         return values;
     }
 

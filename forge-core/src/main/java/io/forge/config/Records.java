@@ -2,6 +2,7 @@ package io.forge.config;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Records {
 
     private Records() {}
+
+    /** Whether a key of this type is a section with keys of its own that are known. */
+    static boolean isRecord(Type type) {
+        return type instanceof Class<?> plain
+                && plain.isRecord()
+                && plain != Node.Section.class
+                && !Values.isSingle(plain);
+    }
 
     /** The components of a record by the keys that they have in a file, in order. */
     static Map<String, RecordComponent> byKey(Class<?> type) {
@@ -41,6 +50,17 @@ final class Records {
             return Map.of();
         }
         return type == Node.Section.class ? Node.Section.EMPTY : null;
+    }
+
+    /** What a record's static method {@code defaults()} gives, where it has one. */
+    static @Nullable Object defaults(Class<?> type) {
+        try {
+            return type.getDeclaredMethod("defaults").invoke(null);
+        } catch (NoSuchMethodException e) {
+            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The defaults of record %s cannot be had".formatted(type.getName()), e);
+        }
     }
 
     static @Nullable Object read(RecordComponent component, Object record) {

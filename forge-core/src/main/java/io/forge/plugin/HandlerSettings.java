@@ -15,13 +15,6 @@ import java.util.Optional;
  */
 public record HandlerSettings(Optional<String> use, DispatchMode dispatch, Optional<ByteSize> maxBody, Section config) {
 
-    /** Fills in what the configuration leaves out. */
-    @SuppressWarnings("ConstantValue") // The binder passes null for a key that is not there.
-    public HandlerSettings {
-        dispatch = dispatch == null ? DispatchMode.AUTO : dispatch;
-        config = config == null ? Section.EMPTY : config;
-    }
-
     /** What holds for a handler of which the configuration says nothing. */
     public static HandlerSettings defaults() {
         return new HandlerSettings(Optional.empty(), DispatchMode.AUTO, Optional.empty(), Section.EMPTY);
