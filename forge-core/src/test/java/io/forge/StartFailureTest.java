@@ -73,7 +73,7 @@ class StartFailureTest {
     @ValueSource(strings = {"v1", "v2", "health", "metrics"})
     void refusesANameThatIsKeptForForge(String name) throws Exception {
         assertRefused(Forge.builder().port(0).handler(name, ECHO))
-                .hasMessage("Handler name '%s' (given to the builder) is kept for Forge itself: use another", name);
+                .hasMessage("Handler name '%s' is kept for Forge itself: use another", name);
     }
 
     @ParameterizedTest
@@ -81,8 +81,7 @@ class StartFailureTest {
     void refusesAMalformedName(String name) throws Exception {
         assertRefused(Forge.builder().port(0).handler(name, ECHO))
                 .hasMessage(
-                        "Handler name '%s' (given to the builder) is malformed: use up to 63 of a-z, 0-9 and '-',"
-                                + " starting with a letter",
+                        "Handler name '%s' is malformed: use up to 63 of a-z, 0-9 and '-'," + " starting with a letter",
                         name);
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +80,7 @@ final class Configuration {
         throw new CommandException(List.copyOf(problems));
     }
 
-    private Forge open(Function<ForgeBuilder, Forge> open, LinkedHashSet<String> problems) {
+    private Forge open(Function<ForgeBuilder, Forge> open, Set<String> problems) {
         try {
             return open.apply(builder());
         } catch (ForgeStartException e) {

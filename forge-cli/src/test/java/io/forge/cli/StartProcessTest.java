@@ -90,7 +90,7 @@ class StartProcessTest {
             assertThat(process.exitCode()).isOne();
             assertThat(process.restOfErr())
                     .containsExactly("--handlers: There is no handler 'revers'. Did you mean 'reverse'?"
-                            + " Known are: gate, hello, reverse, sleep");
+                            + " Known are: gate, hello, reverse, sleep, vault");
             assertThat(process.restOfOut()).isEmpty();
         }
     }

@@ -28,6 +28,9 @@ public final class RecordBinder {
 
     private static final Pattern ABOUT_A_KEY = Pattern.compile("'([a-z0-9-]+)' (.+)", Pattern.DOTALL);
 
+    /** What {@code port:9000} is to YAML: a text. */
+    private static final Pattern NO_SPACE = Pattern.compile("[\\w-]+:\\S.*", Pattern.DOTALL);
+
     private final List<ConfigProblem> problems = new ArrayList<>();
 
     private RecordBinder() {}
@@ -72,7 +75,7 @@ public final class RecordBinder {
         var components = Records.byKey(type);
         section.entries().forEach((key, node) -> {
             if (!components.containsKey(key)) {
-                report(section.placeOf(key), unknown(join(path, key), key, components.keySet()));
+                report(section.placeOf(key), UnknownKey.message(type, path, key));
             }
         });
         var arguments = new ArrayList<@Nullable Object>();
@@ -81,15 +84,6 @@ public final class RecordBinder {
             return Optional.empty();
         }
         return construct(type, arguments, section, path);
-    }
-
-    private static String unknown(String fullKey, String key, Iterable<String> known) {
-        var names = new ArrayList<String>();
-        known.forEach(names::add);
-        String hint = Spelling.nearest(key, names)
-                .map("did you mean '%s'?"::formatted)
-                .orElse(names.isEmpty() ? "nothing can be set here" : "known are " + String.join(", ", names));
-        return "Unknown key '%s': %s".formatted(fullKey, hint);
     }
 
     private @Nullable Object component(
@@ -171,7 +165,7 @@ public final class RecordBinder {
 
     private Optional<Object> list(Slot slot, Type itemType, Node node) {
         if (!(node instanceof Sequence sequence)) {
-            misfit(slot, node, "a list");
+            misfit(slot, node, "a list such as [a, b]");
             return Optional.empty();
         }
         var items = new ArrayList<Object>();
@@ -207,7 +201,9 @@ public final class RecordBinder {
         if (node instanceof Empty) {
             return Optional.of(Section.empty(node.origin()));
         }
-        misfit(slot, node, "a section with keys of its own");
+        boolean noSpace =
+                node instanceof Scalar scalar && NO_SPACE.matcher(scalar.text()).matches();
+        misfit(slot, node, "a section with keys of its own" + (noSpace ? ", each with a colon and a space," : ""));
         return Optional.empty();
     }
 

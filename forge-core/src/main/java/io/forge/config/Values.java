@@ -112,10 +112,10 @@ public final class Values {
         if (bounds == null) {
             return kind.inWords;
         }
-        String separator = kind.inWords.contains(" such as ") ? ", " : " ";
+        boolean example = kind.inWords.contains(" such as ");
         return bounds.max().isEmpty()
-                ? "%s%sat least %s".formatted(kind.inWords, separator, bounds.min())
-                : "%s%sfrom %s to %s".formatted(kind.inWords, separator, bounds.min(), bounds.max());
+                ? "%s%s at least %s".formatted(kind.inWords, example ? "," : " of", bounds.min())
+                : "%s%s from %s to %s".formatted(kind.inWords, example ? "," : "", bounds.min(), bounds.max());
     }
 
     /** What a wrong value was meant to be, if it comes near to one that fits. */

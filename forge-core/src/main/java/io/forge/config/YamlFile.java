@@ -121,7 +121,7 @@ public final class YamlFile {
                     .build();
             return new Compose(settings)
                     .composeString(text)
-                    .map(this::node)
+                    .map(root -> node(root, ""))
                     .orElseGet(() -> new Empty(Origin.of(name)));
         } catch (MarkedYamlEngineException e) {
             report(origin(e.getProblemMark()), "This is not valid YAML: " + explain(text, e));
@@ -136,7 +136,24 @@ public final class YamlFile {
     private static String explain(String text, MarkedYamlEngineException e) {
         boolean tab =
                 e.getProblemMark().filter(mark -> isTab(text, mark.getIndex())).isPresent();
-        return tab ? "a tab cannot indent: use spaces" : String.valueOf(e.getProblem());
+        return tab ? "a tab cannot indent: use spaces" : inWords(String.valueOf(e.getProblem()));
+    }
+
+    /** What the parser says in terms of its grammar. */
+    private static String inWords(String problem) {
+        if (problem.contains("<block end>")) {
+            return "this line is indented differently from those around it";
+        }
+        if (problem.contains("expected ',' or ']'")) {
+            return "a list that begins with '[' is not closed";
+        }
+        if (problem.contains("expected ',' or '}'")) {
+            return "a section that begins with '{' is not closed";
+        }
+        if (problem.contains("unexpected end of stream")) {
+            return "a quote is not closed";
+        }
+        return problem.contains("<document start>") ? "nothing may follow here" : problem;
     }
 
     private static boolean isTab(String text, int index) {
@@ -144,29 +161,30 @@ public final class YamlFile {
         return start < text.length() && text.charAt(start) == '\t';
     }
 
-    private Node node(org.snakeyaml.engine.v2.nodes.Node yaml) {
+    private Node node(org.snakeyaml.engine.v2.nodes.Node yaml, String path) {
         var origin = origin(yaml.getStartMark());
         if (!open.add(yaml)) {
             report(origin, "This refers to itself");
             return new Empty(origin);
         }
-        var node = node(yaml, origin);
+        var node = node(yaml, path, origin);
         open.remove(yaml);
         return node;
     }
 
-    private Node node(org.snakeyaml.engine.v2.nodes.Node yaml, Origin origin) {
+    private Node node(org.snakeyaml.engine.v2.nodes.Node yaml, String path, Origin origin) {
         if (yaml instanceof MappingNode mapping) {
-            return section(mapping, origin);
+            return section(mapping, path, origin);
         }
         if (yaml instanceof SequenceNode sequence) {
-            return new Sequence(sequence.getValue().stream().map(this::node).toList(), origin);
+            return new Sequence(
+                    sequence.getValue().stream().map(item -> node(item, path)).toList(), origin);
         }
         var scalar = (ScalarNode) yaml;
         return scalar.getTag().equals(Tag.NULL) ? new Empty(origin) : new Scalar(scalar.getValue(), origin);
     }
 
-    private Section section(MappingNode mapping, Origin origin) {
+    private Section section(MappingNode mapping, String path, Origin origin) {
         var entries = new LinkedHashMap<String, Node>();
         var keys = new LinkedHashMap<String, Origin>();
         for (NodeTuple tuple : mapping.getValue()) {
@@ -175,14 +193,15 @@ public final class YamlFile {
                 report(place, "A key must be a word");
                 continue;
             }
+            String fullKey = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
             var first = keys.putIfAbsent(key.getValue(), place);
             if (first != null) {
                 report(
                         place,
                         "Key '%s' stands here for the second time, first in line %d: take one of them away"
-                                .formatted(key.getValue(), first.line()));
+                                .formatted(fullKey, first.line()));
             }
-            entries.put(key.getValue(), node(tuple.getValueNode()));
+            entries.put(key.getValue(), node(tuple.getValueNode(), fullKey));
         }
         return new Section(entries, keys, origin);
     }

@@ -45,7 +45,7 @@ public final class FactoryCatalog {
 
     private static void add(SortedMap<String, HandlerFactory> factories, HandlerFactory factory) {
         String name = factory.name();
-        HandlerNames.check(name, placeOf(factory));
+        HandlerNames.checkGivenBy(placeOf(factory), name);
         var other = factories.putIfAbsent(name, factory);
         if (other != null) {
             throw new HandlerLoadException("Handler '%s' is offered twice, by %s and by %s: take one of them away"

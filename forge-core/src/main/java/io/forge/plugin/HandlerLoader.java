@@ -41,7 +41,7 @@ public final class HandlerLoader implements AutoCloseable {
      * @throws ConfigException if its own section does not fit
      */
     public void load(String name, FactoryCatalog catalog, HandlerSettings settings) {
-        HandlerNames.check(name, "handlers." + name);
+        HandlerNames.check(name);
         var factory = catalog.get(settings.use().orElse(name));
         var context = new LoadingContext(name, settings.config(), directory);
         loaded.push(context);
@@ -71,7 +71,7 @@ public final class HandlerLoader implements AutoCloseable {
      * @throws HandlerLoadException if it cannot be served
      */
     public void serve(String name, Handler<?, ?> handler, HandlerSettings settings) {
-        HandlerNames.check(name, "given to the builder");
+        HandlerNames.check(name);
         add(name, handler, settings);
         places.put(name, "application");
     }

@@ -16,19 +16,32 @@ final class HandlerNames {
     /**
      * Checks a name.
      *
-     * @param where who gave it, for the message
      * @throws HandlerLoadException if no handler may have it
      */
+    static void check(String name) {
+        check(name, "");
+    }
+
+    /**
+     * Checks a name that somebody gave who is worth naming.
+     *
+     * @param where who it was
+     * @throws HandlerLoadException if no handler may have it
+     */
+    static void checkGivenBy(String where, String name) {
+        check(name, " (%s)".formatted(where));
+    }
+
     @SuppressWarnings("ConstantValue") // A factory is somebody else's code.
-    static void check(String name, String where) {
+    private static void check(String name, String where) {
         if (name == null || !FORM.matcher(name).matches()) {
             throw new HandlerLoadException(
-                    "Handler name '%s' (%s) is malformed: use up to 63 of a-z, 0-9 and '-', starting with a letter"
+                    "Handler name '%s'%s is malformed: use up to 63 of a-z, 0-9 and '-', starting with a letter"
                             .formatted(name, where));
         }
         if (RESERVED.contains(name)) {
             throw new HandlerLoadException(
-                    "Handler name '%s' (%s) is kept for Forge itself: use another".formatted(name, where));
+                    "Handler name '%s'%s is kept for Forge itself: use another".formatted(name, where));
         }
     }
 }

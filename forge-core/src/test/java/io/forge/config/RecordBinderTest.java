@@ -129,9 +129,11 @@ class RecordBinderTest {
                     quiet: yes             | f:1:8: Key 'quiet' must be true or false but is 'yes'
                     fruit: plum            | f:1:8: Key 'fruit' must be one of green-apple, pear but is 'plum'
                     fruit: Pear            | f:1:8: Key 'fruit' must be one of green-apple, pear but is 'Pear': did you mean 'pear'?
-                    numbers: 5             | f:1:10: Key 'numbers' must be a list but is '5'
+                    numbers: 5             | f:1:10: Key 'numbers' must be a list such as [a, b] but is '5'
                     numbers: [1, x]        | f:1:14: Key 'numbers[1]' must be a whole number but is 'x'
                     inner: 5               | f:1:8: Key 'inner' must be a section with keys of its own but is '5'
+                    wait-time: 1s          | f:1:1: Unknown key 'wait-time': did you mean 'inner.wait-time'?
+                    inner: size:5          | f:1:8: Key 'inner' must be a section with keys of its own, each with a colon and a space, but is 'size:5'
                     inner: [a]             | f:1:8: Key 'inner' must be a section with keys of its own but is a list
                     host: {a: 1}           | f:1:7: Key 'host' must be a text but is a section with keys of its own
                     inner: {wait-time: 2m} | f:1:20: Key 'inner.wait-time' must be a duration such as 250ms, 3s, 5m or 1h, from 1s to 1m but is '2m'
@@ -194,7 +196,7 @@ class RecordBinderTest {
         assertRefused(
                 Door.class,
                 "password: tiger",
-                "f:1:11: Key 'handlers.sleep.config.password' must be a whole number at least 1 but is ***");
+                "f:1:11: Key 'handlers.sleep.config.password' must be a whole number of at least 1 but is ***");
     }
 
     @Test

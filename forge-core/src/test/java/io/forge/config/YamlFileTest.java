@@ -44,14 +44,14 @@ class YamlFileTest {
         assertRefused("http:\n\tport: 80\n", "forge.yaml:2:1: This is not valid YAML: a tab cannot indent: use spaces");
         assertRefused(
                 "http: {port: 80\n",
-                "forge.yaml:2:1: This is not valid YAML: expected ',' or '}', but got <stream end>");
-        assertRefused("http: \"a\n", "forge.yaml:2:1: This is not valid YAML: found unexpected end of stream");
+                "forge.yaml:2:1: This is not valid YAML: a section that begins with '{' is not closed");
+        assertRefused("http: \"a\n", "forge.yaml:2:1: This is not valid YAML: a quote is not closed");
         assertRefused("- a\n", "forge.yaml:1:1: The file must start with a key such as 'http:' but is a list");
         assertRefused("port 80", "forge.yaml:1:1: The file must start with a key such as 'http:' but is 'port 80'");
         assertRefused("[a]: b", "forge.yaml:1:1: A key must be a word");
         assertRefused(
                 "http:\n  port: 1\n  port: 2\n",
-                "forge.yaml:3:3: Key 'port' stands here for the second time, first in line 2: take one of them away");
+                "forge.yaml:3:3: Key 'http.port' stands here for the second time, first in line 2: take one of them away");
         assertRefused("a: *b\n", "forge.yaml:1:4: This is not valid YAML: found undefined alias b");
     }
 
