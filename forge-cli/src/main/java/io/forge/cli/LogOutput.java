@@ -1,47 +1,64 @@
 package io.forge.cli;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import org.slf4j.Logger;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.List;
 
 /**
- * Sends the log to stderr, one line for each event; stdout belongs to the command's own output.
+ * Sends the log to stderr; stdout belongs to the command's own output.
  *
  * <p>Found by Logback as a service. In Java and not in XML, because to read XML takes a third of a second of the start.
  * {@code -Dlogback.configurationFile} has a file read instead.
  */
 public final class LogOutput extends ContextAwareBase implements Configurator {
 
-    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} [%thread] %msg%n";
+    static final String CONFIGURATION_FILE = "logback.configurationFile";
+
+    private static final String STDERR = "stderr";
+
+    /** The libraries inside Forge: at INFO they introduce themselves, and below they log what each request does. */
+    private static final List<String> LIBRARIES = List.of("io.undertow", "org.xnio", "org.jboss", "com.google");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty("logback.configurationFile") != null) {
+        String file = System.getProperty(CONFIGURATION_FILE);
+        if (file != null && isThere(file)) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        // Undertow, XNIO and JBoss Threads introduce themselves at INFO.
-        root.setLevel(Level.WARN);
-        root.addAppender(stderr(context));
-        context.getLogger("io.forge").setLevel(Level.INFO);
+        logToStderr(context);
+        if (file != null) {
+            context.getLogger(LogOutput.class)
+                    .warn("-D{} names {}, which does not exist: logging to stderr", CONFIGURATION_FILE, file);
+        }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    private static ConsoleAppender<ILoggingEvent> stderr(LoggerContext context) {
-        var encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(LINE);
-        encoder.start();
-        var appender = new ConsoleAppender<ILoggingEvent>();
-        appender.setContext(context);
-        appender.setTarget("System.err");
-        appender.setEncoder(encoder);
-        appender.start();
-        return appender;
+    /** Whether Logback finds it, as a file, a resource or an address; if not, it would log everything to stdout. */
+    private static boolean isThere(String file) {
+        return new File(file).exists() || file.contains(":/") || ClassLoader.getSystemResource(file) != null;
+    }
+
+    private static void logToStderr(LoggerContext context) {
+        // Past System.err, which keeps it to itself when a line cannot be written.
+        var stderr = new LineChannel(new FileOutputStream(FileDescriptor.err).getChannel());
+        var queue = new LogQueue(
+                context, stderr, new TextFormat(Terminal.colors()), LogQueue.CAPACITY, LogQueue.LAST_WORDS);
+        queue.setName(STDERR);
+        queue.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(queue);
+        setLevels(context);
+    }
+
+    private static void setLevels(LoggerContext context) {
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+        for (String library : LIBRARIES) {
+            context.getLogger(library).setLevel(Level.WARN);
+        }
     }
 }

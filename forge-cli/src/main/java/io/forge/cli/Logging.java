@@ -1,9 +1,10 @@
 package io.forge.cli;
 
+import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.LoggerFactory;
 
-/** Brings logging up beside other work: reading its configuration takes a good part of the start. */
-final class Logging {
+/** The log of this process: up beside other work, written out at the end. */
+final class Logging implements AutoCloseable {
 
     private final Thread thread;
 
@@ -11,6 +12,7 @@ final class Logging {
         this.thread = thread;
     }
 
+    /** Begins to bring it up, on a thread of its own, because it takes a good part of the start. */
     static Logging start() {
         // JBoss Logging, with which Undertow logs, reads this once, when its first class is loaded.
         System.setProperty("org.jboss.logging.provider", "slf4j");
@@ -23,5 +25,21 @@ final class Logging {
     /** Waits until it is up; a logger that somebody takes before is a slower one for ever. */
     void await() throws InterruptedException {
         thread.join();
+    }
+
+    /** Writes out what waits, for a second at most, and logs nothing more. */
+    @Override
+    public void close() {
+        try {
+            await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        context().stop();
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 }

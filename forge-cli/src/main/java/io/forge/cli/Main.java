@@ -13,7 +13,9 @@ public final class Main {
         var logging = Logging.start();
         var out = new PrintWriter(System.out, true, Charset.defaultCharset());
         var err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        System.exit(ForgeCommand.commandLine(logging, ConfigurationReader.ofProcess(), out, err)
-                .execute(arguments));
+        int exitCode = ForgeCommand.commandLine(logging, ConfigurationReader.ofProcess(), out, err)
+                .execute(arguments);
+        logging.close();
+        System.exit(exitCode);
     }
 }

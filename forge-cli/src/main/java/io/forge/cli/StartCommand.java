@@ -49,7 +49,7 @@ final class StartCommand implements Callable<Integer> {
         var configuration = reader.read(options);
         var forge = configuration.open(ForgeBuilder::start);
         long ready = System.currentTimeMillis();
-        StopOnSignal.install(forge);
+        StopOnSignal.install(forge, logging);
         introduce(configuration, forge, ready, spec.commandLine().getOut());
         new CountDownLatch(1).await(); // StopOnSignal ends the process.
         return ExitCode.OK;

@@ -10,14 +10,16 @@ final class StopOnSignal implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(StopOnSignal.class);
 
     private final Forge forge;
+    private final Logging logging;
 
-    private StopOnSignal(Forge forge) {
+    private StopOnSignal(Forge forge, Logging logging) {
         this.forge = forge;
+        this.logging = logging;
     }
 
     /** Takes charge of the end of this process: whatever ends the JVM in an orderly way closes the server first. */
-    static void install(Forge forge) {
-        Runtime.getRuntime().addShutdownHook(new Thread(new StopOnSignal(forge), "forge-stop"));
+    static void install(Forge forge, Logging logging) {
+        Runtime.getRuntime().addShutdownHook(new Thread(new StopOnSignal(forge, logging), "forge-stop"));
     }
 
     @Override
@@ -25,6 +27,7 @@ final class StopOnSignal implements Runnable {
         Signals.haltOnNext();
         LOG.info("Stopping: calls under way may finish; a second signal ends at once");
         int exitCode = close();
+        logging.close();
         // Else a JVM that was ended by SIGTERM exits with 143, which supervisors take for a failure.
         Runtime.getRuntime().halt(exitCode);
     }

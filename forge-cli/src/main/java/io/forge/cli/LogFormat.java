@@ -1,0 +1,10 @@
+package io.forge.cli;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/** Writes an event of the log down; used by one thread at a time. */
+interface LogFormat {
+
+    /** The event as text that ends with a line feed. */
+    String write(ILoggingEvent event);
+}

@@ -1,0 +1,25 @@
+package io.forge.cli;
+
+import io.forge.cli.TextFormat.Colors;
+import java.util.Map;
+
+/** Knows whether stderr is a terminal that should show colors. */
+final class Terminal {
+
+    /** Set by the launcher where stderr is a terminal: Java cannot tell. */
+    static final String STDERR = "forge.stderr.terminal";
+
+    private Terminal() {}
+
+    /** Whether the log has colors in this process. */
+    static Colors colors() {
+        return colors(Boolean.getBoolean(STDERR), System.getenv());
+    }
+
+    /** Colors on a terminal, unless it has none or its user wants none (no-color.org). */
+    static Colors colors(boolean terminal, Map<String, String> environment) {
+        boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
+        return terminal && !unwanted && !dumb ? Colors.ON : Colors.OFF;
+    }
+}
