@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the log to stderr; stdout belongs to the command's own output.
@@ -45,20 +46,47 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     }
 
     private static void logToStderr(LoggerContext context) {
+        var config = LogConfig.defaults();
         // Past System.err, which keeps it to itself when a line cannot be written.
         var stderr = new LineChannel(new FileOutputStream(FileDescriptor.err).getChannel());
-        var queue = new LogQueue(
-                context, stderr, new TextFormat(Terminal.colors()), LogQueue.CAPACITY, LogQueue.LAST_WORDS);
+        var queue = new LogQueue(context, stderr, formatOf(config), LogQueue.CAPACITY, LogQueue.LAST_WORDS);
         queue.setName(STDERR);
         queue.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(queue);
-        setLevels(context);
+        setLevels(context, config);
     }
 
-    private static void setLevels(LoggerContext context) {
-        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
-        for (String library : LIBRARIES) {
-            context.getLogger(library).setLevel(Level.WARN);
+    /** Lets a configuration hold from now on, unless a file of Logback's own says how to log. */
+    static void apply(LoggerContext context, LogConfig config) {
+        if (context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(STDERR) instanceof LogQueue queue) {
+            queue.format(formatOf(config));
+            setLevels(context, config);
+        } else if (!config.equals(LogConfig.defaults())) {
+            LoggerFactory.getLogger(LogOutput.class)
+                    .warn("Section 'log' of the configuration has no effect, as -D{} is set", CONFIGURATION_FILE);
         }
+    }
+
+    private static LogFormat formatOf(LogConfig config) {
+        return switch (config.format()) {
+            case TEXT -> new TextFormat(Terminal.colors());
+            case JSON -> new JsonFormat();
+        };
+    }
+
+    private static void setLevels(LoggerContext context, LogConfig config) {
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        var level = levelOf(config.level());
+        root.setLevel(level);
+        // An earlier configuration may have named others.
+        context.getLoggerList().stream().filter(logger -> logger != root).forEach(logger -> logger.setLevel(null));
+        for (String library : LIBRARIES) {
+            context.getLogger(library).setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
+        }
+        config.levels().forEach((logger, own) -> context.getLogger(logger).setLevel(levelOf(own)));
+    }
+
+    private static Level levelOf(LogConfig.Level level) {
+        return Level.toLevel(level.name());
     }
 }

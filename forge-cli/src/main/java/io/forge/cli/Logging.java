@@ -3,7 +3,7 @@ package io.forge.cli;
 import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.LoggerFactory;
 
-/** The log of this process: up beside other work, written out at the end. */
+/** The log of this process: up beside other work, configured when that has been read, written out at the end. */
 final class Logging implements AutoCloseable {
 
     private final Thread thread;
@@ -25,6 +25,12 @@ final class Logging implements AutoCloseable {
     /** Waits until it is up; a logger that somebody takes before is a slower one for ever. */
     void await() throws InterruptedException {
         thread.join();
+    }
+
+    /** Lets a configuration hold from now on; until then lines are text, from INFO up. */
+    void apply(LogConfig config) throws InterruptedException {
+        await();
+        LogOutput.apply(context(), config);
     }
 
     /** Writes out what waits, for a second at most, and logs nothing more. */
