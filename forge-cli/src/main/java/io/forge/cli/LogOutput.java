@@ -3,6 +3,7 @@ package io.forge.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.io.File;
@@ -53,7 +54,16 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
         queue.setName(STDERR);
         queue.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(queue);
+        context.addListener(levelsOfJavaUtilLogging(context));
         setLevels(context, config);
+    }
+
+    /** Without it a level below INFO would have no effect there, and lines above would be made in vain. */
+    private static LevelChangePropagator levelsOfJavaUtilLogging(LoggerContext context) {
+        var propagator = new LevelChangePropagator();
+        propagator.setContext(context);
+        propagator.start();
+        return propagator;
     }
 
     /** Lets a configuration hold from now on, unless a file of Logback's own says how to log. */

@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The log of this process: up beside other work, configured when that has been read, written out at the end. */
 final class Logging implements AutoCloseable {
@@ -16,10 +17,17 @@ final class Logging implements AutoCloseable {
     static Logging start() {
         // JBoss Logging, with which Undertow logs, reads this once, when its first class is loaded.
         System.setProperty("org.jboss.logging.provider", "slf4j");
-        var thread = new Thread(LoggerFactory::getILoggerFactory, "forge-logging");
+        var thread = new Thread(Logging::bringUp, "forge-logging");
         thread.setDaemon(true);
         thread.start();
         return new Logging(thread);
+    }
+
+    private static void bringUp() {
+        LoggerFactory.getILoggerFactory();
+        // Guice, Guava and the JDK itself log with java.util.logging.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     /** Waits until it is up; a logger that somebody takes before is a slower one for ever. */

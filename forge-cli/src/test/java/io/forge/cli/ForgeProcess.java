@@ -3,6 +3,9 @@ package io.forge.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +39,15 @@ final class ForgeProcess implements AutoCloseable {
     }
 
     static ForgeProcess run(String... arguments) throws IOException {
+        return run(Main.class, process -> {}, arguments);
+    }
+
+    /**
+     * Runs a program with a main method.
+     *
+     * @param setup changes how the process is started
+     */
+    static ForgeProcess run(Class<?> program, Consumer<ProcessBuilder> setup, String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-cp");
@@ -43,14 +56,29 @@ final class ForgeProcess implements AutoCloseable {
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
-        command.add(Main.class.getName());
+        command.add(program.getName());
         command.addAll(List.of(arguments));
-        return new ForgeProcess(new ProcessBuilder(command).start());
+        var builder = new ProcessBuilder(command);
+        setup.accept(builder);
+        return new ForgeProcess(builder.start());
     }
 
     /** Reads the output up to the line that says that the server is ready. */
     List<String> awaitReady() throws IOException {
         return readUpTo(out, "ready in ");
+    }
+
+    /** Waits until something listens on a port, where the process cannot say so. */
+    void awaitListening(int port) throws IOException, InterruptedException {
+        while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
+                return;
+            } catch (ConnectException e) {
+                // Not yet.
+            }
+        }
+        throw new IOException("The process has ended with exit code " + process.exitValue());
     }
 
     List<String> readOutUpTo(String part) throws IOException {

@@ -34,6 +34,8 @@ class LogConfigTest {
 
     @AfterEach
     void stop() {
+        // Not only tidy: java.util.logging, which has its levels from here, is there once for all tests.
+        LogOutput.apply(context, LogConfig.defaults());
         context.stop();
     }
 
@@ -78,6 +80,15 @@ class LogConfigTest {
         apply(LogConfig.Level.INFO, Map.of());
 
         assertThat(levelOf("com.example.Ranker")).isEqualTo(Level.INFO);
+    }
+
+    @Test
+    void carriesLevelsOverToJavaUtilLogging() {
+        apply(LogConfig.Level.INFO, Map.of("com.example", LogConfig.Level.DEBUG));
+
+        var logger = java.util.logging.Logger.getLogger("com.example.Ranker");
+        assertThat(logger.isLoggable(java.util.logging.Level.FINE)).isTrue();
+        assertThat(logger.isLoggable(java.util.logging.Level.FINEST)).isFalse();
     }
 
     @Test
