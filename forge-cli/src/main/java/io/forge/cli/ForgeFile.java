@@ -14,6 +14,7 @@ import java.util.Map;
  * @param dispatch where handlers run
  * @param calls how long calls may take
  * @param serve the names of the handlers to serve; all that are found where there are none
+ * @param log what the log says, and how
  * @param handlers one section for each handler, by name
  */
 record ForgeFile(
@@ -21,10 +22,17 @@ record ForgeFile(
         DispatchConfig dispatch,
         ForgeConfig.Calls calls,
         List<String> serve,
+        LogConfig log,
         Map<String, HandlerSettings> handlers) {
 
     static ForgeFile defaults() {
         var server = ForgeConfig.defaults();
-        return new ForgeFile(server.http(), server.dispatch(), server.calls(), server.serve(), server.handlers());
+        return new ForgeFile(
+                server.http(),
+                server.dispatch(),
+                server.calls(),
+                server.serve(),
+                LogConfig.defaults(),
+                server.handlers());
     }
 }

@@ -47,6 +47,7 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         logging.await();
         var configuration = reader.read(options);
+        logging.apply(configuration.values().log());
         var forge = configuration.open(ForgeBuilder::start);
         long ready = System.currentTimeMillis();
         StopOnSignal.install(forge, logging);

@@ -74,6 +74,27 @@ class LogProcessTest {
     }
 
     @Test
+    void isWhatTheConfigurationSays() throws Exception {
+        var file = Files.writeString(folder.resolve("forge.yaml"), """
+                log:
+                  format: json
+                  levels:
+                    org.xnio: info
+                """);
+        try (var process = ForgeProcess.run("start", "--handlers", "reverse", "--port", "0", "--config", "" + file)) {
+            process.awaitReady();
+            process.terminate();
+
+            assertThat(process.restOfErr())
+                    .map(LogProcessTest::parse)
+                    .anySatisfy(event -> assertThat(event).containsEntry("logger", "org.xnio"))
+                    .last()
+                    .satisfies(
+                            event -> assertThat(event.get("message")).asString().startsWith("Stopping"));
+        }
+    }
+
+    @Test
     void logsInDetailWhenTold() throws Exception {
         assertThat(errOf("TEXT", "DEBUG"))
                 .anyMatch(line -> line.contains(" DEBUG com.example.Ranker [main] in detail"));
