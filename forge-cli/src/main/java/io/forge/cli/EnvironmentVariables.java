@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The keys that are set by environment variables: {@code http.max-body} by {@code FORGE_HTTP_MAX_BODY}, and {@code
@@ -35,6 +36,8 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
     /** What Kubernetes sets in every container beside a Service that is named forge. */
     private static final Pattern OF_A_SERVICE = Pattern.compile(
             "FORGE_SERVICE_HOST|FORGE_SERVICE_PORT(_.+)?|FORGE_PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?");
+
+    private static final Pattern PAIRS = Pattern.compile("[^=,]+=[^=,]+(,[^=,]+=[^=,]+)*");
 
     /** What is in an environment. */
     static EnvironmentVariables of(Map<String, String> environment, List<ConfigKey> keys) {
@@ -71,8 +74,20 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
                     ? dotted.replaceFirst(Pattern.quote(ConfigKey.ANY), chosen)
                     : dotted + "." + chosen;
         }
-        Object given = isList(key.type()) ? Arrays.asList(value.split("\\s*,\\s*")) : value;
-        return Optional.of(Nodes.at(dotted, given, origin));
+        return Optional.of(Nodes.at(dotted, given(key.type(), value), origin));
+    }
+
+    /** {@code a,b} is a list, {@code a=1,b=2} a section, where the key asks for one. */
+    private static Object given(Type type, String value) {
+        if (isA(List.class, type)) {
+            return List.of(value.split("\\s*,\\s*"));
+        }
+        if (isA(Map.class, type) && PAIRS.matcher(value).matches()) {
+            return Arrays.stream(value.split("\\s*,\\s*"))
+                    .map(pair -> pair.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, second) -> second));
+        }
+        return value;
     }
 
     /** The variable's name, with a group for each name that the user chooses. */
@@ -84,8 +99,8 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
         return Pattern.compile(PREFIX + form + (key.type() == Section.class ? "_(.+)" : ""));
     }
 
-    private static boolean isList(Type type) {
-        return type instanceof ParameterizedType generic && generic.getRawType() == List.class;
+    private static boolean isA(Class<?> raw, Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() == raw;
     }
 
     private static String whyNothing(String name, String value, List<ConfigKey> keys) {
