@@ -15,6 +15,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
+import tools.jackson.databind.type.TypeFactory;
 
 /**
  * The JSON codecs of one server, or of one plugin: they keep its classes alive as long as they live themselves.
@@ -36,6 +37,20 @@ public final class JsonCodecs implements Codecs {
      * @param maxBody bytes; no string in a document is longer
      */
     public JsonCodecs(long maxBody) {
+        this(maxBody, TypeFactory.createDefaultInstance());
+    }
+
+    /**
+     * Codecs with a mapper of their own, for the types of a plugin.
+     *
+     * @param maxBody bytes; no string in a document is longer
+     * @param classLoader finds the classes that annotations name
+     */
+    public JsonCodecs(long maxBody, ClassLoader classLoader) {
+        this(maxBody, TypeFactory.createDefaultInstance().withClassLoader(classLoader));
+    }
+
+    private JsonCodecs(long maxBody, TypeFactory types) {
         var factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
@@ -50,6 +65,7 @@ public final class JsonCodecs implements Codecs {
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();
         this.mapper = JsonMapper.builder(factory)
+                .typeFactory(types)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

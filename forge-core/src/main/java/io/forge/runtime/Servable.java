@@ -23,8 +23,7 @@ public final class Servable<I, O> {
 
     private final String name;
     private final Handler<I, O> handler;
-    private final Codec<I> input;
-    private final Codec<O> output;
+    private final Parts<I, O> parts;
     private final Lane lane;
     private final Executor worker;
     private final Limits limits;
@@ -39,19 +38,26 @@ public final class Servable<I, O> {
      */
     public record Limits(long maxBody, long eventLoopMaxBody, Duration timeout) {}
 
+    /**
+     * What a call goes through.
+     *
+     * @param code the handler's code, or what is called in its place; of the handler's shape
+     * @param input reads the input
+     * @param output writes the output
+     */
+    record Parts<I, O>(Handler.Code<I, O> code, Codec<I> input, Codec<O> output) {}
+
     Servable(
             String name,
             Handler<I, O> handler,
-            Codec<I> input,
-            Codec<O> output,
+            Parts<I, O> parts,
             Lane lane,
             Executor worker,
             Limits limits,
             CallSupervisor supervisor) {
         this.name = name;
         this.handler = handler;
-        this.input = input;
-        this.output = output;
+        this.parts = parts;
         this.lane = lane;
         this.worker = worker;
         this.limits = limits;
@@ -67,11 +73,11 @@ public final class Servable<I, O> {
     }
 
     public Codec<I> input() {
-        return input;
+        return parts.input();
     }
 
     public Codec<O> output() {
-        return output;
+        return parts.output();
     }
 
     public Lane lane() {
@@ -152,10 +158,10 @@ public final class Servable<I, O> {
     void invoke(ActiveCall<I, O> call, Caller<I, O> caller) throws Exception {
         I value = caller.input();
         switch (handler.shape()) {
-            case UNARY -> answer(call, ((Handler.Unary<I, O>) handler.code()).handle(value, call));
-            case ASYNC -> answerLater(call, ((Handler.Async<I, O>) handler.code()).handle(value, call));
+            case UNARY -> answer(call, ((Handler.Unary<I, O>) parts.code()).handle(value, call));
+            case ASYNC -> answerLater(call, ((Handler.Async<I, O>) parts.code()).handle(value, call));
             case STREAMING -> {
-                ((Handler.Streaming<I, O>) handler.code()).handle(value, caller.sink(), call);
+                ((Handler.Streaming<I, O>) parts.code()).handle(value, caller.sink(), call);
                 call.endStream();
             }
             case BATCHED -> throw new IllegalStateException("A batched handler is refused when it is loaded");

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 public final class ServableFactory {
 
     private final Dispatchers dispatchers;
-    private final Codecs codecs;
+    private final Enclosure enclosure;
     private final CallSupervisor supervisor;
     private final Defaults defaults;
 
@@ -24,12 +24,22 @@ public final class ServableFactory {
      */
     public record Defaults(long maxBody, long eventLoopMaxBody, Duration timeout) {}
 
-    /** A factory over the parts of one server. */
+    /** A factory over the parts of one server, for handlers whose code is called as it is. */
     public ServableFactory(Dispatchers dispatchers, Codecs codecs, CallSupervisor supervisor, Defaults defaults) {
+        this(dispatchers, new Open(codecs), supervisor, defaults);
+    }
+
+    private ServableFactory(
+            Dispatchers dispatchers, Enclosure enclosure, CallSupervisor supervisor, Defaults defaults) {
         this.dispatchers = dispatchers;
-        this.codecs = codecs;
+        this.enclosure = enclosure;
         this.supervisor = supervisor;
         this.defaults = defaults;
+    }
+
+    /** The same, for handlers whose code is called through an enclosure. */
+    public ServableFactory within(Enclosure other) {
+        return new ServableFactory(dispatchers, other, supervisor, defaults);
     }
 
     /**
@@ -48,13 +58,14 @@ public final class ServableFactory {
             throw new IllegalArgumentException(
                     "Its code is batched, which this version of Forge does not serve yet: use Handler.unary");
         }
-        Codec<I> input = (Codec<I>) codecs.of(handler.input());
-        Codec<O> output = (Codec<O>) outputCodec(handler);
+        var parts = new Servable.Parts<>(
+                enclosure.enclose(handler), (Codec<I>) enclosure.codecs().of(handler.input()), (Codec<O>)
+                        outputCodec(handler));
         Dispatch chosen = dispatchers.resolve(handler, dispatch);
         var limits = new Servable.Limits(
                 maxBody.orElse(defaults.maxBody()), defaults.eventLoopMaxBody(), defaults.timeout());
         return new Servable<>(
-                name, handler, input, output, dispatchers.lane(name, chosen), dispatchers.worker(), limits, supervisor);
+                name, handler, parts, dispatchers.lane(name, chosen), dispatchers.worker(), limits, supervisor);
     }
 
     private Codec<?> outputCodec(Handler<?, ?> handler) {
@@ -64,6 +75,15 @@ public final class ServableFactory {
                             .formatted(handler.output().getTypeName())
                     + " record or a String");
         }
-        return codecs.of(handler.output());
+        return enclosure.codecs().of(handler.output());
+    }
+
+    /** Nothing around the code. */
+    private record Open(Codecs codecs) implements Enclosure {
+
+        @Override
+        public <I, O> Handler.Code<I, O> enclose(Handler<I, O> handler) {
+            return handler.code();
+        }
     }
 }
