@@ -1,0 +1,44 @@
+package io.forge.plugin;
+
+import java.util.List;
+
+/** The packages, with all below them, that every plugin has in common with the server. */
+final class SharedPackages {
+
+    static final List<String> NAMES = List.of(
+            "io.forge.api",
+            "io.forge.guice",
+            "com.google.inject",
+            "jakarta.inject",
+            "org.slf4j",
+            "com.fasterxml.jackson.annotation");
+
+    private static final List<String> CLASSES =
+            NAMES.stream().map(name -> name + ".").toList();
+
+    private static final List<String> RESOURCES =
+            CLASSES.stream().map(name -> name.replace('.', '/')).toList();
+
+    /** Packages that are Forge's: what the server lacks of them, a plugin lacks too. */
+    private static final String FORGE = "io.forge.";
+
+    private SharedPackages() {}
+
+    /** Whether a class is the server's. */
+    static boolean haveClass(String name) {
+        return CLASSES.stream().anyMatch(name::startsWith);
+    }
+
+    /** Whether a resource is the server's. */
+    static boolean haveResource(String name) {
+        return RESOURCES.stream().anyMatch(name::startsWith);
+    }
+
+    /**
+     * Whether a plugin may bring a shared class that the server does not have: an extension of Guice, or a bridge of SLF4J,
+     * has a package below the shared one.
+     */
+    static boolean mayBeBrought(String name) {
+        return !name.startsWith(FORGE);
+    }
+}
