@@ -1,0 +1,97 @@
+package io.forge.plugin;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/** Copies the JARs of one plugin into a folder where nobody else changes them, after a look at each file. */
+final class JarCopies {
+
+    /** The most bytes of one plugin's JARs together. */
+    static final long MAX_BYTES = 2L << 30;
+
+    private static final byte[] START_OF_ZIP = {'P', 'K'};
+
+    private final Path pluginFolder;
+    private final Path target;
+    private long bytesLeft = MAX_BYTES;
+
+    /**
+     * Copies into a folder.
+     *
+     * @param pluginFolder no JAR may lie elsewhere
+     * @param target where the copies go
+     */
+    JarCopies(Path pluginFolder, Path target) {
+        this.pluginFolder = pluginFolder;
+        this.target = target;
+    }
+
+    /** Copies one JAR under its own name. */
+    Path copy(Path jar) throws PluginLoadException {
+        String name = Words.of(jar.getFileName());
+        try {
+            checkLink(jar, name);
+            if (!Files.isRegularFile(jar)) {
+                throw new PluginLoadException("%s is no file: put a JAR in its place, or remove it".formatted(name));
+            }
+            var copy = target.resolve(jar.getFileName());
+            copy(jar, copy, name);
+            return copy;
+        } catch (IOException e) {
+            throw new PluginLoadException("%s cannot be copied: %s".formatted(name, Words.of(e)), e);
+        }
+    }
+
+    private void checkLink(Path jar, String name) throws IOException, PluginLoadException {
+        Path real;
+        try {
+            real = jar.toRealPath();
+        } catch (NoSuchFileException e) {
+            throw new PluginLoadException(
+                    "%s is a link to nothing: copy the file itself, or remove the link".formatted(name), e);
+        } catch (FileSystemException e) {
+            throw new PluginLoadException("%s cannot be read: %s".formatted(name, Words.of(e)), e);
+        }
+        if (!real.startsWith(pluginFolder.toRealPath())) {
+            throw new PluginLoadException("%s leads to %s, outside of the plugins folder: copy the file itself"
+                    .formatted(name, Words.of(real)));
+        }
+    }
+
+    private void copy(Path jar, Path copy, String name) throws IOException, PluginLoadException {
+        try (var from = FileChannel.open(jar, StandardOpenOption.READ)) {
+            long size = from.size();
+            checkStart(from, name);
+            if (size > bytesLeft) {
+                throw new PluginLoadException(
+                        "with %s its JARs are larger than 2 GiB: keep models and data outside of JARs".formatted(name));
+            }
+            bytesLeft -= size;
+            try (var to = FileChannel.open(copy, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                // A file that shrinks meanwhile is found to be cut off when it is read.
+                long done = 0;
+                for (long count = -1; done < size && count != 0; done += count) {
+                    count = from.transferTo(done, size - done, to);
+                }
+            }
+        }
+    }
+
+    private static void checkStart(FileChannel file, String name) throws IOException, PluginLoadException {
+        var start = ByteBuffer.allocate(START_OF_ZIP.length);
+        file.read(start, 0);
+        if (file.size() == 0) {
+            throw new PluginLoadException("%s is empty, or still being copied: copy it again".formatted(name));
+        }
+        if (!Arrays.equals(start.array(), START_OF_ZIP)) {
+            throw new PluginLoadException("%s is not a JAR, as it is no ZIP file: build it again".formatted(name));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.forge.plugin;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says in words what kept a file from being read, or code from being loaded or run. */
+final class Words {
+
+    private static final Pattern CLASS_VERSION =
+            Pattern.compile("(\\S+) has been compiled by a more recent version .*?\\(class file version (\\d+)\\..*");
+
+    /** What is to be added to a Java version to get its class files'. */
+    private static final int FIRST_CLASS_VERSION = 44;
+
+    private Words() {}
+
+    /** A path on one line, whatever is in its names. */
+    static String of(Path path) {
+        return path.toString().replaceAll("\\p{Cntrl}", "?");
+    }
+
+    static String of(Throwable e) {
+        if (e instanceof InvocationTargetException && e.getCause() != null) {
+            return of(e.getCause());
+        }
+        if (e instanceof ExceptionInInitializerError && e.getCause() != null) {
+            return "a static initializer failed: " + of(e.getCause());
+        }
+        if (e instanceof FileSystemException problem) {
+            return ofFile(problem);
+        }
+        if (e instanceof LinkageError problem) {
+            return ofLinkage(problem);
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static String ofFile(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "%s may not be read: let user %s read it".formatted(e.getFile(), System.getProperty("user.name"));
+        }
+        return e instanceof NoSuchFileException ? e.getFile() + " does not exist" : String.valueOf(e.getMessage());
+    }
+
+    private static String ofLinkage(LinkageError e) {
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof UnsupportedClassVersionError) {
+            return ofClassVersion(message);
+        }
+        if (e instanceof NoClassDefFoundError && !message.startsWith("Could not initialize")) {
+            String name = message.replace('/', '.');
+            return name.startsWith("io.forge.api.")
+                    ? lackingInApi(name)
+                    : "class %s is missing: add the JAR that has it".formatted(name);
+        }
+        if (e instanceof IncompatibleClassChangeError) {
+            return message.contains("io.forge.api.")
+                    ? lackingInApi(message)
+                    : "what it is linked against is not what it was compiled against (%s): two versions of a JAR may be mixed"
+                            .formatted(message);
+        }
+        return e.toString();
+    }
+
+    private static String lackingInApi(String what) {
+        return "it uses %s, which Forge API %s lacks: upgrade the server, or build it against this version"
+                .formatted(what, ApiVersion.SERVED);
+    }
+
+    private static String ofClassVersion(String message) {
+        Matcher matcher = CLASS_VERSION.matcher(message);
+        if (!matcher.matches()) {
+            return message;
+        }
+        int java = Runtime.version().feature();
+        return "class %s needs Java %d and this is Java %d: start Forge with a newer Java, or build it for Java %d"
+                .formatted(
+                        matcher.group(1).replace('/', '.'),
+                        Integer.parseInt(matcher.group(2)) - FIRST_CLASS_VERSION,
+                        java,
+                        java);
+    }
+}
