@@ -10,6 +10,7 @@ import io.forge.http.Endpoint;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
 import io.forge.plugin.HandlerLoader;
+import io.forge.plugin.Plugins;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.LocalCalls;
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ public final class Forge implements AutoCloseable {
     private final Threads threads;
     private final Dispatchers dispatchers;
     private final HandlerLoader loader;
+    private final Plugins plugins;
     private final ServableRegistry registry;
     private final HttpServer server;
     private final LocalCalls localCalls;
@@ -66,6 +68,7 @@ public final class Forge implements AutoCloseable {
         this.threads = injector.getInstance(Threads.class);
         this.dispatchers = injector.getInstance(Dispatchers.class);
         this.loader = injector.getInstance(HandlerLoader.class);
+        this.plugins = injector.getInstance(Plugins.class);
         this.registry = injector.getInstance(ServableRegistry.class);
         this.server = injector.getInstance(HttpServer.class);
         this.localCalls = injector.getInstance(LocalCalls.class);
@@ -82,12 +85,12 @@ public final class Forge implements AutoCloseable {
      *
      * @param handlers loads and serves the handlers
      */
-    static Forge load(ForgeConfig config, ForgeModule module, Consumer<HandlerLoader> handlers) {
+    static Forge load(ForgeConfig config, ForgeModule module, BiConsumer<HandlerLoader, Plugins> handlers) {
         var forge = new Forge(config, Guice.createInjector(Stage.PRODUCTION, module));
         return forge.orClosed(() -> {
             forge.supervisor.start();
             forge.threads.start();
-            handlers.accept(forge.loader);
+            handlers.accept(forge.loader, forge.plugins);
         });
     }
 
@@ -210,7 +213,7 @@ public final class Forge implements AutoCloseable {
     }
 
     private void closeParts() {
-        for (AutoCloseable part : List.of(server, dispatchers, threads, supervisor, loader)) {
+        for (AutoCloseable part : List.of(server, dispatchers, threads, supervisor, loader, plugins)) {
             try {
                 part.close();
             } catch (Exception e) {

@@ -70,21 +70,30 @@ public final class ForgeBuilder {
     }
 
     /**
-     * Serves handlers whose factories are on the class path; a second call takes the place of the first.
+     * Serves handlers whose factories are on the class path or in a plugin; a second call takes the place of the first.
      *
-     * <p>Where neither this nor {@link #handler} is called, all that are found are served.
+     * <p>Where neither this nor {@link #handler} is called, all that are found are served; what plugins offer always is.
      */
     public ForgeBuilder handlers(String... names) {
         return set("serve", List.of(names));
     }
 
-    /** Where factories are looked for; the class loader of Forge itself where this is not called. */
+    /**
+     * Loads and serves the plugins in a folder, beside whatever else is served.
+     *
+     * @param folder a relative path starts at {@link #directory}
+     */
+    public ForgeBuilder plugins(Path folder) {
+        return set("plugins.directory", folder);
+    }
+
+    /** Where factories of the class path are looked for; the class loader of Forge itself where this is not called. */
     public ForgeBuilder classLoader(ClassLoader loader) {
         this.classLoader = loader;
         return this;
     }
 
-    /** Where the handlers' relative paths start; the working directory where this is not called. */
+    /** Where relative paths start, the plugins folder's and the handlers'; the working directory where this is not called. */
     public ForgeBuilder directory(Path path) {
         this.directory = path;
         return this;
@@ -112,12 +121,13 @@ public final class ForgeBuilder {
      */
     public Forge load() {
         var binding = RecordBinder.bindOver(ForgeConfig.defaults(), settings);
-        var selection = new HandlerSelection(binding.value(), settings, given, classLoader);
-        var module = new ForgeModule(binding.value(), directory.toAbsolutePath());
+        var start = directory.toAbsolutePath();
+        var selection = new HandlerSelection(binding.value(), settings, given, classLoader, start);
+        var module = new ForgeModule(binding.value(), start);
         var problems = new StartProblems();
         binding.problems().forEach(problems::add);
-        return Forge.load(binding.value(), module, loader -> {
-            selection.load(loader, problems);
+        return Forge.load(binding.value(), module, (loader, plugins) -> {
+            selection.load(loader, plugins, problems);
             problems.throwIfAny(severity);
         });
     }

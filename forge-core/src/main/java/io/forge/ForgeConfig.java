@@ -3,6 +3,7 @@ package io.forge;
 import io.forge.config.Between;
 import io.forge.http.HttpConfig;
 import io.forge.plugin.HandlerSettings;
+import io.forge.plugin.PluginsConfig;
 import io.forge.runtime.DispatchConfig;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param dispatch where handlers run
  * @param calls how long calls may take
  * @param serve the names of the handlers to serve; all that are found where there are none
+ * @param plugins handlers that are dropped into a folder
  * @param handlers one section for each handler, by name
  */
 public record ForgeConfig(
@@ -22,6 +24,7 @@ public record ForgeConfig(
         DispatchConfig dispatch,
         Calls calls,
         List<String> serve,
+        PluginsConfig plugins,
         Map<String, HandlerSettings> handlers) {
 
     /**
@@ -41,6 +44,7 @@ public record ForgeConfig(
                 DispatchConfig.defaults(),
                 new Calls(Duration.ofSeconds(60), Duration.ofSeconds(20)),
                 List.of(),
+                PluginsConfig.defaults(),
                 Map.of());
     }
 }

@@ -7,6 +7,7 @@ import io.forge.http.HttpServer;
 import io.forge.http.Threads;
 import io.forge.json.JsonCodecs;
 import io.forge.plugin.HandlerLoader;
+import io.forge.plugin.Plugins;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Clock;
 import io.forge.runtime.Codecs;
@@ -58,6 +59,7 @@ final class ForgeModule extends AbstractModule {
                 () -> new ServableFactory(dispatchers.get(), codecs.get(), supervisor.get(), defaults()));
         one(ServableRegistry.class, ServableRegistry::new);
         one(HandlerLoader.class, () -> new HandlerLoader(servables.get(), registry.get(), directory));
+        one(Plugins.class, () -> new Plugins(temporaryFolder(), http.maxBody().bytes()));
         one(HttpServer.class, () -> new HttpServer(http, threads.get(), registry.get(), codecs.get()));
         one(LocalCalls.class, () -> new LocalCalls(registry.get()));
     }
@@ -65,6 +67,10 @@ final class ForgeModule extends AbstractModule {
     /** Providers and no annotated methods: for those Guice generates classes, about which Java 25 warns. */
     private <T> void one(Class<T> type, Provider<T> provider) {
         bind(type).toProvider(provider).in(Singleton.class);
+    }
+
+    private static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     private ServableFactory.Defaults defaults() {

@@ -11,70 +11,120 @@ import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.HandlerLoader;
 import io.forge.plugin.HandlerSettings;
+import io.forge.plugin.Plugins;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Loads and serves the handlers that were asked for.
+ * Loads and serves the handlers that were asked for, and those that were dropped into the plugins folder.
  *
  * @param config what is configured
  * @param settings the same, with places
  * @param given handlers that the application has made, by name
  * @param classLoader where factories are looked for
+ * @param directory where relative paths start
  */
 record HandlerSelection(
-        ForgeConfig config, Section settings, Map<String, Handler<?, ?>> given, ClassLoader classLoader) {
+        ForgeConfig config,
+        Section settings,
+        Map<String, Handler<?, ?>> given,
+        ClassLoader classLoader,
+        Path directory) {
 
-    void load(HandlerLoader loader, StartProblems problems) {
-        given.forEach((name, handler) -> attempt(name, problems, () -> loader.serve(name, handler, settingsOf(name))));
-        try {
-            var catalog = FactoryCatalog.find(classLoader);
-            if (servesAll() || !config.serve().isEmpty()) {
-                loadFrom(catalog, loader, problems);
+    void load(HandlerLoader loader, Plugins plugins, StartProblems problems) {
+        given.forEach((name, handler) -> {
+            if (hasUsableSettings(name)) {
+                attempt(name, Importance.ASKED, problems, () -> loader.serve(name, handler, settingsOf(name)));
             }
-            warnOfIdleSections(catalog.names(), problems);
+        });
+        try {
+            var catalog = find(plugins, problems);
+            names(catalog).stream()
+                    .filter(this::hasUsableSettings)
+                    .forEach(name -> attempt(
+                            name,
+                            importance(name, catalog),
+                            problems,
+                            () -> loader.load(name, catalog, settingsOf(name))));
+            refuseToServeNothing(loader, problems);
+            tellFailures(catalog, loader, problems);
+            warnOfTakenNames(catalog, problems);
+            warnOfIdleSections(catalog, problems);
         } catch (HandlerLoadException e) {
             problems.add(Origin.NONE, e);
         }
+    }
+
+    /** What is on the class path, and in the plugins folder where there is one. */
+    private FactoryCatalog find(Plugins plugins, StartProblems problems) {
+        var classPath = FactoryCatalog.find(classLoader);
+        var folder = pluginFolder();
+        if (folder.isEmpty()) {
+            return classPath;
+        }
+        try {
+            return plugins.load(folder.get(), classPath);
+        } catch (HandlerLoadException e) {
+            problems.add(settings.placeOf("plugins.directory"), e);
+            return classPath;
+        }
+    }
+
+    private Optional<Path> pluginFolder() {
+        return config.plugins()
+                .directory()
+                .map(folder -> directory.resolve(folder).normalize());
     }
 
     private boolean servesAll() {
         return config.serve().isEmpty() && given.isEmpty();
     }
 
-    private void loadFrom(FactoryCatalog catalog, HandlerLoader loader, StartProblems problems) {
-        var names = names(catalog.names());
-        if (names.isEmpty()) {
-            problems.add(new ConfigProblem(
-                    Origin.NONE, "There is no handler to serve: put a JAR with a handler on the class path"));
+    /** Those that are named, else all that are found and all that have a section; and what is in plugins. */
+    private Set<String> names(FactoryCatalog catalog) {
+        var names = new LinkedHashSet<>(config.serve());
+        if (servesAll()) {
+            names.addAll(catalog.names());
+            names.addAll(config.handlers().keySet());
         }
-        for (String name : names) {
-            attempt(name, problems, () -> loader.load(name, catalog, settingsOf(name)));
-        }
+        catalog.namesInPlugins().stream()
+                .filter(name -> !given.containsKey(name))
+                .forEach(names::add);
+        return names;
     }
 
-    /** Those that are named; else all that are found, and all that have a section. */
-    private Set<String> names(Collection<String> found) {
-        if (!config.serve().isEmpty()) {
-            return new LinkedHashSet<>(config.serve());
-        }
-        var all = new LinkedHashSet<>(found);
-        all.addAll(config.handlers().keySet());
-        return all;
+    /** Whether the server can do without a handler. */
+    private enum Importance {
+        ASKED,
+        DROPPED
     }
 
-    private void attempt(String name, StartProblems problems, Runnable load) {
-        if (!hasUsableSettings(name)) {
-            return;
+    /** What is in a plugin is served without being asked for; so, perhaps, is what would be in one that failed. */
+    private Importance importance(String name, FactoryCatalog catalog) {
+        if (config.serve().contains(name)) {
+            return Importance.ASKED;
         }
+        String factory = settingsOf(name).use().orElse(name);
+        boolean mayBeInPlugin = catalog.names().contains(factory)
+                ? catalog.isOfPlugin(factory)
+                : !catalog.failures().isEmpty();
+        return mayBeInPlugin ? Importance.DROPPED : Importance.ASKED;
+    }
+
+    private void attempt(String name, Importance importance, StartProblems problems, Runnable load) {
         try {
             load.run();
         } catch (ConfigException e) {
             problems.add(e);
         } catch (HandlerLoadException e) {
-            problems.add(originOf(name), e);
+            switch (importance) {
+                case ASKED -> problems.add(originOf(name), e);
+                case DROPPED -> problems.warn(originOf(name), e);
+            }
         }
     }
 
@@ -97,23 +147,59 @@ record HandlerSelection(
                 .orElse(Origin.NONE);
     }
 
-    /** A section that no handler can ever have is probably misspelt. */
-    private void warnOfIdleSections(Collection<String> found, StartProblems problems) {
-        if (servesAll()) {
-            return; // Then every section has been loaded.
+    private void refuseToServeNothing(HandlerLoader loader, StartProblems problems) {
+        if (loader.isEmpty() && !problems.hasErrors()) {
+            String folder = pluginFolder().map(", or into %s"::formatted).orElse("");
+            problems.add(new ConfigProblem(
+                    Origin.NONE, "There is no handler to serve: put a JAR with a handler on the class path" + folder));
         }
-        var known = new LinkedHashSet<>(found);
+    }
+
+    /** A plugin that fails is in the way where something is missing that may be in it; else the others serve on. */
+    private void tellFailures(FactoryCatalog catalog, HandlerLoader loader, StartProblems problems) {
+        boolean missing = config.serve().stream()
+                .map(name -> settingsOf(name).use().orElse(name))
+                .anyMatch(name -> !catalog.names().contains(name));
+        for (var failure : catalog.failures()) {
+            if (missing || loader.isEmpty()) {
+                problems.add(failure);
+            } else {
+                problems.warn(failure);
+            }
+        }
+    }
+
+    private void warnOfTakenNames(FactoryCatalog catalog, StartProblems problems) {
+        for (String name : catalog.namesInPlugins()) {
+            if (given.containsKey(name)) {
+                problems.warn(new ConfigProblem(
+                        Origin.NONE,
+                        "Handler '%s' of %s is not served, as the application has one of that name: remove one of them"
+                                .formatted(name, catalog.placeOf(name))));
+            }
+        }
+    }
+
+    /** A section that no handler can ever have is probably misspelt. */
+    private void warnOfIdleSections(FactoryCatalog catalog, StartProblems problems) {
+        if (servesAll() || !catalog.failures().isEmpty()) {
+            return; // Then every section has been loaded, or may be of a handler that is missing.
+        }
+        var known = new LinkedHashSet<>(catalog.names());
         known.addAll(given.keySet());
         known.addAll(config.serve());
-        config.handlers().forEach((name, handler) -> {
-            if (handler.use().isEmpty() && !known.contains(name)) {
-                String hint = Spelling.nearest(name, known)
-                        .map("did you mean '%s'?"::formatted)
-                        .orElse("known are " + String.join(", ", known));
-                problems.warn(new ConfigProblem(
-                        settings.placeOf("handlers." + name),
-                        "Section 'handlers.%s' is of no handler: %s".formatted(name, hint)));
-            }
-        });
+        config.handlers().forEach((name, handler) -> warnIfIdle(name, handler, known, problems));
+    }
+
+    private void warnIfIdle(String name, HandlerSettings handler, Collection<String> known, StartProblems problems) {
+        if (handler.use().isPresent() || known.contains(name)) {
+            return;
+        }
+        String hint = Spelling.nearest(name, known)
+                .map("did you mean '%s'?"::formatted)
+                .orElse("known are " + String.join(", ", known));
+        problems.warn(new ConfigProblem(
+                settings.placeOf("handlers." + name),
+                "Section 'handlers.%s' is of no handler: %s".formatted(name, hint)));
     }
 }

@@ -4,6 +4,7 @@ import io.forge.config.ConfigException;
 import io.forge.config.ConfigProblem;
 import io.forge.config.Origin;
 import io.forge.plugin.HandlerLoadException;
+import io.forge.plugin.PluginFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,25 @@ final class StartProblems {
     void add(Origin origin, HandlerLoadException e) {
         add(new ConfigProblem(origin, String.valueOf(e.getMessage())));
         remember(e);
+    }
+
+    void add(PluginFailure failure) {
+        errors.add(failure.message());
+    }
+
+    /** Whether something is in the way for sure. */
+    boolean hasErrors() {
+        return !errors.isEmpty();
+    }
+
+    void warn(PluginFailure failure) {
+        warnings.add(failure.message());
+    }
+
+    /** A handler of a plugin that cannot be served, without which the server does. */
+    void warn(Origin origin, HandlerLoadException e) {
+        warn(new ConfigProblem(origin, String.valueOf(e.getMessage())));
+        LOG.debug("A handler of a plugin cannot be served", e);
     }
 
     void warn(ConfigProblem problem) {

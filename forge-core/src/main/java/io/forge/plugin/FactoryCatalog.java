@@ -4,20 +4,25 @@ import io.forge.api.HandlerFactory;
 import io.forge.api.HandlerSource;
 import io.forge.config.Spelling;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The handler factories that a class loader offers, by name. */
+/** The handler factories that were found, by name, and the plugins that could not be loaded. */
 public final class FactoryCatalog {
 
-    private final SortedMap<String, HandlerFactory> factories;
+    private final SortedMap<String, FoundFactory> factories;
+    private final List<PluginFailure> failures;
 
-    private FactoryCatalog(SortedMap<String, HandlerFactory> factories) {
+    private FactoryCatalog(SortedMap<String, FoundFactory> factories, List<PluginFailure> failures) {
         this.factories = factories;
+        this.failures = List.copyOf(failures);
     }
 
     /**
@@ -26,7 +31,7 @@ public final class FactoryCatalog {
      * @throws HandlerLoadException if a factory cannot be made, or its name is malformed or taken
      */
     public static FactoryCatalog find(ClassLoader loader) {
-        var factories = new TreeMap<String, HandlerFactory>();
+        var factories = new TreeMap<String, FoundFactory>();
         try {
             for (var factory : ServiceLoader.load(HandlerFactory.class, loader)) {
                 add(factories, factory);
@@ -35,7 +40,7 @@ public final class FactoryCatalog {
         } catch (ServiceConfigurationError e) {
             throw new HandlerLoadException("A handler factory cannot be made: " + message(e), e);
         }
-        return new FactoryCatalog(factories);
+        return new FactoryCatalog(factories, List.of());
     }
 
     private static String message(ServiceConfigurationError e) {
@@ -43,13 +48,14 @@ public final class FactoryCatalog {
         return e.getMessage() + cause;
     }
 
-    private static void add(SortedMap<String, HandlerFactory> factories, HandlerFactory factory) {
+    private static void add(SortedMap<String, FoundFactory> factories, HandlerFactory factory) {
         String name = factory.name();
-        HandlerNames.checkGivenBy(placeOf(factory), name);
-        var other = factories.putIfAbsent(name, factory);
+        String place = placeOf(factory);
+        HandlerNames.checkGivenBy(place, name);
+        var other = factories.putIfAbsent(name, new FoundFactory(name, factory, place, Optional.empty()));
         if (other != null) {
             throw new HandlerLoadException("Handler '%s' is offered twice, by %s and by %s: take one of them away"
-                    .formatted(name, placeOf(other), placeOf(factory)));
+                    .formatted(name, other.place(), place));
         }
     }
 
@@ -60,7 +66,7 @@ public final class FactoryCatalog {
     }
 
     /** The class of a service and the JAR or folder that it came from. */
-    static String placeOf(Object service) {
+    private static String placeOf(Object service) {
         CodeSource source = service.getClass().getProtectionDomain().getCodeSource();
         String place = source == null || source.getLocation() == null
                 ? ""
@@ -68,9 +74,54 @@ public final class FactoryCatalog {
         return service.getClass().getName() + place;
     }
 
+    /** The same catalog and what plugins offer; of a name that is taken, the one that has it keeps it. */
+    FactoryCatalog with(Iterable<Plugin> plugins, List<PluginFailure> pluginFailures) {
+        var all = new TreeMap<>(factories);
+        var allFailures = new ArrayList<>(pluginFailures);
+        for (var plugin : plugins) {
+            for (var found : plugin.factories()) {
+                var other = all.putIfAbsent(found.name(), found);
+                if (other != null) {
+                    allFailures.add(taken(plugin.files(), found, other));
+                }
+            }
+        }
+        return new FactoryCatalog(all, allFailures);
+    }
+
+    private static PluginFailure taken(PluginFiles files, FoundFactory found, FoundFactory other) {
+        return new PluginFailure(
+                files.name(),
+                files.place(),
+                "Handler '%s' of plugin %s is not served, as %s has that name: remove one of them"
+                        .formatted(found.name(), Words.of(files.place()), other.place()));
+    }
+
     /** All names, in order. */
     public Collection<String> names() {
         return factories.keySet();
+    }
+
+    /** The names of those that plugins offer, in order. */
+    public List<String> namesInPlugins() {
+        return names().stream().filter(this::isOfPlugin).toList();
+    }
+
+    /** Whether a plugin offers the factory of that name. */
+    public boolean isOfPlugin(String name) {
+        return Optional.ofNullable(factories.get(name))
+                .map(FoundFactory::isOfPlugin)
+                .orElse(false);
+    }
+
+    /** What lies in the plugins folder and could not be loaded. */
+    public List<PluginFailure> failures() {
+        return failures;
+    }
+
+    /** Where the factory of that name is. */
+    public String placeOf(String name) {
+        return get(name).place();
     }
 
     /**
@@ -78,20 +129,35 @@ public final class FactoryCatalog {
      *
      * @throws HandlerLoadException if there is none; the message says which there are
      */
-    HandlerFactory get(String name) {
-        return Optional.ofNullable(factories.get(name)).orElseThrow(() -> unknown(name));
+    FoundFactory get(String name) {
+        return Optional.ofNullable(factories.get(name)).orElseThrow(() -> new HandlerLoadException(unknown(name)));
     }
 
-    private HandlerLoadException unknown(String name) {
+    private String unknown(String name) {
+        for (var failure : failures) {
+            if (failure.plugin().equals(name)) {
+                return "There is no handler '%s', as plugin %s cannot be loaded"
+                        .formatted(name, Words.of(failure.place()));
+            }
+        }
+        return failures.isEmpty()
+                ? withHint(name)
+                : "%s. It may be in what cannot be loaded: %s"
+                        .formatted(
+                                withHint(name),
+                                failures.stream()
+                                        .map(failure -> Words.of(failure.place()))
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    private String withHint(String name) {
         if (factories.isEmpty()) {
-            return new HandlerLoadException(
-                    "There is no handler '%s', and no other one either: put a JAR with a handler".formatted(name)
-                            + " on the class path");
+            return "There is no handler '%s', and no other one either: put a JAR with a handler on the class path"
+                    .formatted(name);
         }
         String hint = Spelling.nearest(name, names())
                 .map(nearest -> " Did you mean '%s'?".formatted(nearest))
                 .orElse("");
-        return new HandlerLoadException(
-                "There is no handler '%s'.%s Known are: %s".formatted(name, hint, String.join(", ", names())));
+        return "There is no handler '%s'.%s Known are: %s".formatted(name, hint, String.join(", ", names()));
     }
 }

@@ -1,7 +1,6 @@
 package io.forge.plugin;
 
 import io.forge.api.Handler;
-import io.forge.api.HandlerFactory;
 import io.forge.config.ConfigException;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableFactory;
@@ -42,16 +41,17 @@ public final class HandlerLoader implements AutoCloseable {
      */
     public void load(String name, FactoryCatalog catalog, HandlerSettings settings) {
         HandlerNames.check(name);
-        var factory = catalog.get(settings.use().orElse(name));
+        var found = catalog.get(settings.use().orElse(name));
         var context = new LoadingContext(name, settings.config(), directory);
         loaded.push(context);
-        add(name, create(name, factory, context), settings);
-        places.put(name, FactoryCatalog.placeOf(factory));
+        var handler = create(name, found, context);
+        add(name, handler, settings, found.enclosure().map(servables::within).orElse(servables));
+        places.put(name, found.place());
     }
 
-    private static Handler<?, ?> create(String name, HandlerFactory factory, LoadingContext context) {
+    private static Handler<?, ?> create(String name, FoundFactory found, LoadingContext context) {
         try {
-            var handler = factory.create(context);
+            var handler = found.factory().create(context);
             if (handler == null) {
                 throw new IllegalStateException("its factory returned null");
             }
@@ -59,9 +59,8 @@ public final class HandlerLoader implements AutoCloseable {
         } catch (ConfigException e) {
             throw e;
         } catch (Throwable e) {
-            String why = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new HandlerLoadException(
-                    "Handler '%s' cannot be made by %s: %s".formatted(name, FactoryCatalog.placeOf(factory), why), e);
+                    "Handler '%s' cannot be made by %s: %s".formatted(name, found.place(), Words.of(e)), e);
         }
     }
 
@@ -72,22 +71,28 @@ public final class HandlerLoader implements AutoCloseable {
      */
     public void serve(String name, Handler<?, ?> handler, HandlerSettings settings) {
         HandlerNames.check(name);
-        add(name, handler, settings);
+        add(name, handler, settings, servables);
         places.put(name, "application");
     }
 
-    private void add(String name, Handler<?, ?> handler, HandlerSettings settings) {
+    private void add(String name, Handler<?, ?> handler, HandlerSettings settings, ServableFactory factory) {
         try {
-            registry.add(servable(name, handler, settings));
+            registry.add(servable(name, handler, settings, factory));
         } catch (IllegalArgumentException e) {
             throw new HandlerLoadException("Handler '%s' cannot be served. %s".formatted(name, e.getMessage()), e);
         }
     }
 
-    private <I, O> Servable<I, O> servable(String name, Handler<I, O> handler, HandlerSettings settings) {
+    private static <I, O> Servable<I, O> servable(
+            String name, Handler<I, O> handler, HandlerSettings settings, ServableFactory factory) {
         var maxBody =
                 settings.maxBody().map(size -> OptionalLong.of(size.bytes())).orElseGet(OptionalLong::empty);
-        return servables.create(name, handler, settings.dispatch(), maxBody);
+        return factory.create(name, handler, settings.dispatch(), maxBody);
+    }
+
+    /** Whether nothing has been put into service. */
+    public boolean isEmpty() {
+        return registry.all().isEmpty();
     }
 
     /** The class that made a handler and the JAR or folder where that is; {@code application} for one that was given. */

@@ -51,7 +51,7 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
         while (!resources.isEmpty()) {
             try {
                 resources.pop().close();
-            } catch (Exception e) {
+            } catch (Exception | Error e) { // Somebody else's code, and others are to be closed too.
                 LOG.warn("Handler {} left something that cannot be closed", name, e);
             }
         }

@@ -1,0 +1,83 @@
+package io.forge.plugin;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What lies in a plugins folder.
+ *
+ * @param plugins by name; not yet looked at
+ * @param failures what is no plugin and does not look as if it was meant to lie there
+ */
+record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
+
+    /** Hidden files, notes, and files that are still being copied. */
+    private static final Pattern IGNORED =
+            Pattern.compile("\\..*|README.*|.*\\.(txt|md|part|tmp)|.*~", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Reads a plugins folder.
+     *
+     * @throws HandlerLoadException if it is none
+     */
+    static PluginFolder read(Path folder) {
+        if (Files.isDirectory(folder)) {
+            return sort(list(folder));
+        }
+        throw new HandlerLoadException(
+                Files.exists(folder)
+                        ? "The plugins folder %s is a file: name the folder that has the plugins".formatted(folder)
+                        : "The plugins folder %s does not exist: make it, or correct the path".formatted(folder));
+    }
+
+    private static List<Path> list(Path folder) {
+        var files = new ArrayList<Path>();
+        try (var entries = Files.newDirectoryStream(folder)) {
+            entries.forEach(files::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new HandlerLoadException(
+                    "The plugins folder %s cannot be read (%s)".formatted(folder, Words.of(e)), e);
+        }
+        files.removeIf(file -> IGNORED.matcher(file.getFileName().toString()).matches());
+        files.sort(Comparator.naturalOrder());
+        return files;
+    }
+
+    private static PluginFolder sort(List<Path> files) {
+        var plugins = new TreeMap<String, PluginFiles>();
+        var failures = new ArrayList<PluginFailure>();
+        for (var file : files) {
+            String fileName = file.getFileName().toString();
+            if (Files.isDirectory(file)) {
+                add(PluginFiles.ofFolder(file), plugins, failures);
+            } else if (PluginFiles.isJar(fileName)) {
+                add(PluginFiles.ofJar(file), plugins, failures);
+            } else {
+                failures.add(new PluginFailure(
+                        fileName,
+                        file,
+                        "File %s in the plugins folder is no JAR: remove it, or rename it to end in .jar if it is one"
+                                .formatted(Words.of(file))));
+            }
+        }
+        return new PluginFolder(List.copyOf(plugins.values()), failures);
+    }
+
+    private static void add(
+            PluginFiles files, TreeMap<String, PluginFiles> plugins, ArrayList<PluginFailure> failures) {
+        var other = plugins.putIfAbsent(files.name(), files);
+        if (other != null) {
+            failures.add(PluginFailure.of(
+                    files,
+                    new PluginLoadException("%s is named '%s' too: remove or rename one of them"
+                            .formatted(Words.of(other.place()), files.name()))));
+        }
+    }
+}

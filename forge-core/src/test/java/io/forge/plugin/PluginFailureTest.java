@@ -1,0 +1,291 @@
+package io.forge.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Level;
+import io.forge.Forge;
+import io.forge.ForgeBuilder;
+import io.forge.ForgeStartException;
+import io.forge.testkit.Client;
+import io.forge.testkit.Log;
+import io.forge.testkit.PluginJar;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plugin whose code cannot be loaded or run is named with its fault, and the others serve. */
+class PluginFailureTest {
+
+    private static final String SERVICE_FILE = "META-INF/services/io.forge.api.HandlerFactory";
+
+    @TempDir
+    private Path folder;
+
+    private Path bad;
+
+    @BeforeEach
+    void addAGoodOne() {
+        PluginJar.answering("good", "text").write(folder.resolve("good.jar"));
+        bad = folder.resolve("bad.jar");
+    }
+
+    private ForgeBuilder forge() {
+        return Forge.builder().port(0).plugins(folder);
+    }
+
+    /** A warning by default, an error where the start is strict; the other plugin serves. */
+    private void assertWarns(String message) {
+        try (var log = Log.capture();
+                var forge = forge().start()) {
+            assertThat(log.messages(Level.WARN)).containsExactly(message);
+            assertThat(Client.ask(forge, "/good", "x").body()).isEqualTo("x");
+        }
+        try (var log = Log.capture()) {
+            var refusal = catchThrowableOfType(ForgeStartException.class, forge().strict()::load);
+            assertThat(refusal.problems()).containsExactly(message);
+            assertThat(log.messages(Level.WARN)).isEmpty();
+        }
+    }
+
+    private void assertRefused(String why) {
+        assertWarns("Plugin %s cannot be loaded: %s".formatted(bad, why));
+    }
+
+    @Test
+    void saysThatThereIsNoServiceFile() {
+        new PluginJar().source("demo.Nothing", "package demo; class Nothing {}").write(bad);
+
+        assertRefused(
+                "it offers no handler: add a file %s with the name of the factory's class".formatted(SERVICE_FILE));
+    }
+
+    @Test
+    void saysThatAServiceFileNamesNothing() {
+        new PluginJar().offering("# demo.Factory", "").write(bad);
+
+        assertRefused(
+                "it offers no handler: add a file %s with the name of the factory's class".formatted(SERVICE_FILE));
+    }
+
+    @Test
+    void saysThatAClassIsNotThere() {
+        new PluginJar().offering("demo.Missing # the factory").write(bad);
+
+        assertRefused(
+                "it offers demo.Missing as a factory, a class that it does not have: correct %s, or add the JAR that has it"
+                        .formatted(SERVICE_FILE));
+    }
+
+    @Test
+    void saysThatAClassIsNoFactory() {
+        new PluginJar()
+                .source("demo.Factory", "package demo; public class Factory {}")
+                .offering("demo.Factory")
+                .write(bad);
+
+        assertRefused(
+                "it offers demo.Factory as a factory, which does not implement io.forge.api.HandlerFactory: correct %s"
+                        .formatted(SERVICE_FILE));
+    }
+
+    @Test
+    void saysThatAFactoryHasTheWrongConstructor() {
+        for (String declaration : new String[] {
+            "public class Factory extends Base { public Factory(int size) {} }",
+            "public class Factory extends Base { Factory() {} }",
+            "class Factory extends Base { public Factory() {} }",
+            "public abstract class Factory extends Base { public Factory() {} }",
+        }) {
+            new PluginJar()
+                    .source("demo.Base", """
+                            package demo;
+                            import io.forge.api.*;
+                            abstract class Base implements HandlerFactory {
+                                public String name() { return "bad"; }
+                                public Handler<?, ?> create(HandlerContext context) { return null; }
+                            }
+                            """)
+                    .source("demo.Factory", "package demo; " + declaration)
+                    .offering("demo.Factory")
+                    .write(bad);
+
+            assertRefused(
+                    "its factory demo.Factory must be public, not abstract, with a public constructor without parameters");
+        }
+    }
+
+    @Test
+    void saysWhichJavaAPluginNeeds() throws Exception {
+        PluginJar.answering("bad", "text").write(bad);
+        PluginJar.setClassVersion(bad, "demo/Factory.class", 44 + 99);
+
+        assertRefused(
+                "its factory demo.Factory cannot be made: class demo.Factory needs Java 99 and this is Java %1$d: start Forge with a newer Java, or build it for Java %1$d"
+                        .formatted(Runtime.version().feature()));
+    }
+
+    @Test
+    void saysThatAPluginWasBuiltForANewerForge() {
+        PluginJar.answering("bad", "text").attribute("Forge-Api", "2.1").write(bad);
+
+        assertRefused("it was built for Forge API 2.1, this server has 0.1: upgrade the server");
+    }
+
+    @Test
+    void takesAPluginThatWasBuiltForThisForge() {
+        PluginJar.answering("bad", "text")
+                .attribute("Forge-Api", "0.1.0-SNAPSHOT")
+                .write(bad);
+
+        try (var forge = forge().strict().load()) {
+            assertThat(forge.handlers()).hasSize(2);
+        }
+    }
+
+    @Test
+    void saysThatAVersionInTheManifestIsNone() {
+        PluginJar.answering("bad", "text").attribute("Forge-Api", "latest").write(bad);
+
+        assertRefused("Forge-Api in its manifest must be a version such as 0.1 but is 'latest'");
+    }
+
+    @Test
+    void namesTheClassOfANewerForgeThatIsMissingHere() {
+        PluginJar.serving("bad", "return null;")
+                .source("io.forge.api.Newer", "package io.forge.api; public interface Newer {}")
+                .source("demo.Factory", """
+                        package demo;
+                        import io.forge.api.*;
+                        public class Factory implements HandlerFactory, Newer {
+                            public String name() { return "bad"; }
+                            public Handler<?, ?> create(HandlerContext context) { return null; }
+                        }
+                        """)
+                .without("io.forge.api.Newer")
+                .write(bad);
+
+        assertRefused(
+                "its factory demo.Factory cannot be made: it uses io.forge.api.Newer, which Forge API 0.1 lacks: upgrade the server, or build it against this version");
+    }
+
+    @Test
+    void namesTheMethodOfANewerForgeThatIsMissingHere() {
+        PluginJar.serving("bad", "context.later(); return null;")
+                .source(
+                        "io.forge.api.HandlerContext",
+                        "package io.forge.api; public interface HandlerContext { void later(); }")
+                .source("io.forge.api.HandlerFactory", """
+                        package io.forge.api;
+                        public interface HandlerFactory {
+                            String name();
+                            Handler<?, ?> create(HandlerContext context) throws Exception;
+                        }
+                        """)
+                .without("io.forge.api.HandlerContext")
+                .without("io.forge.api.HandlerFactory")
+                .write(bad);
+
+        assertWarns(
+                ("Handler 'bad' cannot be made by demo.Factory in %s: it uses 'void io.forge.api.HandlerContext.later()',"
+                                + " which Forge API 0.1 lacks: upgrade the server, or build it against this version")
+                        .formatted(bad));
+    }
+
+    @Test
+    void namesTheLibraryClassThatIsMissing() {
+        PluginJar.serving("bad", "return demo.lib.Library.make();")
+                .source("demo.lib.Library", """
+                        package demo.lib;
+                        public class Library { public static io.forge.api.Handler<?, ?> make() { return null; } }
+                        """)
+                .without("demo.lib.Library")
+                .write(bad);
+
+        assertWarns(
+                "Handler 'bad' cannot be made by demo.Factory in %s: class demo.lib.Library is missing: add the JAR that has it"
+                        .formatted(bad));
+    }
+
+    @Test
+    void saysWhatAnInitializerThrows() {
+        PluginJar.serving("bad", "return null; } static { if (true) throw new IllegalStateException(\"no GPU\");")
+                .write(bad);
+
+        assertRefused("its factory demo.Factory cannot be made: a static initializer failed: no GPU");
+    }
+
+    @Test
+    void saysWhatAConstructorThrows() {
+        PluginJar.serving("bad", "return null; } public Factory() { throw new IllegalStateException(\"no GPU\");")
+                .write(bad);
+
+        assertRefused("its factory demo.Factory cannot be made: no GPU");
+    }
+
+    @Test
+    void saysThatANameIsMalformed() {
+        PluginJar.answering("Bad Name", "text").write(bad);
+
+        assertRefused(
+                "Handler name 'Bad Name' (demo.Factory) is malformed: use up to 63 of a-z, 0-9 and '-', starting with a letter");
+    }
+
+    @Test
+    void saysWhatCreateThrows() {
+        PluginJar.serving("bad", "throw new java.io.IOException(\"the model is missing\");")
+                .write(bad);
+
+        assertWarns("Handler 'bad' cannot be made by demo.Factory in %s: the model is missing".formatted(bad));
+    }
+
+    @Test
+    void saysThatSourcesOfHandlersAreNotServedYet() {
+        PluginJar.answering("bad", "text")
+                .entry("META-INF/services/io.forge.api.HandlerSource", "demo.Models")
+                .write(bad);
+
+        assertRefused(
+                "bad.jar offers a source of handlers, demo.Models, but this version of Forge serves single handlers only");
+    }
+
+    @Test
+    void namesBothPluginsThatHaveOneName() {
+        PluginJar.answering("good", "text").write(folder.resolve("later.jar"));
+
+        assertWarns("Handler 'good' of plugin %s is not served, as demo.Factory in %s has that name: remove one of them"
+                .formatted(folder.resolve("later.jar"), folder.resolve("good.jar")));
+    }
+
+    @Test
+    void failsOnlyTheCallThatNeedsAMissingClass() {
+        PluginJar.answering("bad", "text.isEmpty() ? text : demo.lib.Library.of(text)")
+                .source("demo.lib.Library", """
+                        package demo.lib;
+                        public class Library { public static String of(String text) { return text; } }
+                        """)
+                .without("demo.lib.Library")
+                .write(bad);
+
+        try (var log = Log.capture();
+                var forge = forge().start()) {
+            assertThat(Client.ask(forge, "/bad", "x").status()).isEqualTo(500);
+            assertThat(Client.ask(forge, "/bad", "").status()).isEqualTo(200);
+            assertThat(Client.ask(forge, "/good", "x").body()).isEqualTo("x");
+            assertThat(log.messages(Level.ERROR)).hasSize(1);
+        }
+    }
+
+    @Test
+    void deletesNothingInThePluginsFolder() throws Exception {
+        Files.writeString(bad, "no JAR");
+
+        forge().load().close();
+
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(bad, folder.resolve("good.jar"));
+        }
+    }
+}
