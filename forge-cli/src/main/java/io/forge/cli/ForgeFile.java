@@ -3,6 +3,7 @@ package io.forge.cli;
 import io.forge.ForgeConfig;
 import io.forge.http.HttpConfig;
 import io.forge.plugin.HandlerSettings;
+import io.forge.plugin.PluginsConfig;
 import io.forge.runtime.DispatchConfig;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param dispatch where handlers run
  * @param calls how long calls may take
  * @param serve the names of the handlers to serve; all that are found where there are none
+ * @param plugins handlers that are dropped into a folder
  * @param log what the log says, and how
  * @param handlers one section for each handler, by name
  */
@@ -22,6 +24,7 @@ record ForgeFile(
         DispatchConfig dispatch,
         ForgeConfig.Calls calls,
         List<String> serve,
+        PluginsConfig plugins,
         LogConfig log,
         Map<String, HandlerSettings> handlers) {
 
@@ -32,6 +35,7 @@ record ForgeFile(
                 server.dispatch(),
                 server.calls(),
                 server.serve(),
+                server.plugins(),
                 LogConfig.defaults(),
                 server.handlers());
     }
