@@ -27,6 +27,8 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
 
     private static final int MAX_SERVICE_FILE = 64 << 10;
 
+    private static final Pattern CLASS_NAME = Pattern.compile("[\\p{javaJavaIdentifierPart}.]{1,500}");
+
     /** An absolute name, or a step to the folder above. */
     private static final Pattern LEADS_OUT = Pattern.compile("[/\\\\].*|[A-Za-z]:.*|(.*[/\\\\])?\\.\\.([/\\\\].*)?");
 
@@ -41,8 +43,8 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
             checkNames(jar, name);
             var manifest = Optional.ofNullable(jar.getManifest());
             return new JarContents(
-                    services(jar, FACTORIES),
-                    services(jar, SERVICES + HandlerSource.class.getName()),
+                    services(jar, FACTORIES, name),
+                    services(jar, SERVICES + HandlerSource.class.getName(), name),
                     manifest.map(found -> found.getMainAttributes().getValue(ApiVersion.ATTRIBUTE)));
         } catch (ZipException e) {
             throw new PluginLoadException(
@@ -63,19 +65,26 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
         }
     }
 
-    private static List<String> services(JarFile jar, String entryName) throws IOException {
+    private static List<String> services(JarFile jar, String entryName, String name)
+            throws IOException, PluginLoadException {
         var entry = jar.getEntry(entryName);
         if (entry == null) {
             return List.of();
         }
+        List<String> classes;
         try (var in = jar.getInputStream(entry)) {
-            return new String(in.readNBytes(MAX_SERVICE_FILE), UTF_8)
+            classes = new String(in.readNBytes(MAX_SERVICE_FILE), UTF_8)
                     .lines()
                     .map(line -> line.replaceFirst("#.*", "").strip())
                     .filter(line -> !line.isEmpty())
                     .distinct()
                     .toList();
         }
+        if (!classes.stream().allMatch(line -> CLASS_NAME.matcher(line).matches())) {
+            throw new PluginLoadException(
+                    "%s in %s has a line that is not the name of a class: correct it".formatted(entryName, name));
+        }
+        return classes;
     }
 
     /** Refuses a JAR that was built for a newer Forge than this one. */

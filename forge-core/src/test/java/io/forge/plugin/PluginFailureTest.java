@@ -71,6 +71,16 @@ class PluginFailureTest {
     }
 
     @Test
+    void saysThatAServiceFileHasWhatIsNoClass() {
+        for (String line : new String[] {"demo Factory", "demo/Factory", "a".repeat(501)}) {
+            new PluginJar().offering(line).write(bad);
+
+            assertRefused(
+                    "%s in bad.jar has a line that is not the name of a class: correct it".formatted(SERVICE_FILE));
+        }
+    }
+
+    @Test
     void saysThatAClassIsNotThere() {
         new PluginJar().offering("demo.Missing # the factory").write(bad);
 

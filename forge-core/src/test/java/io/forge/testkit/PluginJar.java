@@ -11,9 +11,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -95,18 +97,15 @@ public final class PluginJar {
     public Path write(Path jar) {
         try {
             Files.createDirectories(jar.getParent());
-            var work = Files.createTempDirectory("plugin-jar");
-            compile(work);
+            var classes = compile();
             try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
                 for (var entry : entries.entrySet()) {
                     write(out, entry.getKey(), entry.getValue());
                 }
-                for (var file : classes(work)) {
-                    String name = work.relativize(file).toString();
-                    if (!left.contains(name)) {
-                        write(out, name, Files.readAllBytes(file));
+                for (var entry : classes.entrySet()) {
+                    if (!left.contains(entry.getKey())) {
+                        write(out, entry.getKey(), entry.getValue());
                     }
-                    Files.delete(file);
                 }
             }
             return jar;
@@ -132,16 +131,12 @@ public final class PluginJar {
         out.closeEntry();
     }
 
-    private static List<Path> classes(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".class")).toList();
-        }
-    }
-
-    private void compile(Path folder) throws IOException {
+    /** The class files by their names in the JAR. */
+    private Map<String, byte[]> compile() throws IOException {
         if (sources.isEmpty()) {
-            return;
+            return Map.of();
         }
+        var folder = Files.createTempDirectory("plugin-jar");
         var classPath = new StringBuilder(System.getProperty("java.class.path"));
         libraries.forEach(jar -> classPath.append(File.pathSeparator).append(jar));
         var options = List.of("-d", folder.toString(), "-cp", classPath.toString(), "-proc:none", "--release", "17");
@@ -154,5 +149,19 @@ public final class PluginJar {
                 .call()) {
             throw new AssertionError("The test's plugin does not compile: " + messages);
         }
+        return takeAll(folder);
+    }
+
+    private static Map<String, byte[]> takeAll(Path folder) throws IOException {
+        var taken = new TreeMap<String, byte[]>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (Files.isRegularFile(file)) {
+                    taken.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+                }
+                Files.delete(file);
+            }
+        }
+        return taken;
     }
 }
