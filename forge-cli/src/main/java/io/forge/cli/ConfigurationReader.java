@@ -4,6 +4,8 @@ import io.forge.config.ConfigException;
 import io.forge.config.ConfigKeys;
 import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
+import io.forge.config.Nodes;
+import io.forge.config.Origin;
 import io.forge.config.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the configuration of a command: options over environment variables over the file.
+ * Reads the configuration of a command: options over environment variables over the file over what a distribution brings.
  *
  * @param environment the variables of this process
  * @param home where the distribution is, if this is one
@@ -38,12 +40,21 @@ record ConfigurationReader(Map<String, String> environment, Optional<Path> home)
         try {
             var section = options.section()
                     .over(variables.section())
-                    .over(file.map(YamlFile::read).orElse(Section.EMPTY));
+                    .over(file.map(YamlFile::read).orElse(Section.EMPTY))
+                    .over(ofDistribution());
             return new Configuration(section, variables.warnings(), directory(file), options.isStrict());
         } catch (ConfigException e) {
             throw new CommandException(
                     e.problems().stream().map(ConfigProblem::toString).toList());
         }
+    }
+
+    /** A distribution has a folder for plugins, which may be taken away. */
+    private Section ofDistribution() {
+        return home.map(folder -> folder.resolve("plugins"))
+                .filter(Files::isDirectory)
+                .map(folder -> Nodes.at("plugins.directory", folder, Origin.of("distribution")))
+                .orElse(Section.EMPTY);
     }
 
     private Optional<Path> file(ServerOptions options) {
