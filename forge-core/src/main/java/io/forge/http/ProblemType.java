@@ -1,8 +1,9 @@
 package io.forge.http;
 
 import io.forge.api.ErrorCode;
+import java.util.Locale;
 
-/** Every kind of problem that an answer can name; {@code docs/errors.md} has the cause and cure of each. */
+/** Every kind of problem that an answer can name. */
 public enum ProblemType {
     BAD_REQUEST(400, "Bad request"),
     INVALID_INPUT(400, "Invalid input"),
@@ -24,6 +25,8 @@ public enum ProblemType {
     UNAVAILABLE(503, "Unavailable"),
     DEADLINE_EXCEEDED(504, "Deadline exceeded");
 
+    private static final String PREFIX = "urn:forge:problem:";
+
     private final int status;
     private final String title;
     private final String uri;
@@ -31,12 +34,11 @@ public enum ProblemType {
     ProblemType(int status, String title) {
         this.status = status;
         this.title = title;
-        this.uri =
-                "urn:forge:problem:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        this.uri = PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The problem that a failed call is. */
-    static ProblemType of(ErrorCode code) {
+    public static ProblemType of(ErrorCode code) {
         return switch (code) {
             case INVALID_INPUT -> INVALID_INPUT;
             case UNAUTHENTICATED -> UNAUTHENTICATED;
@@ -67,5 +69,20 @@ public enum ProblemType {
     /** The type's name in a problem document: {@code urn:forge:problem:too-large}. */
     public String uri() {
         return uri;
+    }
+
+    /** The short name, which ends the {@link #uri}: {@code too-large}. */
+    public String code() {
+        return uri.substring(PREFIX.length());
+    }
+
+    /** What leads to it, in sentences with names of keys and headers in backquotes. */
+    public String cause() {
+        return Explanation.of(this).cause();
+    }
+
+    /** What to do about it, in the same form. */
+    public String cure() {
+        return Explanation.of(this).cure();
     }
 }

@@ -1,47 +1,52 @@
 package io.forge.http;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/errors.md} is complete and up to date. */
+/**
+ * The table of problems in {@code docs/errors.md} says what {@link ProblemType} says.
+ *
+ * <p>With {@code -Dforge.write=true} the table is written instead.
+ */
 class ErrorDocumentationTest {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "errors.md");
+    private static final String BEGIN =
+            "<!-- Made from ProblemType; ErrorDocumentationTest holds it equal and, with -Dforge.write=true, writes it. -->";
+    private static final String END = "<!-- End of what is made. -->";
 
     @Test
-    void listsEveryProblemWithItsStatusACauseAndACure() throws IOException {
-        var rows = rows();
+    void theTableIsMadeFromTheProblemTypes() throws IOException {
+        String document = Files.readString(DOCUMENT);
+        int begin = document.indexOf(BEGIN) + BEGIN.length();
+        int end = document.indexOf(END);
+        assertThat(document).contains(BEGIN, END);
 
-        for (var problem : ProblemType.values()) {
-            assertThat(rows)
-                    .as("rows of docs/errors.md about %s", problem.uri())
-                    .filteredOn(row -> row.get(0).equals("`" + problem.uri() + "`"))
-                    .singleElement()
-                    .satisfies(row -> assertThat(row).hasSize(4).doesNotContain(""))
-                    .satisfies(row -> assertThat(row.get(1)).isEqualTo(Integer.toString(problem.status())));
+        if (Boolean.getBoolean("forge.write")) {
+            document = document.substring(0, begin) + table() + document.substring(end);
+            Files.writeString(DOCUMENT, document);
+            end = document.indexOf(END);
         }
+
+        assertThat(document.substring(begin, end))
+                .as(
+                        "docs/errors.md; mvn test -pl forge-core -Dtest=ErrorDocumentationTest -Dforge.write=true writes it")
+                .isEqualTo(table());
     }
 
-    @Test
-    void listsNoProblemThatDoesNotExist() throws IOException {
-        assertThat(rows())
-                .extracting(row -> row.get(0))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(ProblemType.values())
-                        .map(problem -> "`" + problem.uri() + "`")
-                        .toList());
+    private static String table() {
+        return Stream.of(ProblemType.values())
+                .map(ErrorDocumentationTest::row)
+                .collect(joining("", "\n\n| type | status | cause | cure |\n| --- | --- | --- | --- |\n", "\n"));
     }
 
-    private static List<List<String>> rows() throws IOException {
-        return Files.readAllLines(DOCUMENT).stream()
-                .filter(line -> line.startsWith("| `urn:forge:problem:"))
-                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
-                .map(cells -> cells.subList(1, cells.size() - 1))
-                .toList();
+    private static String row(ProblemType type) {
+        return "| `%s` | %d | %s | %s |\n".formatted(type.uri(), type.status(), type.cause(), type.cure());
     }
 }
