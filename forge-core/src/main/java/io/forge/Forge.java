@@ -3,8 +3,10 @@ package io.forge;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
+import io.forge.api.Content;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
+import io.forge.api.Sink;
 import io.forge.api.TypeRef;
 import io.forge.http.Endpoint;
 import io.forge.http.HttpServer;
@@ -18,6 +20,7 @@ import io.forge.runtime.ServableRegistry;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -168,10 +171,28 @@ public final class Forge implements AutoCloseable {
     }
 
     private <I, O> CompletionStage<O> call(String name, @Nullable I input, Type outputType) {
-        if (state.get() != State.RUNNING) {
-            return CompletableFuture.failedStage(new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down"));
-        }
-        return localCalls.call(name, input, outputType);
+        return state.get() == State.RUNNING ? localCalls.call(name, input, outputType) : goingDown();
+    }
+
+    /**
+     * Calls a handler in process with encoded input, as a protocol does: with the codecs, the limits on a body, the
+     * dispatch, the bounds and the life cycle that a request over HTTP has.
+     *
+     * @param name the handler's name
+     * @param input what is decoded into the handler's input; an empty media type stands for the one that it reads, no
+     *     bytes for no input. The bytes must not change before the stage has completed
+     * @param items takes the items of a handler that streams, each as one line of JSON without its end, on the handler's
+     *     thread, which it may keep waiting; what it throws reaches the handler. Not called for other handlers
+     * @return a stage that completes on the handler's thread: with the encoded output, which is without bytes for {@link
+     *     Void} and after a stream, or exceptionally with a {@link ForgeException}; cancelling it, as a {@link
+     *     CompletableFuture}, cancels the call
+     */
+    public CompletionStage<Content> exchange(String name, Content input, Sink<ByteBuffer> items) {
+        return state.get() == State.RUNNING ? localCalls.exchange(name, input, items) : goingDown();
+    }
+
+    private static <T> CompletionStage<T> goingDown() {
+        return CompletableFuture.failedStage(new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down"));
     }
 
     /**

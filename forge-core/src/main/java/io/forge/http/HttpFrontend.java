@@ -62,12 +62,11 @@ final class HttpFrontend implements HttpHandler {
     private static Optional<Refusal> checkType(HttpServerExchange exchange, Route<?, ?> route) {
         var contentType = exchange.getRequestHeaders().get(Headers.CONTENT_TYPE);
         if (contentType != null && !(contentType.size() == 1 && route.reads(contentType.getFirst()))) {
-            String accepts = route.servable().input().accepts();
+            var servable = route.servable();
             return Optional.of(Refusal.keep(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "'%s' is not read here: send %s in UTF-8".formatted(shown(contentType), accepts),
+                    servable.notRead(String.join(", ", contentType)),
                     "Accept",
-                    accepts));
+                    servable.input().accepts()));
         }
         var coding = exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING);
         if (coding != null && !(coding.size() == 1 && coding.getFirst().equalsIgnoreCase("identity"))) {

@@ -31,6 +31,10 @@ record Refusal(ProblemType type, String detail, Connection connection, Map<Strin
         return new Refusal(type, detail, Connection.KEEP, Map.of(header, value));
     }
 
+    static Refusal keep(ForgeException failure, String header, String value) {
+        return keep(ProblemType.of(failure.code()), requireNonNull(failure.getMessage()), header, value);
+    }
+
     static Refusal close(ProblemType type, String detail) {
         return new Refusal(type, detail, Connection.CLOSE, Map.of());
     }

@@ -1,6 +1,5 @@
 package io.forge.http;
 
-import io.forge.runtime.MediaType;
 import io.forge.runtime.Servable;
 import java.util.List;
 
@@ -53,8 +52,6 @@ final class Route<I, O> {
 
     /** Whether a body of this type is read here; a client that says nothing is taken to send the right one. */
     boolean reads(String contentType) {
-        var input = servable.input();
-        // Most clients send the very words: nothing to parse then.
-        return contentType.equals(input.accepts()) || input.reads(MediaType.parse(contentType));
+        return servable.reads(contentType);
     }
 }

@@ -5,14 +5,12 @@ import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Calls a handler from within the process, past every protocol and codec. */
 final class LocalCaller<I, O> implements Caller<I, O> {
 
     private final I input;
-    private final CompletableFuture<O> future = new CallFuture();
-    private @Nullable ActiveCall<I, O> call;
+    private final CallFuture<O> future = new CallFuture<>();
 
     private LocalCaller(I input) {
         this.input = input;
@@ -21,9 +19,7 @@ final class LocalCaller<I, O> implements Caller<I, O> {
     /** Starts a call for which there is a place in the lane; cancelling the future cancels the call. */
     static <I, O> CompletableFuture<O> start(Servable<I, O> servable, I input, String id) {
         var caller = new LocalCaller<I, O>(input);
-        var call = servable.newCall(caller, id);
-        caller.call = call;
-        servable.start(call);
+        caller.future.start(servable, servable.newCall(caller, id), 0);
         return caller.future;
     }
 
@@ -44,8 +40,7 @@ final class LocalCaller<I, O> implements Caller<I, O> {
 
     @Override
     public void answered(O value) {
-        delivered();
-        future.complete(value);
+        future.succeed(value);
     }
 
     @Override
@@ -55,28 +50,6 @@ final class LocalCaller<I, O> implements Caller<I, O> {
 
     @Override
     public void failed(ForgeException failure) {
-        delivered();
-        future.completeExceptionally(failure);
-    }
-
-    /** The caller's side of the call. */
-    private final class CallFuture extends CompletableFuture<O> {
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            boolean cancelled = super.cancel(mayInterruptIfRunning);
-            var running = call;
-            if (cancelled && running != null) {
-                running.cancel();
-            }
-            return cancelled;
-        }
-    }
-
-    private void delivered() {
-        var running = call;
-        if (running != null) {
-            running.delivered();
-        }
+        future.fail(failure);
     }
 }

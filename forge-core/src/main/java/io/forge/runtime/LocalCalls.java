@@ -1,16 +1,19 @@
 package io.forge.runtime;
 
+import io.forge.api.Content;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Handler;
+import io.forge.api.Sink;
 import io.forge.config.Spelling;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the handler of a call made in process and checks that its types are the caller's. */
+/** Makes the calls that come from within the process, once it is clear that they fit their handler. */
 public final class LocalCalls {
 
     private final ServableRegistry registry;
@@ -29,16 +32,13 @@ public final class LocalCalls {
     public <I, O> CompletionStage<O> call(String name, @Nullable I input, Type outputType) {
         var found = registry.find(name);
         if (found.isEmpty()) {
-            String hint = Spelling.nearest(
-                            name, registry.all().stream().map(Servable::name).toList())
-                    .map(nearest -> ": did you mean '%s'?".formatted(nearest))
-                    .orElse("");
-            return failed(ErrorCode.NOT_FOUND, "There is no handler '%s'%s".formatted(name, hint));
+            return CompletableFuture.failedStage(unknown(name));
         }
         var servable = (Servable<I, O>) found.get();
         var misfit = check(servable.handler(), input, outputType);
         if (!misfit.isEmpty()) {
-            return failed(ErrorCode.INVALID_INPUT, "Handler '%s' %s".formatted(name, misfit));
+            return CompletableFuture.failedStage(
+                    new ForgeException(ErrorCode.INVALID_INPUT, "Handler '%s' %s".formatted(name, misfit)));
         }
         if (!servable.lane().tryEnter()) {
             return CompletableFuture.failedStage(servable.noPlace());
@@ -46,8 +46,36 @@ public final class LocalCalls {
         return LocalCaller.start(servable, input, CallIds.next());
     }
 
-    private static <O> CompletionStage<O> failed(ErrorCode code, String message) {
-        return CompletableFuture.failedStage(new ForgeException(code, message));
+    /**
+     * Calls a handler with bytes, under the limits that a request has.
+     *
+     * @param items takes the items of a stream
+     * @return a stage that completes with the encoded output, or with a {@link ForgeException}
+     */
+    public CompletionStage<Content> exchange(String name, Content input, Sink<ByteBuffer> items) {
+        var found = registry.find(name);
+        if (found.isEmpty()) {
+            return CompletableFuture.failedStage(unknown(name));
+        }
+        var servable = found.get();
+        if (!input.mediaType().isEmpty() && !servable.reads(input.mediaType())) {
+            return CompletableFuture.failedStage(servable.notRead(input.mediaType()));
+        }
+        if (input.bytes().remaining() > servable.limits().maxBody()) {
+            return CompletableFuture.failedStage(servable.tooLarge());
+        }
+        if (!servable.lane().tryEnter()) {
+            return CompletableFuture.failedStage(servable.noPlace());
+        }
+        return EncodedCaller.start(servable, input, items, CallIds.next());
+    }
+
+    private ForgeException unknown(String name) {
+        String hint = Spelling.nearest(
+                        name, registry.all().stream().map(Servable::name).toList())
+                .map(nearest -> ": did you mean '%s'?".formatted(nearest))
+                .orElse("");
+        return new ForgeException(ErrorCode.NOT_FOUND, "There is no handler '%s'%s".formatted(name, hint));
     }
 
     /** What does not fit; empty if everything does. */

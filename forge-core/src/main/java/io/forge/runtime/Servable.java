@@ -118,11 +118,52 @@ public final class Servable<I, O> {
      * @param bodyLength how many bytes are to be decoded
      */
     public void startOnIoThread(ActiveCall<I, O> call, long bodyLength) {
-        if (lane.dispatch() == Dispatch.EVENT_LOOP && bodyLength <= limits.eventLoopMaxBody()) {
+        if (runsOnEventLoop(bodyLength)) {
             call.runOnEventLoop();
-            return;
+        } else {
+            handOver(call, awayFromEventLoop(), call);
         }
-        handOver(call, lane.dispatch() == Dispatch.EVENT_LOOP ? worker : lane.executor(), call);
+    }
+
+    /**
+     * Starts a call from any thread.
+     *
+     * @param bodyLength how many bytes are to be decoded
+     */
+    void start(ActiveCall<I, O> call, long bodyLength) {
+        if (runsOnEventLoop(bodyLength)) {
+            handOver(call, lane.executor(), call::runOnEventLoop);
+        } else {
+            handOver(call, awayFromEventLoop(), call);
+        }
+    }
+
+    private boolean runsOnEventLoop(long bodyLength) {
+        return lane.dispatch() == Dispatch.EVENT_LOOP && bodyLength <= limits.eventLoopMaxBody();
+    }
+
+    private Executor awayFromEventLoop() {
+        return lane.dispatch() == Dispatch.EVENT_LOOP ? worker : lane.executor();
+    }
+
+    /** Whether a body of this media type is read. */
+    public boolean reads(String mediaType) {
+        // Most clients send the very words: nothing to parse then.
+        return mediaType.equals(parts.input().accepts()) || parts.input().reads(MediaType.parse(mediaType));
+    }
+
+    /** Why a call is refused whose body is of a type that is not read. */
+    public ForgeException notRead(String mediaType) {
+        String shown = mediaType.length() <= 100 ? mediaType : mediaType.substring(0, 100) + "...";
+        return new ForgeException(
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                "'%s' is not read here: send %s in UTF-8"
+                        .formatted(shown, parts.input().accepts()));
+    }
+
+    /** Why a call is refused whose body is longer than the limit. */
+    ForgeException tooLarge() {
+        return new ForgeException(ErrorCode.TOO_LARGE, "The body may have %d bytes".formatted(limits.maxBody()));
     }
 
     /** Why a call is refused for which there is no place in the lane. */
@@ -130,11 +171,6 @@ public final class Servable<I, O> {
         return new ForgeException(
                 ErrorCode.OVERLOADED,
                 "Handler %s has %d calls under way and takes no more: try again later".formatted(name, lane.places()));
-    }
-
-    /** Starts a call from any thread. */
-    public void start(ActiveCall<I, O> call) {
-        handOver(call, lane.executor(), lane.dispatch() == Dispatch.EVENT_LOOP ? call::runOnEventLoop : call);
     }
 
     private void handOver(ActiveCall<I, O> call, Executor executor, Runnable task) {

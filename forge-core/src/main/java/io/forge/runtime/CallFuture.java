@@ -1,0 +1,49 @@
+package io.forge.runtime;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a call made in process: cancelling this cancels the call.
+ *
+ * @param <T> what the call's outcome is for whoever made it
+ */
+final class CallFuture<T> extends CompletableFuture<T> {
+
+    private @Nullable ActiveCall<?, ?> call;
+
+    /** Starts the call, once; a place in its lane has been taken. */
+    <I, O> void start(Servable<I, O> servable, ActiveCall<I, O> started, long bodyLength) {
+        call = started;
+        servable.start(started, bodyLength);
+    }
+
+    /** Gives back what the call has held, and completes. */
+    void succeed(T outcome) {
+        delivered();
+        complete(outcome);
+    }
+
+    /** Gives back what the call has held, and fails. */
+    void fail(Throwable failure) {
+        delivered();
+        completeExceptionally(failure);
+    }
+
+    private void delivered() {
+        var ended = call;
+        if (ended != null) {
+            ended.delivered();
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        var running = call;
+        if (cancelled && running != null) {
+            running.cancel();
+        }
+        return cancelled;
+    }
+}

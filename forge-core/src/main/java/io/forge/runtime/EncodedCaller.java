@@ -1,0 +1,88 @@
+package io.forge.runtime;
+
+import io.forge.api.Content;
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import io.forge.api.Sink;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a handler from within the process as a protocol would: with bytes in and bytes out. */
+final class EncodedCaller<I, O> implements Caller<I, O> {
+
+    private static final String ANY_BYTES = "application/octet-stream";
+    private static final Content NOTHING = Content.of("", new byte[0]);
+
+    private final Servable<I, O> servable;
+    private final Content input;
+    private final Sink<ByteBuffer> items;
+    private final CallFuture<Content> future = new CallFuture<>();
+    private @Nullable ActiveCall<I, O> call;
+
+    private EncodedCaller(Servable<I, O> servable, Content input, Sink<ByteBuffer> items) {
+        this.servable = servable;
+        this.input = input;
+        this.items = items;
+    }
+
+    /**
+     * Starts a call for which there is a place in the lane; cancelling the future cancels the call.
+     *
+     * @param input what is decoded, on the thread of the handler
+     * @param items takes the items of a stream, on the thread of the handler
+     */
+    static <I, O> CompletableFuture<Content> start(
+            Servable<I, O> servable, Content input, Sink<ByteBuffer> items, String id) {
+        var caller = new EncodedCaller<>(servable, input, items);
+        var call = servable.newCall(caller, id);
+        caller.call = call;
+        caller.future.start(servable, call, input.bytes().remaining());
+        return caller.future;
+    }
+
+    @Override
+    public I input() {
+        String mediaType = input.mediaType().isEmpty() ? ANY_BYTES : input.mediaType();
+        return servable.input().decode(new Payload(mediaType, input.bytes()));
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Sink<O> sink() {
+        return this::send;
+    }
+
+    private void send(O item) throws InterruptedException {
+        var bytes = servable.output().encodeItem(item);
+        if (future.isDone()) {
+            throw new ForgeException(ErrorCode.CANCELLED, "Nobody reads this stream any more");
+        }
+        var streaming = call;
+        if (streaming != null) {
+            streaming.streamBegun();
+        }
+        items.send(bytes);
+    }
+
+    @Override
+    public void answered(O value) {
+        var payload = servable.output().encode(value);
+        future.succeed(Content.of(payload.mediaType(), payload.bytes()));
+    }
+
+    @Override
+    public void streamed() {
+        future.succeed(NOTHING);
+    }
+
+    @Override
+    public void failed(ForgeException failure) {
+        future.fail(failure);
+    }
+}
