@@ -148,6 +148,7 @@ public final class Forge implements AutoCloseable {
                 servable.lane().dispatch(),
                 servable.handler().input(),
                 servable.handler().output(),
+                servable.limits().maxBody(),
                 loader.placeOf(servable.name()));
     }
 

@@ -12,8 +12,16 @@ import java.lang.reflect.Type;
  * @param dispatch where its code runs
  * @param input what it takes
  * @param output what it answers, or the items of its stream
+ * @param maxBody how many bytes its input may have
  * @param place the class that made it and the JAR or folder where that is, for a plugin the JAR in the plugins folder;
  *     {@code application} for one that was given to the builder
  */
 public record ServedHandler(
-        String name, String method, String path, Dispatch dispatch, Type input, Type output, String place) {}
+        String name,
+        String method,
+        String path,
+        Dispatch dispatch,
+        Type input,
+        Type output,
+        long maxBody,
+        String place) {}

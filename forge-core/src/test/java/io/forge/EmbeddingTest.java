@@ -51,12 +51,27 @@ class EmbeddingTest {
                         Handler.unary(Void.class, String.class, (nothing, call) -> "")
                                 .on(Dispatch.SERIAL))
                 .start()) {
+            long maxBody = 10L << 20;
             assertThat(forge.handlers())
                     .containsExactly(
                             new ServedHandler(
-                                    "a", "GET", "/a", Dispatch.SERIAL, Void.class, String.class, "application"),
+                                    "a",
+                                    "GET",
+                                    "/a",
+                                    Dispatch.SERIAL,
+                                    Void.class,
+                                    String.class,
+                                    maxBody,
+                                    "application"),
                             new ServedHandler(
-                                    "b", "GET", "/b", Dispatch.WORKER, Void.class, String.class, "application"));
+                                    "b",
+                                    "GET",
+                                    "/b",
+                                    Dispatch.WORKER,
+                                    Void.class,
+                                    String.class,
+                                    maxBody,
+                                    "application"));
         }
     }
 
