@@ -12,10 +12,25 @@ class CommandLineTest {
         var execution = Execution.of("--version");
 
         assertThat(execution.exitCode()).isZero();
-        assertThat(execution.out()).hasSize(3);
+        assertThat(execution.out()).hasSize(6);
         assertThat(execution.out().get(0)).matches("Forge \\d+\\.\\d+.*");
-        assertThat(execution.out().get(1)).startsWith("Java " + Runtime.version());
+        assertThat(execution.out().get(1))
+                .startsWith("Java " + Runtime.version())
+                .endsWith(" in " + System.getProperty("java.home"));
         assertThat(execution.out().get(2)).matches("Undertow \\d+\\.\\d+.*");
+        assertThat(execution.out().get(3)).startsWith("System " + System.getProperty("os.name"));
+    }
+
+    @Test
+    void saysWhatThisJavaCanDoForForge() {
+        int java = Runtime.version().feature();
+
+        var lines = Execution.of("--version").out();
+
+        assertThat(lines.get(4))
+                .isEqualTo("Dispatch auto, event-loop, worker, thread, serial"
+                        + (java >= 21 ? ", virtual" : "; virtual with Java 21 or later"));
+        assertThat(lines.get(5)).startsWith(java >= 25 ? "Start-up cache: AOT cache" : "Start-up cache: class-data");
     }
 
     @Test
