@@ -1,8 +1,13 @@
 package io.forge.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 
 /** The command {@code forge-cli} itself, which is nothing without one of its subcommands. */
 @Command(
@@ -16,7 +21,7 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  forge-cli start --handlers reverse      serve one handler on http://127.0.0.1:8080",
             "  forge-cli start                         serve every handler that is found",
-            "  forge-cli start --help                  show what start can do"
+            "  forge-cli help start                    show what start can do"
         })
 final class ForgeCommand {
 
@@ -27,19 +32,33 @@ final class ForgeCommand {
      *
      * @param logging comes up meanwhile
      * @param reader reads the configuration
-     * @param out takes the commands' own output
-     * @param err takes what went wrong
+     * @param streams what it reads from and writes to
      */
-    static CommandLine commandLine(Logging logging, ConfigurationReader reader, PrintWriter out, PrintWriter err) {
+    static CommandLine commandLine(Logging logging, ConfigurationReader reader, Streams streams) {
         return new CommandLine(new ForgeCommand())
                 .addSubcommand(new StartCommand(logging, reader))
                 .addSubcommand(new HandlersCommand(logging, reader))
                 .addSubcommand(new CheckCommand(logging, reader))
                 .addSubcommand(new ConfigCommand(reader))
-                .setOut(out)
-                .setErr(err)
+                .addSubcommand(new HelpCommand())
+                .setOut(writer(streams.out()))
+                .setErr(writer(streams.err()))
                 .setUsageHelpWidth(100)
+                .setColorScheme(Help.defaultColorScheme(ansi(streams, reader.environment())))
+                // A file is a value like any other here: call sends it.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(new WrongCommandLine())
                 .setExecutionExceptionHandler(new FailedCommand());
+    }
+
+    private static Ansi ansi(Streams streams, Map<String, String> environment) {
+        return switch (Terminal.colors(streams.isOutTerminal(), environment)) {
+            case ON -> Ansi.ON;
+            case OFF -> Ansi.OFF;
+        };
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
     }
 }

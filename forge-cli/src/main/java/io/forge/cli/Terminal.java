@@ -3,10 +3,13 @@ package io.forge.cli;
 import io.forge.cli.TextFormat.Colors;
 import java.util.Map;
 
-/** Knows whether stderr is a terminal that should show colors. */
+/** Knows which of the standard streams are a terminal, and whether it should show colors. */
 final class Terminal {
 
-    /** Set by the launcher where stderr is a terminal: Java cannot tell. */
+    /** Set by the launcher where the stream is a terminal: Java cannot tell. */
+    static final String STDIN = "forge.stdin.terminal";
+
+    static final String STDOUT = "forge.stdout.terminal";
     static final String STDERR = "forge.stderr.terminal";
 
     private Terminal() {}

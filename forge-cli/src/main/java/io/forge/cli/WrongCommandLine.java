@@ -15,8 +15,20 @@ final class WrongCommandLine implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {
         var command = problem.getCommandLine();
+        if (arguments.length == 0) {
+            command.getErr().print(shortUsage(command));
+            command.getErr().flush();
+            return ExitCode.USAGE;
+        }
         command.getErr().println(describe(problem) + " (see " + qualifiedName(command) + " --help)");
         return ExitCode.USAGE;
+    }
+
+    /** What there is to say where nothing is asked. */
+    private static String shortUsage(CommandLine command) {
+        var help = command.getHelp();
+        return "Usage: %s%nCommands:%n%s%s COMMAND --help says more of a command%n"
+                .formatted(help.synopsis(0).strip(), help.commandList(), qualifiedName(command));
     }
 
     private static String describe(ParameterException problem) {

@@ -81,8 +81,30 @@ class CommandLineTest {
     }
 
     @Test
-    void saysThatACommandIsMissing() {
-        assertWrong("Missing required subcommand (see forge-cli --help)");
+    void saysShortlyWhichCommandsThereAreWhenNothingIsAsked() {
+        var execution = Execution.of();
+
+        assertThat(execution.exitCode()).isEqualTo(2);
+        assertThat(execution.out()).isEmpty();
+        assertThat(execution.err()).first().asString().isEqualTo("Usage: forge-cli [-hV] COMMAND");
+        assertThat(execution.err()).anyMatch(line -> line.matches(" +start +Serves handlers .*"));
+        assertThat(execution.err()).last().asString().isEqualTo("forge-cli COMMAND --help says more of a command");
+    }
+
+    @Test
+    void showsTheHelpOfACommandAlsoWithTheCommandHelp() {
+        assertThat(Execution.of("help", "start")).isEqualTo(Execution.of("start", "--help"));
+    }
+
+    @Test
+    void saysTheNearestCommandForAWrongOneThatNeedsHelp() {
+        assertWrong("Unknown command 'strat': did you mean 'start'? (see forge-cli --help)", "help", "strat");
+    }
+
+    @Test
+    void hasColoursOnATerminalOnly() {
+        assertThat(Execution.onTerminal("start", "--help").written()).contains("\u001b[");
+        assertThat(Execution.of("start", "--help").written()).doesNotContain("\u001b");
     }
 
     private static void assertWrong(String line, String... arguments) {

@@ -1,7 +1,11 @@
 package io.forge.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,25 +14,49 @@ import java.util.Optional;
  * What one command did in this process.
  *
  * @param exitCode its exit code
- * @param out the lines of its output
+ * @param written its output
  * @param err the lines of what went wrong
  */
-record Execution(int exitCode, List<String> out, List<String> err) {
+record Execution(int exitCode, String written, List<String> err) {
 
+    private static final ConfigurationReader IN_NO_SURROUNDINGS = new ConfigurationReader(Map.of(), Optional.empty());
+
+    /** A command without input, whose output nobody looks at. */
     static Execution of(String... arguments) {
-        return of(new ConfigurationReader(Map.of(), Optional.empty()), arguments);
+        return of(IN_NO_SURROUNDINGS, arguments);
     }
 
-    /** Runs a command whose configuration is read in other surroundings than this process's. */
+    /** A command whose configuration is read in other surroundings than this process's. */
     static Execution of(ConfigurationReader reader, String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exitCode = ForgeCommand.commandLine(
-                        Logging.start(), reader, new PrintWriter(out, true), new PrintWriter(err, true))
-                .execute(arguments);
-        return new Execution(
-                exitCode,
-                out.toString().lines().toList(),
-                err.toString().lines().toList());
+        return run(reader, "", false, arguments);
+    }
+
+    /** A command that reads a text. */
+    static Execution withInput(String input, String... arguments) {
+        return run(IN_NO_SURROUNDINGS, input, false, arguments);
+    }
+
+    /** A command on a terminal at which nobody types. */
+    static Execution onTerminal(String... arguments) {
+        return run(IN_NO_SURROUNDINGS, "", true, arguments);
+    }
+
+    private static Execution run(ConfigurationReader reader, String input, boolean onTerminal, String... arguments) {
+        var in = new ByteArrayInputStream(input.getBytes(UTF_8));
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var streams = new Streams(in, new PrintStream(out, true), new PrintStream(err, true), onTerminal, onTerminal);
+        int exitCode =
+                ForgeCommand.commandLine(Logging.start(), reader, streams).execute(arguments);
+        return new Execution(exitCode, text(out), text(err).lines().toList());
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(Charset.defaultCharset());
+    }
+
+    /** The lines of its output. */
+    List<String> out() {
+        return written.lines().toList();
     }
 }

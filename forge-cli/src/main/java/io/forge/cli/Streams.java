@@ -1,0 +1,26 @@
+package io.forge.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * What one command reads from and writes to.
+ *
+ * @param in its input
+ * @param out its own output
+ * @param err what went wrong
+ * @param isInTerminal whether somebody types the input
+ * @param isOutTerminal whether somebody looks at the output
+ */
+record Streams(InputStream in, PrintStream out, PrintStream err, boolean isInTerminal, boolean isOutTerminal) {
+
+    /** Those of this process. */
+    static Streams ofProcess() {
+        return new Streams(
+                System.in,
+                System.out,
+                System.err,
+                Boolean.getBoolean(Terminal.STDIN),
+                Boolean.getBoolean(Terminal.STDOUT));
+    }
+}
