@@ -35,10 +35,19 @@ record ConfigurationReader(Map<String, String> environment, Optional<Path> home)
      * @throws CommandException if the file cannot be read or is no YAML
      */
     Configuration read(ServerOptions options) {
+        return read(options.configuration(), options.section());
+    }
+
+    /**
+     * As {@link #read(ServerOptions)}, for a command that says by itself what is served.
+     *
+     * @param set what comes before all that is read
+     */
+    Configuration read(ConfigurationOptions options, Section set) {
         var variables = EnvironmentVariables.of(environment, ConfigKeys.of(ForgeFile.defaults()));
         var file = file(options);
         try {
-            var section = options.section()
+            var section = set.over(options.section())
                     .over(variables.section())
                     .over(file.map(YamlFile::read).orElse(Section.EMPTY))
                     .over(ofDistribution());
@@ -57,7 +66,7 @@ record ConfigurationReader(Map<String, String> environment, Optional<Path> home)
                 .orElse(Section.EMPTY);
     }
 
-    private Optional<Path> file(ServerOptions options) {
+    private Optional<Path> file(ConfigurationOptions options) {
         return options.config()
                 .or(() -> Optional.ofNullable(environment.get("FORGE_CONFIG")).map(Path::of))
                 .or(() -> home.map(folder -> folder.resolve("conf").resolve("forge.yaml"))

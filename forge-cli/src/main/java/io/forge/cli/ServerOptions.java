@@ -1,15 +1,9 @@
 package io.forge.cli;
 
-import io.forge.config.Node;
 import io.forge.config.Node.Section;
-import io.forge.config.Nodes;
-import io.forge.config.Origin;
-import io.forge.config.YamlFile;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -37,67 +31,18 @@ final class ServerOptions {
             description = "The port to listen on; 0 takes a free one (default: 8080).")
     private @Nullable String port;
 
-    @Option(
-            names = "--dispatch",
-            paramLabel = "MODE",
-            description = "Where handlers run: auto (each where it asks to, the default), event-loop, worker, virtual,"
-                    + " thread or serial.")
-    private @Nullable String dispatch;
+    @Mixin
+    private ConfigurationOptions configuration = new ConfigurationOptions();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The configuration file (default: FORGE_CONFIG, else conf/forge.yaml of the distribution).")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--plugins",
-            paramLabel = "FOLDER",
-            description = "Where plugin JARs lie (default: plugins of the distribution).")
-    private @Nullable Path plugins;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Sets any other key of the configuration, such as calls.timeout=5s; may be repeated.")
-    private Map<String, String> others = Map.of();
-
-    @Option(
-            names = "--strict",
-            description = "Refuse to start where Forge would otherwise only warn, as of an unknown FORGE_ variable.")
-    private boolean strict;
-
-    Optional<Path> config() {
-        return Optional.ofNullable(config);
+    /** Those that have nothing to do with what is served where. */
+    ConfigurationOptions configuration() {
+        return configuration;
     }
 
-    boolean isStrict() {
-        return strict;
-    }
-
-    /** What the options set. */
+    /** What the options set, but for {@link #configuration}. */
     Section section() {
-        var section = Section.EMPTY;
-        for (var other : others.entrySet()) {
-            var origin = Origin.of("--set " + other.getKey());
-            section = Nodes.at(other.getKey(), value(other.getValue(), origin), origin)
-                    .over(section);
-        }
-        section = with(section, "http.host", "--host", host);
-        section = with(section, "http.port", "--port", port);
-        section = with(section, "dispatch.mode", "--dispatch", dispatch);
-        section = with(section, "plugins.directory", "--plugins", plugins == null ? null : plugins.toAbsolutePath());
-        return with(section, "serve", "--handlers", handlers.isEmpty() ? null : handlers);
-    }
-
-    /** A list or section is written as in YAML; anything else stands for itself. */
-    private static Node value(String text, Origin origin) {
-        return text.startsWith("[") || text.startsWith("{")
-                ? Nodes.movedTo(origin, YamlFile.value(origin.toString(), text))
-                : Nodes.of(text, origin);
-    }
-
-    private static Section with(Section section, String key, String option, @Nullable Object value) {
-        return value == null ? section : Nodes.at(key, value, Origin.of(option)).over(section);
+        var section = ConfigurationOptions.with(Section.EMPTY, "http.host", "--host", host);
+        section = ConfigurationOptions.with(section, "http.port", "--port", port);
+        return ConfigurationOptions.with(section, "serve", "--handlers", handlers.isEmpty() ? null : handlers);
     }
 }

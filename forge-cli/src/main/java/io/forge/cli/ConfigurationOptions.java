@@ -1,0 +1,78 @@
+package io.forge.cli;
+
+import io.forge.config.Node;
+import io.forge.config.Node.Section;
+import io.forge.config.Nodes;
+import io.forge.config.Origin;
+import io.forge.config.YamlFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how handlers are found, made and run; for every command that loads them, with a port or without. */
+final class ConfigurationOptions {
+
+    @Option(
+            names = "--dispatch",
+            paramLabel = "MODE",
+            description = "Where handlers run: auto (each where it asks to, the default), event-loop, worker, virtual,"
+                    + " thread or serial.")
+    private @Nullable String dispatch;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration file (default: FORGE_CONFIG, else conf/forge.yaml of the distribution).")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "FOLDER",
+            description = "Where plugin JARs lie (default: plugins of the distribution).")
+    private @Nullable Path plugins;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Sets any other key of the configuration, such as calls.timeout=5s; may be repeated.")
+    private Map<String, String> others = Map.of();
+
+    @Option(
+            names = "--strict",
+            description = "Refuse to start where Forge would otherwise only warn, as of an unknown FORGE_ variable.")
+    private boolean strict;
+
+    Optional<Path> config() {
+        return Optional.ofNullable(config);
+    }
+
+    boolean isStrict() {
+        return strict;
+    }
+
+    /** What the options set. */
+    Section section() {
+        var section = Section.EMPTY;
+        for (var other : others.entrySet()) {
+            var origin = Origin.of("--set " + other.getKey());
+            section = Nodes.at(other.getKey(), value(other.getValue(), origin), origin)
+                    .over(section);
+        }
+        section = with(section, "dispatch.mode", "--dispatch", dispatch);
+        return with(section, "plugins.directory", "--plugins", plugins == null ? null : plugins.toAbsolutePath());
+    }
+
+    /** A list or section is written as in YAML; anything else stands for itself. */
+    private static Node value(String text, Origin origin) {
+        return text.startsWith("[") || text.startsWith("{")
+                ? Nodes.movedTo(origin, YamlFile.value(origin.toString(), text))
+                : Nodes.of(text, origin);
+    }
+
+    /** A section in which an option, if it was given, sets a key. */
+    static Section with(Section section, String key, String option, @Nullable Object value) {
+        return value == null ? section : Nodes.at(key, value, Origin.of(option)).over(section);
+    }
+}
