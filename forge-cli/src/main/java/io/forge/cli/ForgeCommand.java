@@ -40,6 +40,7 @@ final class ForgeCommand {
                 .addSubcommand(new HandlersCommand(logging, reader))
                 .addSubcommand(new CheckCommand(logging, reader))
                 .addSubcommand(new ConfigCommand(reader))
+                .addSubcommand(new CallCommand(logging, reader, streams))
                 .addSubcommand(new HelpCommand())
                 .setOut(writer(streams.out()))
                 .setErr(writer(streams.err()))

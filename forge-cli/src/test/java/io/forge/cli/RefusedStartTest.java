@@ -12,7 +12,7 @@ class RefusedStartTest {
     @Test
     void saysWhichHandlersThereAreWhenOneIsUnknown() {
         assertRefused(
-                "--handlers: There is no handler 'translate'. Known are: gate, hello, reverse, sleep, vault",
+                "--handlers: There is no handler 'translate'. Known are: count, gate, hello, reverse, sleep, vault",
                 Execution.of("start", "--handlers", "reverse, translate", "--port", "0"));
     }
 

@@ -41,13 +41,13 @@ class StartProcessTest {
             var lines = process.awaitReady();
 
             assertThat(lines.get(0)).isEqualTo("serving every handler that was found, as --handlers names none");
-            assertThat(lines.subList(1, 5))
+            assertThat(lines.subList(1, 6))
                     .map(line -> line.replaceAll(".*/(\\S+) .*", "$1"))
-                    .containsExactly("gate", "hello", "reverse", "sleep");
-            assertThat(lines.subList(1, 5))
+                    .containsExactly("count", "gate", "hello", "reverse", "sleep");
+            assertThat(lines.subList(1, 6))
                     .map(line -> line.lastIndexOf("  "))
                     .containsOnly(lines.get(1).lastIndexOf("  "));
-            assertThat(lines.get(4)).endsWith(Runtime.version().feature() >= 21 ? "  virtual" : "  worker");
+            assertThat(lines.get(5)).endsWith(Runtime.version().feature() >= 21 ? "  virtual" : "  worker");
         }
     }
 
@@ -90,7 +90,7 @@ class StartProcessTest {
             assertThat(process.exitCode()).isOne();
             assertThat(process.restOfErr())
                     .containsExactly("--handlers: There is no handler 'revers'. Did you mean 'reverse'?"
-                            + " Known are: gate, hello, reverse, sleep, vault");
+                            + " Known are: count, gate, hello, reverse, sleep, vault");
             assertThat(process.restOfOut()).isEmpty();
         }
     }

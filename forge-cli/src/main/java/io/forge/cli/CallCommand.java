@@ -1,0 +1,115 @@
+package io.forge.cli;
+
+import io.forge.Forge;
+import io.forge.ForgeBuilder;
+import io.forge.ServedHandler;
+import io.forge.api.Content;
+import io.forge.api.ForgeException;
+import io.forge.config.Node.Section;
+import io.forge.config.Nodes;
+import io.forge.config.Origin;
+import io.forge.http.ProblemType;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code call}: calls one handler in this process, without a server and without a port. */
+@Command(
+        name = "call",
+        description = "Calls a handler in this process, without a server, and prints what it answers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "What a request over HTTP would meet holds here too: the limits, the dispatch, the time for an answer.",
+            "",
+            "Examples:",
+            "  forge-cli call hello",
+            "  forge-cli call reverse '{\"greeting\": \"Hello\"}'",
+            "  forge-cli call reverse @request.json",
+            "  curl -s https://example.org/data.json | forge-cli call reverse",
+            "",
+            "Exit codes: 0 answered, 1 the call failed, 2 wrong command line."
+        })
+final class CallCommand implements Callable<Integer> {
+
+    private final Logging logging;
+    private final ConfigurationReader reader;
+    private final Streams streams;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The handler.")
+    private String name = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "INPUT",
+            description = "What it is sent: JSON, or text for a handler of text; @FILE sends a file. Without it, the"
+                    + " standard input is sent.")
+    private @Nullable String input;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    CallCommand(Logging logging, ConfigurationReader reader, Streams streams) {
+        this.logging = logging;
+        this.reader = reader;
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var callInput = new CallInput(input, streams);
+        callInput.check();
+        logging.await();
+        var configuration = reader.read(options, section());
+        logging.apply(configuration.values().log());
+        try (var forge = configuration.open(ForgeBuilder::load)) {
+            exchange(forge, Content.of("", callInput.readFor(handler(forge))));
+        }
+        return ExitCode.OK;
+    }
+
+    /** One handler is asked for, and there is nothing to wait for when its call has ended or is cancelled. */
+    private Section section() {
+        var drain = Nodes.at("calls.drain", "0ms", Origin.NONE);
+        return Nodes.at("serve", List.of(name), Origin.NONE).over(drain);
+    }
+
+    /** What lies in the plugins folder is there as well. */
+    private ServedHandler handler(Forge forge) {
+        return forge.handlers().stream()
+                .filter(served -> served.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void exchange(Forge forge, Content content) throws InterruptedException {
+        var output = new CallOutput(streams);
+        var answer = forge.exchange(name, content, output).toCompletableFuture();
+        CancelOnSignal.install(forge, answer, logging);
+        try {
+            output.print(answer.get());
+        } catch (CancellationException e) {
+            throw new CommandException("Cancelled");
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    private static RuntimeException failure(@Nullable Throwable cause) {
+        if (!(cause instanceof ForgeException failure)) {
+            return new IllegalStateException(cause);
+        }
+        var problem = ProblemType.of(failure.code());
+        return new CommandException(
+                "%s: %s (forge-cli explain %s)".formatted(problem.title(), failure.getMessage(), problem.code()));
+    }
+}

@@ -1,0 +1,136 @@
+package io.forge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code call} in this process. */
+class CallCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void printsWhatTheHandlerAnswersToTheArgument() {
+        var execution = Execution.of("call", "reverse", "{\"a\":\"abc\"}");
+
+        assertThat(execution.err()).isEmpty();
+        assertThat(execution.written()).isEqualTo("{\"data\":[\"cba\"]}");
+        assertThat(execution.exitCode()).isZero();
+    }
+
+    @Test
+    void sendsTheStandardInputWhereThereIsNoArgument() {
+        assertThat(Execution.withInput("{\"a\":\"äöü\"}", "call", "reverse").out())
+                .containsExactly("{\"data\":[\"üöä\"]}");
+    }
+
+    @Test
+    void sendsAFile() throws Exception {
+        var file = Files.writeString(folder.resolve("a request.json"), "{\"a\":\"abc\"}");
+
+        assertThat(Execution.of("call", "reverse", "@" + file).written()).isEqualTo("{\"data\":[\"cba\"]}");
+    }
+
+    @Test
+    void sendsNothingToAHandlerThatTakesNothing() {
+        assertThat(Execution.withInput("not read", "call", "hello").out()).containsExactly("Hello, World!");
+    }
+
+    @Test
+    void printsTheItemsOfAStreamOnALineEach() {
+        assertThat(Execution.of("call", "count", "3").written()).isEqualTo("1\n2\n3\n");
+    }
+
+    @Test
+    void saysAfterTheItemsWhyAStreamWasBrokenOff() {
+        var execution = Execution.of("call", "count", "--", "-2");
+
+        assertThat(execution.out()).containsExactly("1", "2");
+        assertThat(execution.err()).containsExactly("Conflict: There is no way down (forge-cli explain conflict)");
+        assertThat(execution.exitCode()).isOne();
+    }
+
+    @Test
+    void endsTheLineOnATerminal() {
+        assertThat(Execution.onTerminal("call", "reverse", "{}").written()).isEqualTo("{\"data\":[]}\n");
+    }
+
+    @Test
+    void saysOnATerminalThatItReadsTheKeyboard() {
+        assertThat(Execution.onTerminal("call", "reverse").err())
+                .containsExactly(
+                        "Reading the input from the keyboard; Ctrl-D on a line of its own ends it",
+                        "Invalid input: The body is empty: send JSON, an object (forge-cli explain invalid-input)");
+    }
+
+    @Test
+    void saysInOneLineWhyTheCallFailed() {
+        assertFails(
+                "Invalid input: The value of 'a' must be a string or an array but is a number"
+                        + " (forge-cli explain invalid-input)",
+                Execution.of("call", "reverse", "{\"a\":1}"));
+    }
+
+    @Test
+    void keepsTheLimitsOfARequest() {
+        assertFails(
+                "Too large: The body may have 4 bytes (forge-cli explain too-large)",
+                Execution.withInput("{\"a\":1}", "call", "reverse", "--set", "http.max-body=4"));
+    }
+
+    @Test
+    void keepsTheTimeForAnAnswer() {
+        assertFails(
+                "Deadline exceeded: No answer within 1ms (forge-cli explain deadline-exceeded)",
+                Execution.of("call", "sleep", "{}", "--set", "calls.timeout=1ms"));
+    }
+
+    @Test
+    void saysWhichHandlersThereAreWhereThereIsNoneOfThatName() {
+        assertFails(
+                "There is no handler 'revers'. Did you mean 'reverse'? Known are: count, gate, hello, reverse, sleep, vault",
+                Execution.of("call", "revers", "{}"));
+    }
+
+    @Test
+    void saysThatAFileCannotBeRead() {
+        var file = folder.resolve("missing.json");
+
+        assertFails(
+                file + " cannot be read: there is no such file, or not for this user",
+                Execution.of("call", "reverse", "@" + file));
+    }
+
+    @Test
+    void saysThatAFolderCannotBeRead() {
+        assertFails(folder + " cannot be read: Is a directory", Execution.of("call", "reverse", "@" + folder));
+    }
+
+    @Test
+    void refusesAnArgumentWhoseLettersTheLocaleHasLost() {
+        assertThatThrownBy(() -> CallInput.checkLetters("{\"a\":\"\uFFFD\"}", "ANSI_X3.4-1968"))
+                .hasMessage("The argument has letters that Java cannot read in this locale (ANSI_X3.4-1968):"
+                        + " set LC_ALL=C.UTF-8, or send it through the standard input");
+        assertThatNoException().isThrownBy(() -> CallInput.checkLetters("\uFFFD", "UTF-8"));
+    }
+
+    @Test
+    void needsTheNameOfAHandler() {
+        var execution = Execution.of("call");
+
+        assertThat(execution.err()).containsExactly("Missing required parameter: 'NAME' (see forge-cli call --help)");
+        assertThat(execution.exitCode()).isEqualTo(2);
+    }
+
+    private static void assertFails(String line, Execution execution) {
+        assertThat(execution.err()).containsExactly(line);
+        assertThat(execution.written()).isEmpty();
+        assertThat(execution.exitCode()).isOne();
+    }
+}
