@@ -41,6 +41,7 @@ final class ForgeCommand {
                 .addSubcommand(new CheckCommand(logging, reader))
                 .addSubcommand(new ConfigCommand(reader))
                 .addSubcommand(new CallCommand(logging, reader, streams))
+                .addSubcommand(new ExplainCommand())
                 .addSubcommand(new HelpCommand())
                 .setOut(writer(streams.out()))
                 .setErr(writer(streams.err()))

@@ -1,0 +1,77 @@
+package io.forge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The command {@code explain}. */
+class ExplainCommandTest {
+
+    @Test
+    void saysTheCauseAndTheCureOfAProblem() {
+        var execution = Execution.of("explain", "urn:forge:problem:uri-too-long");
+
+        assertThat(execution.out())
+                .containsExactly(
+                        "URI too long (414, urn:forge:problem:uri-too-long)",
+                        "Cause: The request target is longer than `http.max-uri`.",
+                        "Cure: Put the data into the body.");
+        assertThat(execution.err()).isEmpty();
+        assertThat(execution.exitCode()).isZero();
+    }
+
+    @Test
+    void takesTheLastPartOfTheNameAsWell() {
+        assertThat(Execution.of("explain", "too-large"))
+                .isEqualTo(Execution.of("explain", "urn:forge:problem:too-large"))
+                .isEqualTo(Execution.of("explain", "Too-Large"));
+    }
+
+    @Test
+    void printsJsonForScripts() {
+        assertThat(Execution.of("explain", "conflict", "--json").out())
+                .map(String::strip)
+                .containsExactly(
+                        "{",
+                        "\"type\" : \"urn:forge:problem:conflict\",",
+                        "\"title\" : \"Conflict\",",
+                        "\"status\" : 409,",
+                        "\"cause\" : \"The request does not fit the present state of what it is about.\",",
+                        "\"cure\" : \"Look at the state and try again.\"",
+                        "}");
+    }
+
+    @Test
+    void listsEveryProblemWithoutAName() {
+        var execution = Execution.of("explain");
+
+        assertThat(execution.out())
+                .startsWith(
+                        "STATUS  NAME                    TITLE",
+                        "400     bad-request             Bad request",
+                        "400     invalid-input           Invalid input")
+                .hasSize(20);
+        assertThat(execution.exitCode()).isZero();
+    }
+
+    @Test
+    void saysTheNearestProblemAndAllWhereThereIsNoneOfThatName() {
+        var execution = Execution.of("explain", "too-larg");
+
+        assertThat(execution.err())
+                .singleElement()
+                .asString()
+                .startsWith("There is no problem 'too-larg'. Did you mean 'too-large'? Known are: bad-request, ")
+                .endsWith(", deadline-exceeded (see forge-cli explain --help)");
+        assertThat(execution.out()).isEmpty();
+        assertThat(execution.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void setsTheTitleOffOnATerminal() {
+        assertThat(Execution.onTerminal("explain", "conflict").out())
+                .first()
+                .asString()
+                .startsWith("\u001b[1mConflict\u001b[");
+    }
+}
