@@ -3,6 +3,7 @@ package io.forge.cli;
 import io.forge.config.Spelling;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -12,10 +13,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code explain}: says what leads to a problem and what to do about it. */
+/** The command {@code explain}: says what a problem, or a key of the configuration, is about. */
 @Command(
         name = "explain",
-        description = "Says what leads to a problem and what to do about it; without a name, which problems there are.",
+        description = "Says what leads to a problem and what to do about it, or what a key of the configuration is for."
+                + " Without a topic it lists the problems.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         sortOptions = false,
@@ -24,13 +26,17 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  forge-cli explain too-large",
             "  forge-cli explain urn:forge:problem:overloaded",
+            "  forge-cli explain http.max-body",
             "",
             "Exit codes: 0 explained, 2 wrong command line or nothing of that name."
         })
 final class ExplainCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The type of a problem document, or its last part.")
-    private @Nullable String name;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TOPIC",
+            description = "The type of a problem document, its last part, or a key.")
+    private @Nullable String topic;
 
     @Option(names = "--json", description = "One JSON document, for scripts.")
     private boolean json;
@@ -40,27 +46,40 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (name == null) {
-            print(json ? List.of(Json.pretty(ProblemTypes.data())) : ProblemTypes.table());
-            return ExitCode.OK;
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.pretty(
+                    topic == null ? ProblemTypes.data() : find(topic).data()));
+        } else {
+            lines().forEach(out::println);
         }
-        var problem = ProblemTypes.find(name).orElseThrow(() -> unknown(name));
-        var colours = spec.commandLine().getColorScheme();
-        print(json ? List.of(Json.pretty(ProblemTypes.data(problem))) : ProblemTypes.describe(problem, colours));
         return ExitCode.OK;
     }
 
-    private void print(List<String> lines) {
-        lines.forEach(spec.commandLine().getOut()::println);
+    private List<String> lines() {
+        return topic == null
+                ? ProblemTypes.table()
+                : find(topic).lines(spec.commandLine().getColorScheme());
     }
 
-    private ParameterException unknown(String wrong) {
-        var codes = ProblemTypes.codes();
-        String hint = Spelling.nearest(wrong, codes)
+    private Topic find(String name) {
+        return ProblemTopic.find(name).orElseGet(() -> findKey(name));
+    }
+
+    private Topic findKey(String name) {
+        var keys = KeyReference.read();
+        return keys.find(name).orElseThrow(() -> unknown(name, keys.names()));
+    }
+
+    private ParameterException unknown(String wrong, List<String> keys) {
+        var problems = ProblemTypes.codes();
+        var known = Stream.concat(problems.stream(), keys.stream()).toList();
+        String hint = Spelling.nearest(wrong, known)
                 .map(" Did you mean '%s'?"::formatted)
                 .orElse("");
         return new ParameterException(
                 spec.commandLine(),
-                "There is no problem '%s'.%s Known are: %s".formatted(wrong, hint, String.join(", ", codes)));
+                "There is no problem or key '%s'.%s Problems are: %s; forge-cli config lists the keys"
+                        .formatted(wrong, hint, String.join(", ", problems)));
     }
 }

@@ -61,10 +61,43 @@ class ExplainCommandTest {
         assertThat(execution.err())
                 .singleElement()
                 .asString()
-                .startsWith("There is no problem 'too-larg'. Did you mean 'too-large'? Known are: bad-request, ")
-                .endsWith(", deadline-exceeded (see forge-cli explain --help)");
+                .startsWith(
+                        "There is no problem or key 'too-larg'. Did you mean 'too-large'? Problems are: bad-request, ")
+                .endsWith(", deadline-exceeded; forge-cli config lists the keys (see forge-cli explain --help)");
         assertThat(execution.out()).isEmpty();
         assertThat(execution.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatAKeyIsForAndWhatItMayBe() {
+        assertThat(Execution.of("explain", "http.port").out())
+                .containsExactly(
+                        "http.port",
+                        "the port to listen on; 0 takes a free one",
+                        "At least: 0",
+                        "At most: 65535",
+                        "Default: 8080");
+        assertThat(Execution.of("explain", "dispatch.mode").out())
+                .contains("Values: auto, event-loop, worker, virtual, thread, serial", "Default: auto");
+    }
+
+    @Test
+    void knowsTheKeysUnderANameThatTheUserHasChosen() {
+        assertThat(Execution.of("explain", "handlers.my-model.dispatch").out())
+                .startsWith("handlers.NAME.dispatch", "where it runs; `auto` leaves it to the handler");
+    }
+
+    @Test
+    void explainsASectionAsWell() {
+        assertThat(Execution.of("explain", "calls").out()).first().isEqualTo("calls");
+    }
+
+    @Test
+    void saysTheNearestKey() {
+        assertThat(Execution.of("explain", "http.prot").err())
+                .singleElement()
+                .asString()
+                .startsWith("There is no problem or key 'http.prot'. Did you mean 'http.port'?");
     }
 
     @Test
