@@ -51,6 +51,11 @@ final class Configuration {
         return section;
     }
 
+    /** Where relative paths start. */
+    Path directory() {
+        return directory;
+    }
+
     /** Where a value was set, if it is the one that holds. */
     Optional<Origin> originOf(String key) {
         return section.find(key)

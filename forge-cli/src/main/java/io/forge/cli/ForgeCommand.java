@@ -42,6 +42,8 @@ final class ForgeCommand {
                 .addSubcommand(new ConfigCommand(reader))
                 .addSubcommand(new CallCommand(logging, reader, streams))
                 .addSubcommand(new ExplainCommand())
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new HandlerNamesCommand(reader))
                 .addSubcommand(new HelpCommand())
                 .setOut(writer(streams.out()))
                 .setErr(writer(streams.err()))

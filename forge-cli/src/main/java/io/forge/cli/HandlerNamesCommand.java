@@ -1,0 +1,67 @@
+package io.forge.cli;
+
+import io.forge.config.Node.Section;
+import io.forge.plugin.FactoryCatalog;
+import io.forge.plugin.HandlerLoadException;
+import io.forge.plugin.Plugins;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code handler-names}: lists for a completion what could be served, and makes none of it. */
+@Command(name = "handler-names", hidden = true, description = "Lists what could be served, for completions.")
+final class HandlerNamesCommand implements Runnable {
+
+    private final ConfigurationReader reader;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    HandlerNamesCommand(ConfigurationReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public void run() {
+        names().forEach(spec.commandLine().getOut()::println);
+    }
+
+    /** What is wrong is not said here: whoever asks is in the middle of a line. */
+    private Set<String> names() {
+        var names = new TreeSet<String>();
+        try {
+            var classPath = FactoryCatalog.find(HandlerNamesCommand.class.getClassLoader());
+            names.addAll(classPath.names());
+            var configuration = reader.read(options, Section.EMPTY);
+            names.addAll(configuration.values().handlers().keySet());
+            names.addAll(inPlugins(configuration, classPath));
+        } catch (CommandException | HandlerLoadException | IOException e) {
+            LoggerFactory.getLogger(HandlerNamesCommand.class).debug("Not every handler can be named", e);
+        }
+        return names;
+    }
+
+    private static Collection<String> inPlugins(Configuration configuration, FactoryCatalog classPath)
+            throws IOException {
+        var folder = configuration.values().plugins().directory();
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try (var plugins = new Plugins(temporary, 0)) {
+            return plugins.load(configuration.directory().resolve(folder.get()), classPath)
+                    .namesInPlugins();
+        }
+    }
+}
