@@ -16,6 +16,7 @@ final class ServerOptions {
             names = "--handlers",
             paramLabel = "NAME",
             split = "\\s*,\\s*",
+            hideParamSyntax = true,
             description = "What to serve, separated by commas; without it, every handler that is found.")
     private List<String> handlers = List.of();
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -35,7 +37,11 @@ final class WrongCommandLine implements IParameterExceptionHandler {
         if (problem instanceof UnmatchedArgumentException unmatched) {
             return describe(unmatched);
         }
-        return OneLine.of(problem.getMessage());
+        if (problem instanceof OverwrittenOptionException twice
+                && twice.getOverwritten() instanceof OptionSpec option) {
+            return "Option '%s' is given twice".formatted(option.longestName());
+        }
+        return OneLine.of(problem.getMessage()).replace("Value for option option", "The value of option");
     }
 
     private static String describe(UnmatchedArgumentException unmatched) {
