@@ -44,6 +44,7 @@ final class ForgeCommand {
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new HandlerNamesCommand(reader))
+                .addSubcommand(new WarmCommand(logging))
                 .addSubcommand(new HelpCommand())
                 .setOut(writer(streams.out()))
                 .setErr(writer(streams.err()))

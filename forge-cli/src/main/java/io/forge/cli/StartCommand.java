@@ -5,6 +5,7 @@ import io.forge.ForgeBuilder;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -45,15 +46,25 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        serve(forge -> StopOnSignal.install(forge, logging));
+        new CountDownLatch(1).await(); // StopOnSignal ends the process.
+        return ExitCode.OK;
+    }
+
+    /**
+     * Starts the server and introduces it.
+     *
+     * @param owner takes charge of it before anybody learns that it is ready
+     */
+    Forge serve(Consumer<Forge> owner) throws InterruptedException {
         logging.await();
         var configuration = reader.read(options);
         logging.apply(configuration.values().log());
         var forge = configuration.open(ForgeBuilder::start);
         long ready = System.currentTimeMillis();
-        StopOnSignal.install(forge, logging);
+        owner.accept(forge);
         introduce(configuration, forge, ready, spec.commandLine().getOut());
-        new CountDownLatch(1).await(); // StopOnSignal ends the process.
-        return ExitCode.OK;
+        return forge;
     }
 
     private static void introduce(Configuration configuration, Forge forge, long ready, PrintWriter out) {

@@ -1,6 +1,7 @@
 package io.forge.cli;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
@@ -22,5 +23,11 @@ record Streams(InputStream in, PrintStream out, PrintStream err, boolean isInTer
                 System.err,
                 Boolean.getBoolean(Terminal.STDIN),
                 Boolean.getBoolean(Terminal.STDOUT));
+    }
+
+    /** Those of a command that nobody listens to. */
+    static Streams toNowhere() {
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Streams(InputStream.nullInputStream(), nowhere, nowhere, false, false);
     }
 }

@@ -1,0 +1,110 @@
+package io.forge.cli;
+
+import io.forge.Forge;
+import io.forge.api.Handler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * The command {@code warm}: rehearses a start and its first requests, and ends.
+ *
+ * <p>The launcher runs it under JVM flags that record what is loaded meanwhile; without them nothing is kept.
+ */
+@Command(
+        name = "warm",
+        description = "Makes the start-up cache now, with which later starts take about half the time; else the first"
+                + " start makes it in the background.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        footer = {
+            "",
+            "It lies in FORGE_CACHE or, without it, in ~/.cache/forge. FORGE_CACHE=off has none made or used.",
+            "",
+            "Exit codes: 0 made or fresh already, 1 cannot be made, 2 wrong command line."
+        })
+final class WarmCommand implements Callable<Integer> {
+
+    /** So often that what is compiled and measured for later starts is the usual, not the first way. */
+    private static final int ROUNDS = 20;
+
+    private static final String CONFIGURATION = """
+            http:
+              host: 127.0.0.1
+            handlers:
+              sleep:
+                config:
+                  duration: 1ms
+            """;
+
+    private final Logging logging;
+
+    WarmCommand(Logging logging) {
+        this.logging = logging;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        rehearseStart();
+        rehearseKinds();
+        return ExitCode.OK;
+    }
+
+    /** What {@code forge-cli start} does, options, file and output included; but nothing of the user's own. */
+    private void rehearseStart() throws IOException, InterruptedException {
+        var file = Files.createTempFile("forge-rehearsal", ".yaml");
+        try {
+            Files.writeString(file, CONFIGURATION);
+            rehearseStart(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void rehearseStart(Path file) throws IOException, InterruptedException {
+        var reader = new ConfigurationReader(Map.of(), Optional.empty());
+        var start = (StartCommand) ForgeCommand.commandLine(logging, reader, Streams.toNowhere())
+                .parseArgs("start", "--config", file.toString(), "--handlers", "reverse,hello,sleep", "--port", "0")
+                .subcommand()
+                .commandSpec()
+                .userObject();
+        try (Forge forge = start.serve(owner -> {})) {
+            var client = new RehearsalClient(forge.uri());
+            for (int round = 0; round < ROUNDS; round++) {
+                client.post("/reverse", "{\"text\":\"abc\",\"list\":[1,2.5,true,null,{\"a\":\"b\"}]}");
+                client.post("/reverse", "{\"wrong\":1}");
+                client.post("/reverse", "{broken");
+                client.get("/reverse");
+                client.get("/nowhere");
+                client.get("/hello");
+                client.post("/sleep", "{\"text\":\"abc\"}");
+            }
+        }
+    }
+
+    /** The kinds of handlers that are not among those that come with Forge. */
+    private static void rehearseKinds() throws IOException {
+        var builder = Forge.builder()
+                .port(0)
+                .handler("record", Handler.unary(Message.class, Message.class, (message, call) -> message))
+                .handler("stream", Handler.streaming(Message.class, Message.class, (message, sink, call) -> {
+                    sink.send(message);
+                    sink.send(message);
+                }));
+        try (Forge forge = builder.start()) {
+            var client = new RehearsalClient(forge.uri());
+            for (int round = 0; round < ROUNDS; round++) {
+                client.post("/record", "{\"text\":\"abc\"}");
+                client.post("/stream", "{\"text\":\"abc\"}");
+                client.postForEvents("/stream", "{\"text\":\"abc\"}");
+            }
+        }
+    }
+
+    record Message(String text) {}
+}
