@@ -1,0 +1,9 @@
+@echo off
+rem Starts Forge on Windows, from a distribution. Kept minimal, because nobody has run it there yet: no build, no start-up
+rem cache, no check of the version of Java. bin/forge-cli, which it follows, explains the flags.
+setlocal
+for %%i in ("%~dp0..") do set "root=%%~fi"
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+"%java%" -Dguice_bytecode_gen_option=DISABLED --enable-native-access=ALL-UNNAMED "-Dforge.home=%root%" %FORGE_JAVA_OPTS% -cp "%root%\lib\*" io.forge.cli.Main %*
+exit /b %ERRORLEVEL%
