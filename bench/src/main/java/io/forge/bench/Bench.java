@@ -6,8 +6,8 @@ import java.util.List;
 /** Runs the measurement that the command line names; {@code bench/run} starts it. */
 final class Bench {
 
-    private static final String USAGE = "Usage: bench/run ratio|allocation|modes|stream|huge"
-            + " [--rounds N] [--seconds S] [--connections C] [--java HOME]";
+    private static final String USAGE = "Usage: bench/run ratio|allocation|modes|stream|huge|startup"
+            + " [--forks N] [--rounds N] [--seconds S] [--connections C] [--java HOME]";
 
     private Bench() {}
 
@@ -32,6 +32,7 @@ final class Bench {
             case "modes" -> new Modes();
             case "stream" -> new StreamHeap();
             case "huge" -> new HugeBody();
+            case "startup" -> new Startup(options);
             default -> throw new IllegalArgumentException("There is no measurement '%s'".formatted(name));
         };
     }

@@ -1,0 +1,138 @@
+package io.forge.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A throw-away folder that looks like an unpacked distribution, with a start-up cache of its own. */
+final class Installation implements AutoCloseable {
+
+    /** Whether a start may use the cache. */
+    enum Cache {
+        ON,
+        OFF
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String REQUEST = """
+            POST /reverse HTTP/1.1
+            Host: localhost
+            Connection: close
+            Content-Type: application/json
+            Content-Length: 11
+
+            {"a":"abc"}""";
+
+    private final Path folder;
+
+    private Installation(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Copies what the launcher of a source checkout runs, which is built first if that is needed. */
+    static Installation make(Path checkout) throws IOException, InterruptedException {
+        var installation =
+                new Installation(Files.createTempDirectory("forge-startup").toRealPath());
+        var launcher = checkout.resolve("bin").resolve("forge-cli");
+        installation.run(List.of(launcher.toString(), "--version"));
+        Files.createDirectories(installation.launcher().getParent());
+        Files.copy(launcher, installation.launcher());
+        copy(checkout.resolve(Path.of("forge-cli", "target", "forge", "lib")), installation.folder.resolve("lib"));
+        return installation;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectory(to);
+        try (var files = Files.newDirectoryStream(from)) {
+            for (var file : files) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /** Makes the cache. */
+    void warm() throws IOException, InterruptedException {
+        run(List.of(launcher().toString(), "warm"));
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        var process = builder(command, Cache.ON).inheritIO().start();
+        if (process.waitFor() != 0) {
+            throw new IOException("%s ended with %d".formatted(String.join(" ", command), process.exitValue()));
+        }
+    }
+
+    /** Starts the server, waits for its first answer and stops it. */
+    double millisToFirstAnswer(Cache cache) throws IOException, InterruptedException {
+        int port = freePort();
+        var command = List.of(launcher().toString(), "start", "--handlers", "reverse", "--port", String.valueOf(port));
+        long begin = System.nanoTime();
+        var process = builder(command, cache)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            while (!isAnswered(port)) {
+                if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+                    throw new IOException("%s does not answer".formatted(String.join(" ", command)));
+                }
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            return (System.nanoTime() - begin) / 1e6;
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isAnswered(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(REQUEST.replace("\n", "\r\n").getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII).startsWith("HTTP/1.1 200");
+        } catch (IOException e) {
+            return false; // It does not listen yet.
+        }
+    }
+
+    private ProcessBuilder builder(List<String> command, Cache cache) {
+        var builder = new ProcessBuilder(command);
+        var environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("FORGE_"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put(
+                "FORGE_CACHE", cache == Cache.ON ? folder.resolve("cache").toString() : "off");
+        return builder;
+    }
+
+    private Path launcher() {
+        return folder.resolve("bin").resolve("forge-cli");
+    }
+
+    @Override
+    public void close() throws IOException {
+        var paths = new ArrayList<Path>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(paths::add);
+        }
+        for (var path : paths) {
+            Files.delete(path);
+        }
+    }
+}
