@@ -5,6 +5,7 @@ import io.forge.ForgeBuilder;
 import io.forge.ServedHandler;
 import io.forge.api.Content;
 import io.forge.api.ForgeException;
+import io.forge.cli.log.Logging;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;

@@ -1,6 +1,7 @@
 package io.forge.cli;
 
 import io.forge.Forge;
+import io.forge.cli.log.Logging;
 import java.util.concurrent.Future;
 
 /** Cancels the call of this process when it is told to stop, and gives the handler's code a moment to notice. */

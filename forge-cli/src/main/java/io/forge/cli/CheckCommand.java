@@ -1,6 +1,7 @@
 package io.forge.cli;
 
 import io.forge.ForgeBuilder;
+import io.forge.cli.log.Logging;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -1,5 +1,7 @@
 package io.forge.cli;
 
+import io.forge.cli.log.Logging;
+import io.forge.cli.log.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

@@ -1,6 +1,7 @@
 package io.forge.cli;
 
 import io.forge.ForgeConfig;
+import io.forge.cli.log.LogConfig;
 import io.forge.http.HttpConfig;
 import io.forge.plugin.HandlerSettings;
 import io.forge.plugin.PluginsConfig;

@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import io.forge.ForgeBuilder;
 import io.forge.ServedHandler;
+import io.forge.cli.log.Logging;
 import io.forge.runtime.DispatchMode;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

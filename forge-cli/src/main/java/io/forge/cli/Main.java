@@ -1,5 +1,7 @@
 package io.forge.cli;
 
+import io.forge.cli.log.Logging;
+
 /** Runs the command line of this process. */
 public final class Main {
 

@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import io.forge.Forge;
 import io.forge.ForgeBuilder;
+import io.forge.cli.log.Logging;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

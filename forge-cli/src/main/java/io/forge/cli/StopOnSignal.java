@@ -1,6 +1,7 @@
 package io.forge.cli;
 
 import io.forge.Forge;
+import io.forge.cli.log.Logging;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

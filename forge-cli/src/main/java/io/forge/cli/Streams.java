@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.cli.log.Terminal;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

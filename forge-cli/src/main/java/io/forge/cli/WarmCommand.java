@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import io.forge.Forge;
 import io.forge.api.Handler;
+import io.forge.cli.log.Logging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

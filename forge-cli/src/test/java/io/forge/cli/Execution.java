@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.forge.cli.log.Logging;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forge.cli.log.Terminal;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -1,7 +1,9 @@
 package io.forge.cli;
 
-import io.forge.cli.LogConfig.Format;
-import io.forge.cli.LogConfig.Level;
+import io.forge.cli.log.LogConfig;
+import io.forge.cli.log.LogConfig.Format;
+import io.forge.cli.log.LogConfig.Level;
+import io.forge.cli.log.Logging;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,11 +1,11 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import io.forge.cli.LogConfig.Format;
+import io.forge.cli.log.LogConfig.Format;
 import io.forge.config.RecordBinder;
 import io.forge.config.YamlFile;
 import java.io.IOException;

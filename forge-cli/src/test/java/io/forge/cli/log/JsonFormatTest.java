@@ -1,4 +1,4 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -81,7 +81,7 @@ class JsonFormatTest {
         assertThat(exception)
                 .contains(entry("type", "java.lang.IllegalStateException"), entry("message", "Cannot\nrank"));
         assertThat(exception.get("stackTrace"))
-                .startsWith("java.lang.IllegalStateException: Cannot\\nrank\n\tat io.forge.cli.JsonFormatTest.")
+                .startsWith("java.lang.IllegalStateException: Cannot\\nrank\n\tat io.forge.cli.log.JsonFormatTest.")
                 .contains("\nCaused by: java.lang.IllegalArgumentException: broken\n");
     }
 

@@ -1,4 +1,4 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -1,9 +1,8 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.forge.cli.TextFormat.Colors;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +67,7 @@ class TextFormatTest {
         assertThat(lines[0]).endsWith("] Failed");
         assertThat(lines[1]).isEqualTo("java.lang.IllegalStateException: Cannot rank");
         assertThat(lines[2])
-                .startsWith("\tat io.forge.cli.TextFormatTest.writesTheStackTraceBelow")
+                .startsWith("\tat io.forge.cli.log.TextFormatTest.writesTheStackTraceBelow")
                 .endsWith(")");
         assertThat(lines)
                 .contains("\tSuppressed: java.lang.IllegalStateException: Cannot close")

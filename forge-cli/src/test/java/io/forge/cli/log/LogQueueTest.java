@@ -1,8 +1,7 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.forge.cli.TextFormat.Colors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

@@ -1,4 +1,4 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,7 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.forge.cli.TextFormat.Colors;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

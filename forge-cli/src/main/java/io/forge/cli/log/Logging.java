@@ -1,11 +1,11 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The log of this process: up beside other work, configured when that has been read, written out at the end. */
-final class Logging implements AutoCloseable {
+public final class Logging implements AutoCloseable {
 
     private final Thread thread;
 
@@ -14,7 +14,7 @@ final class Logging implements AutoCloseable {
     }
 
     /** Begins to bring it up, on a thread of its own, because it takes a good part of the start. */
-    static Logging start() {
+    public static Logging start() {
         // JBoss Logging, with which Undertow logs, reads this once, when its first class is loaded.
         System.setProperty("org.jboss.logging.provider", "slf4j");
         var thread = new Thread(Logging::bringUp, "forge-logging");
@@ -31,12 +31,12 @@ final class Logging implements AutoCloseable {
     }
 
     /** Waits until it is up; a logger that somebody takes before is a slower one for ever. */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         thread.join();
     }
 
     /** Lets a configuration hold from now on; until then lines are text, from INFO up. */
-    void apply(LogConfig config) throws InterruptedException {
+    public void apply(LogConfig config) throws InterruptedException {
         await();
         LogOutput.apply(context(), config);
     }

@@ -1,4 +1,4 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -15,12 +15,6 @@ final class TextFormat implements LogFormat {
     private static final String RED = "\u001b[31m";
     private static final String YELLOW = "\u001b[33m";
     private static final String GREEN = "\u001b[32m";
-
-    /** Whether a terminal shows it. */
-    enum Colors {
-        ON,
-        OFF
-    }
 
     private final Colors colors;
 

@@ -1,16 +1,15 @@
-package io.forge.cli;
+package io.forge.cli.log;
 
-import io.forge.cli.TextFormat.Colors;
 import java.util.Map;
 
 /** Knows which of the standard streams are a terminal, and whether it should show colors. */
-final class Terminal {
+public final class Terminal {
 
     /** Set by the launcher where the stream is a terminal: Java cannot tell. */
-    static final String STDIN = "forge.stdin.terminal";
+    public static final String STDIN = "forge.stdin.terminal";
 
-    static final String STDOUT = "forge.stdout.terminal";
-    static final String STDERR = "forge.stderr.terminal";
+    public static final String STDOUT = "forge.stdout.terminal";
+    public static final String STDERR = "forge.stderr.terminal";
 
     private Terminal() {}
 
@@ -20,7 +19,7 @@ final class Terminal {
     }
 
     /** Colors on a terminal, unless it has none or its user wants none (no-color.org). */
-    static Colors colors(boolean terminal, Map<String, String> environment) {
+    public static Colors colors(boolean terminal, Map<String, String> environment) {
         boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
         boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
         return terminal && !unwanted && !dumb ? Colors.ON : Colors.OFF;
