@@ -31,8 +31,8 @@ import picocli.CommandLine.ExitCode;
         })
 final class WarmCommand implements Callable<Integer> {
 
-    /** So often that what is compiled and measured for later starts is the usual, not the first way. */
-    private static final int ROUNDS = 20;
+    /** Some things are loaded only the second time. */
+    private static final int ROUNDS = 3;
 
     private static final String CONFIGURATION = """
             http:
