@@ -5,6 +5,7 @@ import io.forge.cli.log.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,22 +33,28 @@ final class ForgeCommand {
     /**
      * The command line, ready to be executed.
      *
+     * @param arguments what will be executed
      * @param logging comes up meanwhile
      * @param reader reads the configuration
      * @param streams what it reads from and writes to
      */
-    static CommandLine commandLine(Logging logging, ConfigurationReader reader, Streams streams) {
-        return new CommandLine(new ForgeCommand())
-                .addSubcommand(new StartCommand(logging, reader))
-                .addSubcommand(new HandlersCommand(logging, reader))
-                .addSubcommand(new CheckCommand(logging, reader))
-                .addSubcommand(new ConfigCommand(reader))
-                .addSubcommand(new CallCommand(logging, reader, streams))
-                .addSubcommand(new ExplainCommand())
-                .addSubcommand(new CompletionCommand())
-                .addSubcommand(new HandlerNamesCommand(reader))
-                .addSubcommand(new WarmCommand(logging))
-                .addSubcommand(new HelpCommand())
+    static CommandLine commandLine(
+            List<String> arguments, Logging logging, ConfigurationReader reader, Streams streams) {
+        var commandLine = new CommandLine(new ForgeCommand()).addSubcommand(new StartCommand(logging, reader));
+        // Each of the others costs a start more than one percent: picocli asks for its annotations.
+        if (arguments.isEmpty() || !arguments.get(0).equals("start")) {
+            commandLine
+                    .addSubcommand(new HandlersCommand(logging, reader))
+                    .addSubcommand(new CheckCommand(logging, reader))
+                    .addSubcommand(new ConfigCommand(reader))
+                    .addSubcommand(new CallCommand(logging, reader, streams))
+                    .addSubcommand(new ExplainCommand())
+                    .addSubcommand(new CompletionCommand())
+                    .addSubcommand(new HandlerNamesCommand(reader))
+                    .addSubcommand(new HelpCommand())
+                    .addSubcommand(new WarmCommand(logging));
+        }
+        return commandLine
                 .setOut(writer(streams.out()))
                 .setErr(writer(streams.err()))
                 .setUsageHelpWidth(100)

@@ -6,6 +6,7 @@ import io.forge.cli.log.Logging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,8 +70,10 @@ final class WarmCommand implements Callable<Integer> {
 
     private void rehearseStart(Path file) throws IOException, InterruptedException {
         var reader = new ConfigurationReader(Map.of(), Optional.empty());
-        var start = (StartCommand) ForgeCommand.commandLine(logging, reader, Streams.toNowhere())
-                .parseArgs("start", "--config", file.toString(), "--handlers", "reverse,hello,sleep", "--port", "0")
+        var arguments =
+                List.of("start", "--config", file.toString(), "--handlers", "reverse,hello,sleep", "--port", "0");
+        var start = (StartCommand) ForgeCommand.commandLine(arguments, logging, reader, Streams.toNowhere())
+                .parseArgs(arguments.toArray(String[]::new))
                 .subcommand()
                 .commandSpec()
                 .userObject();

@@ -47,8 +47,8 @@ record Execution(int exitCode, String written, List<String> err) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var streams = new Streams(in, new PrintStream(out, true), new PrintStream(err, true), onTerminal, onTerminal);
-        int exitCode =
-                ForgeCommand.commandLine(Logging.start(), reader, streams).execute(arguments);
+        int exitCode = ForgeCommand.commandLine(List.of(arguments), Logging.start(), reader, streams)
+                .execute(arguments);
         return new Execution(exitCode, text(out), text(err).lines().toList());
     }
 
