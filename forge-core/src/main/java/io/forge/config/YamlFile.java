@@ -53,7 +53,8 @@ public final class YamlFile {
         }
     }
 
-    private static String why(Path file, IOException e) {
+    /** Why a file cannot be read, and what to do. */
+    static String why(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
             return "This file does not exist: check the path";
         }

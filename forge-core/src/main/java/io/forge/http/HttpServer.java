@@ -87,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             return threads.worker().createStreamConnectionServer(address, acceptListener, socketOptions());
         } catch (BindException e) {
-            throw new IOException(whyNotBound(e), e);
+            throw new IOException(BindFailure.inWords(config, e), e);
         }
     }
 
@@ -97,19 +97,6 @@ public final class HttpServer implements AutoCloseable {
         } catch (UnknownHostException e) {
             throw new IOException("Host '%s' is unknown: use an address of this machine".formatted(config.host()), e);
         }
-    }
-
-    private String whyNotBound(BindException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("in use")) {
-            return "Port %d on %s is in use: stop what listens there or take another port"
-                    .formatted(config.port(), config.host());
-        }
-        if (message.contains("ermission")) {
-            return "Port %d needs rights that this process has not: take a port from 1024 on".formatted(config.port());
-        }
-        return "%s:%d cannot be listened on (%s): use an address of this machine"
-                .formatted(config.host(), config.port(), message);
     }
 
     private OptionMap undertowOptions() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,12 @@ class YamlFileTest {
         var latin = folder.resolve("latin.yaml");
         Files.write(latin, "host: ä".getBytes(StandardCharsets.ISO_8859_1));
         assertUnreadable(latin, "This file is not UTF-8 text: save it as UTF-8");
+    }
+
+    @Test
+    void saysThatAFileMayNotBeRead() {
+        assertThat(YamlFile.why(Path.of("forge.yaml"), new AccessDeniedException("forge.yaml")))
+                .isEqualTo("This file may not be read by this user: change its permissions");
     }
 
     private static void assertRefused(String yaml, String message) {
