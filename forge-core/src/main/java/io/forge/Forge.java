@@ -8,6 +8,7 @@ import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.api.TypeRef;
+import io.forge.config.Durations;
 import io.forge.http.Endpoint;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
@@ -149,6 +150,7 @@ public final class Forge implements AutoCloseable {
                 servable.handler().input(),
                 servable.handler().output(),
                 servable.limits().maxBody(),
+                loader.keysOf(servable.name()),
                 loader.placeOf(servable.name()));
     }
 
@@ -209,6 +211,7 @@ public final class Forge implements AutoCloseable {
         try {
             server.drain();
             awaitIdle(drain);
+            tellWhoIsInterrupted();
             supervisor.abandonAll(new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down"));
             awaitIdle(LAST_WORDS);
             nameWhatIsLeft();
@@ -216,6 +219,13 @@ public final class Forge implements AutoCloseable {
             closeParts();
             state.set(State.CLOSED);
             closed.complete(null);
+        }
+    }
+
+    private void tellWhoIsInterrupted() {
+        int left = registry.underWay();
+        if (left > 0) {
+            LOG.warn("Calls still under way after calls.drain ({}) are interrupted: {}", Durations.format(drain), left);
         }
     }
 

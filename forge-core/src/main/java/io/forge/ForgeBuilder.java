@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /**
  * Configures a server and starts it; every method but {@link #start} returns this builder. Not for use by several threads.
@@ -24,6 +26,7 @@ public final class ForgeBuilder {
     private ClassLoader classLoader = ForgeBuilder.class.getClassLoader();
     private Path directory = Path.of("");
     private Severity severity = Severity.WARNING;
+    private Consumer<String> onWarning = LoggerFactory.getLogger(Forge.class)::warn;
 
     ForgeBuilder() {}
 
@@ -99,6 +102,12 @@ public final class ForgeBuilder {
         return this;
     }
 
+    /** Takes what is probably a mistake but not in the way of the start; it is logged where this is not called. */
+    public ForgeBuilder onWarning(Consumer<String> consumer) {
+        this.onWarning = consumer;
+        return this;
+    }
+
     /** Refuses to start where it would otherwise only warn. */
     public ForgeBuilder strict() {
         this.severity = Severity.ERROR;
@@ -124,7 +133,7 @@ public final class ForgeBuilder {
         var start = directory.toAbsolutePath();
         var selection = new HandlerSelection(binding.value(), settings, given, classLoader, start);
         var module = new ForgeModule(binding.value(), start);
-        var problems = new StartProblems();
+        var problems = new StartProblems(onWarning);
         binding.problems().forEach(problems::add);
         return Forge.load(binding.value(), module, (loader, plugins) -> {
             selection.load(loader, plugins, problems);

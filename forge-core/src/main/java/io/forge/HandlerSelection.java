@@ -4,7 +4,9 @@ import io.forge.api.Handler;
 import io.forge.config.ConfigException;
 import io.forge.config.ConfigProblem;
 import io.forge.config.Node;
+import io.forge.config.Node.Scalar;
 import io.forge.config.Node.Section;
+import io.forge.config.Node.Sequence;
 import io.forge.config.Origin;
 import io.forge.config.Spelling;
 import io.forge.plugin.FactoryCatalog;
@@ -117,6 +119,12 @@ record HandlerSelection(
 
     private void attempt(String name, Importance importance, StartProblems problems, Runnable load) {
         try {
+            HandlerLoader.checkName(name);
+        } catch (HandlerLoadException e) {
+            problems.add(keyOrigin(name), e);
+            return;
+        }
+        try {
             load.run();
         } catch (ConfigException e) {
             problems.add(e);
@@ -138,13 +146,11 @@ record HandlerSelection(
         return config.handlers().getOrDefault(name, HandlerSettings.defaults());
     }
 
-    /** Where a handler was asked for. */
+    /** Where a handler was asked for: its factory, its name in the list, its section. */
     private Origin originOf(String name) {
         return settings.find("handlers.%s.use".formatted(name))
-                .or(() -> settings.find("serve"))
-                .or(() -> settings.find("handlers." + name))
                 .map(Node::origin)
-                .orElse(Origin.NONE);
+                .orElseGet(() -> keyOrigin(name));
     }
 
     private void refuseToServeNothing(HandlerLoader loader, StartProblems problems) {
@@ -153,6 +159,19 @@ record HandlerSelection(
             problems.add(new ConfigProblem(
                     Origin.NONE, "There is no handler to serve: put a JAR with a handler on the class path" + folder));
         }
+    }
+
+    private Origin keyOrigin(String name) {
+        if (settings.find("serve").orElse(null) instanceof Sequence list) {
+            var item = list.items().stream()
+                    .filter(node ->
+                            node instanceof Scalar scalar && scalar.text().equals(name))
+                    .findFirst();
+            if (item.isPresent()) {
+                return item.get().origin();
+            }
+        }
+        return settings.find("handlers." + name).isPresent() ? settings.placeOf("handlers." + name) : Origin.NONE;
     }
 
     /** A plugin that fails is in the way where something is missing that may be in it; else the others serve on. */

@@ -2,6 +2,7 @@ package io.forge;
 
 import io.forge.api.Dispatch;
 import java.lang.reflect.Type;
+import java.util.List;
 
 /**
  * One handler that a server serves.
@@ -13,6 +14,7 @@ import java.lang.reflect.Type;
  * @param input what it takes
  * @param output what it answers, or the items of its stream
  * @param maxBody how many bytes its input may have
+ * @param keys what its own section of the configuration may have
  * @param place the class that made it and the JAR or folder where that is, for a plugin the JAR in the plugins folder;
  *     {@code application} for one that was given to the builder
  */
@@ -24,4 +26,11 @@ public record ServedHandler(
         Type input,
         Type output,
         long maxBody,
-        String place) {}
+        List<String> keys,
+        String place) {
+
+    /** Copies the keys. */
+    public ServedHandler {
+        keys = List.copyOf(keys);
+    }
+}

@@ -7,6 +7,7 @@ import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.PluginFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,19 @@ final class StartProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forge.class);
 
+    private final Consumer<String> onWarning;
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable Exception first;
+
+    /**
+     * Nothing yet.
+     *
+     * @param onWarning what becomes of what is not in the way
+     */
+    StartProblems(Consumer<String> onWarning) {
+        this.onWarning = onWarning;
+    }
 
     void add(ConfigProblem problem) {
         errors.add(problem.toString());
@@ -65,13 +76,13 @@ final class StartProblems {
     }
 
     /**
-     * Ends the start if something is in its way; what is not is logged.
+     * Ends the start if something is in its way; what is not is told.
      *
      * @param severity what a warning is
      */
     void throwIfAny(Severity severity) {
         switch (severity) {
-            case WARNING -> warnings.forEach(LOG::warn);
+            case WARNING -> warnings.forEach(onWarning);
             case ERROR -> errors.addAll(warnings);
         }
         if (!errors.isEmpty()) {

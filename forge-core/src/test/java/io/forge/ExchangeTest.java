@@ -159,7 +159,7 @@ class ExchangeTest {
         assertFails(
                 exchange("length", "", "x".repeat((200 << 10) + 1)),
                 ErrorCode.TOO_LARGE,
-                "The body may have 204800 bytes");
+                "The body is longer than 200KiB, the most that is taken here");
         assertFails(
                 exchange("lenght", "", "x"),
                 ErrorCode.NOT_FOUND,

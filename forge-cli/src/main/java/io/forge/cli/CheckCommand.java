@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import io.forge.ForgeBuilder;
 import io.forge.cli.log.Logging;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -43,12 +44,18 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         logging.await();
-        try (var forge = reader.read(options).open(ForgeBuilder::load)) {
-            int handlers = forge.handlers().size();
+        var warnings = new ArrayList<String>();
+        try (var forge = reader.read(options).open(ForgeBuilder::load, warnings::add)) {
+            warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + OneLine.of(warning)));
+            String verdict = warnings.isEmpty() ? "all is well" : count(warnings.size(), "warning");
             spec.commandLine()
                     .getOut()
-                    .println("all is well: %d handler%s".formatted(handlers, handlers == 1 ? "" : "s"));
+                    .println(verdict + ": " + count(forge.handlers().size(), "handler"));
         }
         return ExitCode.OK;
+    }
+
+    private static String count(int number, String what) {
+        return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 }

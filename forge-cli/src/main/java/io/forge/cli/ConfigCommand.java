@@ -44,7 +44,7 @@ final class ConfigCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "KEY",
-            description = "Print the value of this key only, such as http.port.")
+            description = "Print this only: the value of a key such as http.port, or a section such as http.")
     private @Nullable String key;
 
     @ArgGroup
@@ -77,28 +77,40 @@ final class ConfigCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         var configuration = reader.read(options);
-        var settings = Settings.of(configuration);
-        if (key != null) {
-            print(List.of(find(settings, key).value()));
-        } else {
-            print(form.json ? List.of(json(settings)) : SettingsYaml.lines(settings));
-        }
+        var err = spec.commandLine().getErr();
+        configuration.warnings().forEach(warning -> err.println("warning: " + OneLine.of(warning)));
         var problems = configuration.problems();
+        if (key == null || problems.isEmpty()) {
+            print(lines(Settings.of(configuration)));
+        }
         if (!problems.isEmpty()) {
             throw new CommandException(problems);
         }
         return ExitCode.OK;
     }
 
+    private List<String> lines(List<Setting> settings) {
+        var chosen = key == null ? settings : find(settings, key);
+        if (form.json) {
+            return List.of(Json.pretty(chosen.stream().map(ConfigCommand::named).toList()));
+        }
+        boolean single = chosen.size() == 1 && chosen.get(0).key().equals(key);
+        return single ? List.of(chosen.get(0).value()) : SettingsYaml.lines(chosen);
+    }
+
     private void print(List<String> lines) {
         lines.forEach(spec.commandLine().getOut()::println);
     }
 
-    private static Setting find(List<Setting> settings, String key) {
-        return settings.stream()
-                .filter(setting -> setting.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> unknown(settings, key));
+    /** The setting of that key, or all in the section of that name. */
+    private static List<Setting> find(List<Setting> settings, String key) {
+        var found = settings.stream()
+                .filter(setting -> setting.key().equals(key) || setting.key().startsWith(key + "."))
+                .toList();
+        if (found.isEmpty()) {
+            throw unknown(settings, key);
+        }
+        return found;
     }
 
     private static CommandException unknown(List<Setting> settings, String key) {
@@ -106,10 +118,6 @@ final class ConfigCommand implements Callable<Integer> {
                 .map("did you mean '%s'?"::formatted)
                 .orElse("forge-cli config lists them all");
         return new CommandException("There is no key '%s': %s".formatted(key, hint));
-    }
-
-    private static String json(List<Setting> settings) {
-        return Json.pretty(settings.stream().map(ConfigCommand::named).toList());
     }
 
     private static Map<String, String> named(Setting setting) {

@@ -17,8 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The configuration of one command: what was set, and what is wrong with it. */
@@ -70,24 +70,35 @@ final class Configuration {
     }
 
     /**
-     * Makes a server of it.
+     * Makes a server of it; what is probably a mistake is logged.
      *
      * @param open loads or starts the server
      * @throws CommandException if it cannot be had; it says everything that is in the way
      */
     Forge open(Function<ForgeBuilder, Forge> open) {
+        return open(open, LoggerFactory.getLogger(Configuration.class)::warn);
+    }
+
+    /**
+     * Makes a server of it.
+     *
+     * @param open loads or starts the server
+     * @param onWarning takes what is probably a mistake
+     * @throws CommandException if it cannot be had; it says everything that is in the way
+     */
+    Forge open(Function<ForgeBuilder, Forge> open, Consumer<String> onWarning) {
         var problems = new LinkedHashSet<>(problems());
         if (problems.isEmpty()) {
-            warnings.forEach(warning -> logger().warn("{}", warning));
-            return open(open, problems);
+            warnings().forEach(onWarning);
+            return open(open, onWarning, problems);
         }
-        open(ForgeBuilder::load, problems).close(); // For what the handlers have to say.
+        open(ForgeBuilder::load, onWarning, problems).close(); // For what the handlers have to say.
         throw new CommandException(List.copyOf(problems));
     }
 
-    private Forge open(Function<ForgeBuilder, Forge> open, Set<String> problems) {
+    private Forge open(Function<ForgeBuilder, Forge> open, Consumer<String> onWarning, Set<String> problems) {
         try {
-            return open.apply(builder());
+            return open.apply(builder().onWarning(onWarning));
         } catch (ForgeStartException e) {
             problems.addAll(e.problems());
             throw new CommandException(List.copyOf(problems));
@@ -103,6 +114,13 @@ final class Configuration {
         return all.stream().map(ConfigProblem::toString).toList();
     }
 
+    /** What is probably a mistake; nothing where that is an error. */
+    List<String> warnings() {
+        return strict
+                ? List.of()
+                : warnings.stream().map(ConfigProblem::toString).toList();
+    }
+
     private ForgeBuilder builder() {
         var builder = Forge.builder().settings(section.only(serverKeys())).directory(directory);
         return strict ? builder.strict() : builder;
@@ -114,9 +132,5 @@ final class Configuration {
                 .map(key -> key.path().get(0))
                 .distinct()
                 .toList();
-    }
-
-    private static Logger logger() {
-        return LoggerFactory.getLogger(Configuration.class);
     }
 }

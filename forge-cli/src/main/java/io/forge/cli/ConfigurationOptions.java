@@ -1,10 +1,9 @@
 package io.forge.cli;
 
-import io.forge.config.Node;
+import io.forge.config.ConfigKeys;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
-import io.forge.config.YamlFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -54,21 +53,15 @@ final class ConfigurationOptions {
 
     /** What the options set. */
     Section section() {
+        var keys = ConfigKeys.of(ForgeFile.defaults());
         var section = Section.EMPTY;
         for (var other : others.entrySet()) {
             var origin = Origin.of("--set " + other.getKey());
-            section = Nodes.at(other.getKey(), value(other.getValue(), origin), origin)
+            section = WrittenValue.at(other.getKey(), other.getValue(), origin, keys)
                     .over(section);
         }
         section = with(section, "dispatch.mode", "--dispatch", dispatch);
         return with(section, "plugins.directory", "--plugins", plugins == null ? null : plugins.toAbsolutePath());
-    }
-
-    /** A list or section is written as in YAML; anything else stands for itself. */
-    private static Node value(String text, Origin origin) {
-        return text.startsWith("[") || text.startsWith("{")
-                ? Nodes.movedTo(origin, YamlFile.value(origin.toString(), text))
-                : Nodes.of(text, origin);
     }
 
     /** A section in which an option, if it was given, sets a key. */

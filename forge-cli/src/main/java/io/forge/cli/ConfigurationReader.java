@@ -2,7 +2,6 @@ package io.forge.cli;
 
 import io.forge.config.ConfigException;
 import io.forge.config.ConfigKeys;
-import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
@@ -53,8 +52,10 @@ record ConfigurationReader(Map<String, String> environment, Optional<Path> home)
                     .over(ofDistribution());
             return new Configuration(section, variables.warnings(), directory(file), options.isStrict());
         } catch (ConfigException e) {
+            String named =
+                    options.config().isEmpty() && environment.containsKey("FORGE_CONFIG") ? "FORGE_CONFIG: " : "";
             throw new CommandException(
-                    e.problems().stream().map(ConfigProblem::toString).toList());
+                    e.problems().stream().map(problem -> named + problem).toList());
         }
     }
 
@@ -68,7 +69,9 @@ record ConfigurationReader(Map<String, String> environment, Optional<Path> home)
 
     private Optional<Path> file(ConfigurationOptions options) {
         return options.config()
-                .or(() -> Optional.ofNullable(environment.get("FORGE_CONFIG")).map(Path::of))
+                .or(() -> Optional.ofNullable(environment.get("FORGE_CONFIG"))
+                        .filter(name -> !name.isEmpty())
+                        .map(Path::of))
                 .or(() -> home.map(folder -> folder.resolve("conf").resolve("forge.yaml"))
                         .filter(Files::exists));
     }

@@ -1,15 +1,13 @@
 package io.forge.cli;
 
 import io.forge.config.ConfigKey;
+import io.forge.config.ConfigKeys;
 import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
 import io.forge.config.Spelling;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +34,6 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
     /** What Kubernetes sets in every container beside a Service that is named forge. */
     private static final Pattern OF_A_SERVICE = Pattern.compile(
             "FORGE_SERVICE_HOST|FORGE_SERVICE_PORT(_.+)?|FORGE_PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?");
-
-    private static final Pattern PAIRS = Pattern.compile("[^=,]+=[^=,]+(,[^=,]+=[^=,]+)*");
 
     /** What is in an environment. */
     static EnvironmentVariables of(Map<String, String> environment, List<ConfigKey> keys) {
@@ -74,20 +70,7 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
                     ? dotted.replaceFirst(Pattern.quote(ConfigKey.ANY), chosen)
                     : dotted + "." + chosen;
         }
-        return Optional.of(Nodes.at(dotted, given(key.type(), value), origin));
-    }
-
-    /** {@code a,b} is a list, {@code a=1,b=2} a section, where the key asks for one. */
-    private static Object given(Type type, String value) {
-        if (isA(List.class, type)) {
-            return List.of(value.split("\\s*,\\s*"));
-        }
-        if (isA(Map.class, type) && PAIRS.matcher(value).matches()) {
-            return Arrays.stream(value.split("\\s*,\\s*"))
-                    .map(pair -> pair.split("=", 2))
-                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, second) -> second));
-        }
-        return value;
+        return Optional.of(Nodes.at(dotted, WrittenValue.of(key.type(), value, origin), origin));
     }
 
     /** The variable's name, with a group for each name that the user chooses. */
@@ -99,10 +82,6 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
         return Pattern.compile(PREFIX + form + (key.type() == Section.class ? "_(.+)" : ""));
     }
 
-    private static boolean isA(Class<?> raw, Type type) {
-        return type instanceof ParameterizedType generic && generic.getRawType() == raw;
-    }
-
     private static String whyNothing(String name, String value, List<ConfigKey> keys) {
         if (OF_A_SERVICE.matcher(name).matches() && !value.matches("\\d+")) {
             return "This sets nothing: Kubernetes adds it for a Service named forge. Set enableServiceLinks: false in the pod, or"
@@ -110,8 +89,9 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
         }
         var known = keys.stream()
                 .filter(key -> !key.path().contains(ConfigKey.ANY))
-                .map(key -> variableOf(key))
-                .toList();
+                .map(EnvironmentVariables::variableOf)
+                .collect(Collectors.toCollection(ArrayList::new));
+        known.addAll(NO_KEYS);
         return "This sets nothing"
                 + flag(name)
                         .or(() -> Spelling.nearest(name, known))
@@ -134,6 +114,14 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
     /** The variable that sets a key, such as {@code FORGE_HTTP_PORT}. */
     static String variableOf(ConfigKey key) {
         return PREFIX + variable(key.name());
+    }
+
+    /** The key that a variable sets. */
+    static Optional<String> keyOf(String variable) {
+        return ConfigKeys.of(ForgeFile.defaults()).stream()
+                .filter(key -> variableOf(key).equals(variable))
+                .map(ConfigKey::name)
+                .findFirst();
     }
 
     private static String variable(String name) {

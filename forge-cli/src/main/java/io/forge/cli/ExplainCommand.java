@@ -35,7 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "TOPIC",
-            description = "The type of a problem document, its last part, or a key.")
+            description = "The type of a problem document, its last part, an HTTP status, a key or its variable.")
     private @Nullable String topic;
 
     @Option(names = "--json", description = "One JSON document, for scripts.")
@@ -57,9 +57,16 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private List<String> lines() {
-        return topic == null
-                ? ProblemTypes.table()
-                : find(topic).lines(spec.commandLine().getColorScheme());
+        if (topic == null) {
+            return ProblemTypes.table();
+        }
+        var colours = spec.commandLine().getColorScheme();
+        var ofStatus = ProblemTypes.ofStatus(topic);
+        return ofStatus.isEmpty()
+                ? find(topic).lines(colours)
+                : ofStatus.stream()
+                        .flatMap(found -> found.lines(colours).stream())
+                        .toList();
     }
 
     private Topic find(String name) {
@@ -68,7 +75,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Topic findKey(String name) {
         var keys = KeyReference.read();
-        return keys.find(name).orElseThrow(() -> unknown(name, keys.names()));
+        return keys.find(name)
+                .or(() -> EnvironmentVariables.keyOf(name).flatMap(keys::find))
+                .orElseThrow(() -> unknown(name, keys.names()));
     }
 
     private ParameterException unknown(String wrong, List<String> keys) {

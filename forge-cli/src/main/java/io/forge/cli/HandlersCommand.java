@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class HandlersCommand implements Callable<Integer> {
 
     private static final List<String> COLUMNS =
-            List.of("name", "method", "path", "dispatch", "input", "output", "from");
+            List.of("name", "method", "path", "dispatch", "input", "output", "config", "from");
 
     private final Logging logging;
     private final ConfigurationReader reader;
@@ -81,6 +81,7 @@ final class HandlersCommand implements Callable<Integer> {
                 DispatchMode.nameOf(handler.dispatch()),
                 nameOf(handler.input()),
                 nameOf(handler.output()),
+                String.join(", ", handler.keys()),
                 handler.place());
     }
 

@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import io.forge.cli.log.Logging;
 import java.util.List;
+import picocli.CommandLine.ExitCode;
 
 /** Runs the command line of this process. */
 public final class Main {
@@ -11,9 +12,13 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         var logging = Logging.start();
-        int exitCode = ForgeCommand.commandLine(
-                        List.of(arguments), logging, ConfigurationReader.ofProcess(), Streams.ofProcess())
+        var streams = Streams.ofProcess();
+        int exitCode = ForgeCommand.commandLine(List.of(arguments), logging, ConfigurationReader.ofProcess(), streams)
                 .execute(arguments);
+        if (exitCode == ExitCode.OK && streams.out().checkError()) {
+            streams.err().println("The output cannot be written: the disk may be full, or nobody reads it");
+            exitCode = ExitCode.SOFTWARE;
+        }
         logging.close();
         System.exit(exitCode);
     }

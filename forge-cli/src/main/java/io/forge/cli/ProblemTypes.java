@@ -15,6 +15,14 @@ final class ProblemTypes {
         return Stream.of(ProblemType.values()).map(ProblemType::code).toList();
     }
 
+    /** Those of an HTTP status. */
+    static List<ProblemTopic> ofStatus(String status) {
+        return Stream.of(ProblemType.values())
+                .filter(type -> Integer.toString(type.status()).equals(status))
+                .map(ProblemTopic::new)
+                .toList();
+    }
+
     /** In columns. */
     static List<String> table() {
         return Columns.lines(

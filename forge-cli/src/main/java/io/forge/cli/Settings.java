@@ -34,7 +34,10 @@ final class Settings {
             if (fixed.size() == key.path().size() && !isMap(key)) {
                 list.addBound(key);
             } else if (chosen.add(fixed)) {
-                configuration.section().find(String.join(".", fixed)).ifPresent(node -> list.addWritten(fixed, node));
+                configuration
+                        .section()
+                        .find(String.join(".", fixed))
+                        .ifPresentOrElse(node -> list.addWritten(fixed, node), () -> list.addNothing(fixed));
             }
         }
         return List.copyOf(list.settings);
@@ -54,6 +57,10 @@ final class Settings {
         String value = key.defaultValue().map(Settings::write).orElse("");
         String origin = configuration.originOf(key.name()).map(Origin::toString).orElse(DEFAULT);
         settings.add(new Setting(key.path(), value, origin));
+    }
+
+    private void addNothing(List<String> path) {
+        settings.add(new Setting(path, "{}", DEFAULT));
     }
 
     private void addWritten(List<String> path, Node node) {

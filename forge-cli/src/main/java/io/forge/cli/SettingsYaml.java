@@ -10,7 +10,7 @@ final class SettingsYaml {
     private static final int COMMENT_COLUMN = 40;
 
     /** What YAML takes for the text that it is, or for a list. */
-    private static final Pattern PLAIN = Pattern.compile("[\\w./+-][\\w./+:-]*|\\[.*]|");
+    private static final Pattern PLAIN = Pattern.compile("[\\w./+-][\\w./+:-]*|\\[.*]|\\{}|");
 
     private final List<String> lines = new ArrayList<>();
     private List<String> open = List.of();

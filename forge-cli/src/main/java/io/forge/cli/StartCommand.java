@@ -70,7 +70,7 @@ final class StartCommand implements Callable<Integer> {
 
     private static void introduce(Configuration configuration, Forge forge, long ready, PrintWriter out) {
         if (configuration.values().serve().isEmpty()) {
-            out.println("serving every handler that was found, as --handlers names none");
+            out.println("serving every handler that was found, as neither --handlers nor serve names any");
         }
         HandlerTable.lines(forge.uri(), forge.handlers()).forEach(out::println);
         out.println("ready in " + Uptime.at(ready));

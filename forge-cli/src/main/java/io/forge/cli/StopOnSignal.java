@@ -36,6 +36,7 @@ final class StopOnSignal implements Runnable {
     private int close() {
         try {
             forge.close();
+            LOG.info("Stopped");
             return 0;
         } catch (RuntimeException e) {
             LOG.error("The server cannot be closed", e);

@@ -3,6 +3,7 @@ package io.forge.cli;
 import io.forge.config.Spelling;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -41,7 +42,9 @@ final class WrongCommandLine implements IParameterExceptionHandler {
                 && twice.getOverwritten() instanceof OptionSpec option) {
             return "Option '%s' is given twice".formatted(option.longestName());
         }
-        return OneLine.of(problem.getMessage()).replace("Value for option option", "The value of option");
+        return OneLine.of(problem.getMessage())
+                .replace("Value for option option", "The value of option")
+                .replaceFirst("^Error: ", "");
     }
 
     private static String describe(UnmatchedArgumentException unmatched) {
@@ -49,7 +52,9 @@ final class WrongCommandLine implements IParameterExceptionHandler {
         String argument = unmatched.getUnmatched().get(0);
         if (argument.startsWith("-")) {
             String option = argument.replaceFirst("=.*", "");
-            var known = command.getCommandSpec().optionsMap().keySet();
+            var known = option.startsWith("--")
+                    ? command.getCommandSpec().optionsMap().keySet()
+                    : Set.<String>of();
             return "Unknown option '%s'%s".formatted(option, hint(option, known));
         }
         var subcommands = command.getSubcommands().keySet();

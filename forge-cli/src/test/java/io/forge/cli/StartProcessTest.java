@@ -31,7 +31,7 @@ class StartProcessTest {
                     .noneMatch(line -> line.startsWith("WARNING"))
                     .last()
                     .asString()
-                    .contains("INFO", "Stopping");
+                    .contains("INFO", "Stopped");
         }
     }
 
@@ -40,7 +40,8 @@ class StartProcessTest {
         try (var process = ForgeProcess.run("start", "--port", "0")) {
             var lines = process.awaitReady();
 
-            assertThat(lines.get(0)).isEqualTo("serving every handler that was found, as --handlers names none");
+            assertThat(lines.get(0))
+                    .isEqualTo("serving every handler that was found, as neither --handlers nor serve names any");
             assertThat(lines.subList(1, 6))
                     .map(line -> line.replaceAll(".*/(\\S+) .*", "$1"))
                     .containsExactly("count", "gate", "hello", "reverse", "sleep");

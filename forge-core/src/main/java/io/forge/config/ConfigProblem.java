@@ -1,5 +1,10 @@
 package io.forge.config;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One thing that is wrong with a configuration.
  *
@@ -7,6 +12,19 @@ package io.forge.config;
  * @param message which key, which value, what was expected
  */
 public record ConfigProblem(Origin origin, String message) {
+
+    /** Those of one source from its first line to its last, and the sources in the order in which they come. */
+    static List<ConfigProblem> inOrder(List<ConfigProblem> problems) {
+        return problems.stream()
+                .collect(Collectors.groupingBy(
+                        problem -> problem.origin().source(), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(ofOneSource -> ofOneSource.stream()
+                        .sorted(Comparator.comparingInt(
+                                problem -> problem.origin().line())))
+                .toList();
+    }
 
     /** As compilers write it: {@code forge.yaml:3:5: Unknown key 'http.prot': did you mean 'port'?}. */
     @Override

@@ -76,7 +76,7 @@ public sealed interface Node {
     record Section(Map<String, Node> entries, Map<String, Origin> keys, Origin origin) implements Node {
 
         /** Nothing at all. */
-        public static final Section EMPTY = empty(Origin.of("nothing"));
+        public static final Section EMPTY = empty(Origin.NONE);
 
         /** A section without keys. */
         public static Section empty(Origin origin) {
@@ -98,6 +98,9 @@ public sealed interface Node {
         }
 
         private static Node replace(Node below, Node above) {
+            if (above instanceof Empty) {
+                return below; // A key without a value says nothing.
+            }
             return above instanceof Section upper && below instanceof Section lower ? upper.over(lower) : above;
         }
 

@@ -45,7 +45,7 @@ public final class RecordBinder {
         var binder = new RecordBinder();
         var bound =
                 (C) binder.record(defaults.getClass(), section, "", defaults).orElse(defaults);
-        return new Binding<>(bound, binder.problems);
+        return new Binding<>(bound, ConfigProblem.inOrder(binder.problems));
     }
 
     /**
@@ -65,9 +65,14 @@ public final class RecordBinder {
         var binder = new RecordBinder();
         var bound = binder.record(type, section, path, null);
         if (!binder.problems.isEmpty()) {
-            throw new ConfigException(binder.problems);
+            throw new ConfigException(ConfigProblem.inOrder(binder.problems));
         }
         return type.cast(bound.orElseThrow());
+    }
+
+    /** The keys of a record, in order. */
+    public static List<String> keysOf(Class<?> type) {
+        return List.copyOf(Records.byKey(type).keySet());
     }
 
     private Optional<Object> record(Class<?> type, Section section, String path, @Nullable Object defaults) {
@@ -138,12 +143,16 @@ public final class RecordBinder {
     }
 
     private void misfit(Slot slot, Node node, String expected) {
-        boolean secret = node instanceof Scalar && Secrets.isSecret(slot.key);
         String hint = node instanceof Scalar scalar
                 ? Values.nearest(slot.type, scalar.text())
                         .map(": did you mean '%s'?"::formatted)
                         .orElse("")
                 : "";
+        misfit(slot, node, expected, hint);
+    }
+
+    private void misfit(Slot slot, Node node, String expected, String hint) {
+        boolean secret = node instanceof Scalar && Secrets.isSecret(slot.key);
         report(
                 node.origin(),
                 "Key '%s' must be %s but is %s%s"
@@ -165,7 +174,8 @@ public final class RecordBinder {
 
     private Optional<Object> list(Slot slot, Type itemType, Node node) {
         if (!(node instanceof Sequence sequence)) {
-            misfit(slot, node, "a list such as [a, b]");
+            String hint = node instanceof Scalar scalar ? ": did you mean '[%s]'?".formatted(scalar.text()) : "";
+            misfit(slot, node, "a list such as [a, b]", hint);
             return Optional.empty();
         }
         var items = new ArrayList<Object>();

@@ -154,6 +154,12 @@ public final class YamlFile {
         if (problem.contains("unexpected end of stream")) {
             return "a quote is not closed";
         }
+        if (problem.contains("mapping values are not allowed")) {
+            return "this line is indented wrongly, or a text with a colon is not in quotes";
+        }
+        if (problem.contains("another document")) {
+            return "there may be one document only";
+        }
         return problem.contains("<document start>") ? "nothing may follow here" : problem;
     }
 

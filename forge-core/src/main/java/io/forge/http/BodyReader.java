@@ -2,6 +2,7 @@ package io.forge.http;
 
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
+import io.forge.config.ByteSize;
 import io.forge.runtime.BodyMemory;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
@@ -184,7 +185,9 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     }
 
     static Refusal tooLarge(long limit) {
-        return Refusal.close(ProblemType.TOO_LARGE, "The body may have %d bytes".formatted(limit));
+        return Refusal.close(
+                ProblemType.TOO_LARGE,
+                "The body is longer than %s, the most that is taken here".formatted(new ByteSize(limit)));
     }
 
     static ForgeException noRoom() {

@@ -3,6 +3,10 @@ package io.forge.plugin;
 import io.forge.api.HandlerFactory;
 import io.forge.api.HandlerSource;
 import io.forge.config.Spelling;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,10 +72,17 @@ public final class FactoryCatalog {
     /** The class of a service and the JAR or folder that it came from. */
     private static String placeOf(Object service) {
         CodeSource source = service.getClass().getProtectionDomain().getCodeSource();
-        String place = source == null || source.getLocation() == null
-                ? ""
-                : " in " + source.getLocation().getPath();
+        String place = source == null || source.getLocation() == null ? "" : " in " + pathOf(source.getLocation());
         return service.getClass().getName() + place;
+    }
+
+    /** A URL has its spaces encoded. */
+    private static String pathOf(URL location) {
+        try {
+            return Path.of(location.toURI()).toString();
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return location.toString();
+        }
     }
 
     /** The same catalog and what plugins offer; of a name that is taken, the one that has it keeps it. */

@@ -8,6 +8,7 @@ import io.forge.runtime.ServableRegistry;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ public final class HandlerLoader implements AutoCloseable {
     private final Path directory;
     private final Deque<LoadingContext> loaded = new ArrayDeque<>();
     private final Map<String, String> places = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> keys = new ConcurrentHashMap<>();
 
     /**
      * A loader for one server.
@@ -45,8 +47,10 @@ public final class HandlerLoader implements AutoCloseable {
         var context = new LoadingContext(name, settings.config(), directory);
         loaded.push(context);
         var handler = create(name, found, context);
+        context.refuseUnreadSection();
         add(name, handler, settings, found.enclosure().map(servables::within).orElse(servables));
         places.put(name, found.place());
+        keys.put(name, context.keys());
     }
 
     private static Handler<?, ?> create(String name, FoundFactory found, LoadingContext context) {
@@ -98,6 +102,20 @@ public final class HandlerLoader implements AutoCloseable {
     /** The class that made a handler and the JAR or folder where that is; {@code application} for one that was given. */
     public String placeOf(String name) {
         return places.getOrDefault(name, "");
+    }
+
+    /** The keys that a handler's own section may have. */
+    public List<String> keysOf(String name) {
+        return keys.getOrDefault(name, List.of());
+    }
+
+    /**
+     * Checks a name.
+     *
+     * @throws HandlerLoadException if no handler may have it
+     */
+    public static void checkName(String name) {
+        HandlerNames.check(name);
     }
 
     /** Closes what the handlers opened, the last handler first. */

@@ -1,11 +1,15 @@
 package io.forge.plugin;
 
 import io.forge.api.HandlerContext;
+import io.forge.config.ConfigException;
+import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
 import io.forge.config.RecordBinder;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,7 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
     private final String name;
     private final Section section;
     private final Path directory;
+    private volatile Optional<Class<?>> configType = Optional.empty();
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
     LoadingContext(String name, Section section, Path directory) {
@@ -32,7 +37,32 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
 
     @Override
     public <C> C config(Class<C> type) {
-        return RecordBinder.bind(type, section, "handlers.%s.config".formatted(name));
+        configType = Optional.of(type);
+        return RecordBinder.bind(type, section, path());
+    }
+
+    private String path() {
+        return "handlers.%s.config".formatted(name);
+    }
+
+    /** The keys that its section may have: those of the record that it has asked for. */
+    List<String> keys() {
+        return configType.map(RecordBinder::keysOf).orElse(List.of());
+    }
+
+    /**
+     * Checks, when the handler has been made, that somebody has read its section.
+     *
+     * @throws ConfigException if nobody has, and there is something in it
+     */
+    void refuseUnreadSection() {
+        if (configType.isEmpty() && !section.entries().isEmpty()) {
+            throw new ConfigException(section.entries().keySet().stream()
+                    .map(key -> new ConfigProblem(
+                            section.placeOf(key),
+                            "Unknown key '%s.%s': this handler has no keys of its own".formatted(path(), key)))
+                    .toList());
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Handler;
 import io.forge.api.Handler.Shape;
+import io.forge.config.ByteSize;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -163,7 +164,9 @@ public final class Servable<I, O> {
 
     /** Why a call is refused whose body is longer than the limit. */
     ForgeException tooLarge() {
-        return new ForgeException(ErrorCode.TOO_LARGE, "The body may have %d bytes".formatted(limits.maxBody()));
+        return new ForgeException(
+                ErrorCode.TOO_LARGE,
+                "The body is longer than %s, the most that is taken here".formatted(new ByteSize(limits.maxBody())));
     }
 
     /** Why a call is refused for which there is no place in the lane. */

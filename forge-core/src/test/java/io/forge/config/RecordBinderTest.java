@@ -129,7 +129,7 @@ class RecordBinderTest {
                     quiet: yes             | f:1:8: Key 'quiet' must be true or false but is 'yes'
                     fruit: plum            | f:1:8: Key 'fruit' must be one of green-apple, pear but is 'plum'
                     fruit: Pear            | f:1:8: Key 'fruit' must be one of green-apple, pear but is 'Pear': did you mean 'pear'?
-                    numbers: 5             | f:1:10: Key 'numbers' must be a list such as [a, b] but is '5'
+                    numbers: 5             | f:1:10: Key 'numbers' must be a list such as [a, b] but is '5': did you mean '[5]'?
                     numbers: [1, x]        | f:1:14: Key 'numbers[1]' must be a whole number but is 'x'
                     inner: 5               | f:1:8: Key 'inner' must be a section with keys of its own but is '5'
                     wait-time: 1s          | f:1:1: Unknown key 'wait-time': did you mean 'inner.wait-time'?
@@ -164,7 +164,7 @@ class RecordBinderTest {
         assertThat(bound.problems())
                 .extracting(ConfigProblem::origin)
                 .extracting(Origin::toString)
-                .containsExactly("f:1:1", "f:3:7", "f:6:3", "f:5:14");
+                .containsExactly("f:1:1", "f:3:7", "f:5:14", "f:6:3");
         assertThat(bound.value().host()).isEqualTo("example");
     }
 
