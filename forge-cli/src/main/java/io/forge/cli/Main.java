@@ -12,11 +12,14 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         var logging = Logging.start();
-        var streams = Streams.ofProcess();
+        var output = StandardOutput.ofProcess();
+        var streams = Streams.ofProcess(output);
         int exitCode = ForgeCommand.commandLine(List.of(arguments), logging, ConfigurationReader.ofProcess(), streams)
                 .execute(arguments);
-        if (exitCode == ExitCode.OK && streams.out().checkError()) {
-            streams.err().println("The output cannot be written: the disk may be full, or nobody reads it");
+        streams.out().flush();
+        if (exitCode == ExitCode.OK && output.failure().isPresent()) {
+            streams.err()
+                    .println("The output cannot be written: " + output.failure().get());
             exitCode = ExitCode.SOFTWARE;
         }
         logging.close();

@@ -4,6 +4,7 @@ import io.forge.cli.log.Terminal;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 
 /**
  * What one command reads from and writes to.
@@ -17,10 +18,10 @@ import java.io.PrintStream;
 record Streams(InputStream in, PrintStream out, PrintStream err, boolean isInTerminal, boolean isOutTerminal) {
 
     /** Those of this process. */
-    static Streams ofProcess() {
+    static Streams ofProcess(StandardOutput output) {
         return new Streams(
                 System.in,
-                System.out,
+                new PrintStream(output, true, Charset.defaultCharset()),
                 System.err,
                 Boolean.getBoolean(Terminal.STDIN),
                 Boolean.getBoolean(Terminal.STDOUT));
