@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * Configures a server and starts it; every method but {@link #start} returns this builder. Not for use by several threads.
+ * Configures a server and starts it; every method but {@link #start} and {@link #load}
+ * returns this builder. Not for use by several threads.
  */
 public final class ForgeBuilder {
 

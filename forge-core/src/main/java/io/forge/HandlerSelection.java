@@ -153,14 +153,6 @@ record HandlerSelection(
                 .orElseGet(() -> keyOrigin(name));
     }
 
-    private void refuseToServeNothing(HandlerLoader loader, StartProblems problems) {
-        if (loader.isEmpty() && !problems.hasErrors()) {
-            String folder = pluginFolder().map(", or into %s"::formatted).orElse("");
-            problems.add(new ConfigProblem(
-                    Origin.NONE, "There is no handler to serve: put a JAR with a handler on the class path" + folder));
-        }
-    }
-
     private Origin keyOrigin(String name) {
         if (settings.find("serve").orElse(null) instanceof Sequence list) {
             var item = list.items().stream()
@@ -172,6 +164,14 @@ record HandlerSelection(
             }
         }
         return settings.find("handlers." + name).isPresent() ? settings.placeOf("handlers." + name) : Origin.NONE;
+    }
+
+    private void refuseToServeNothing(HandlerLoader loader, StartProblems problems) {
+        if (loader.isEmpty() && !problems.hasErrors()) {
+            String folder = pluginFolder().map(", or into %s"::formatted).orElse("");
+            problems.add(new ConfigProblem(
+                    Origin.NONE, "There is no handler to serve: put a JAR with a handler on the class path" + folder));
+        }
     }
 
     /** A plugin that fails is in the way where something is missing that may be in it; else the others serve on. */

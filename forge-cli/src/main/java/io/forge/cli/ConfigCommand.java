@@ -1,9 +1,6 @@
 package io.forge.cli;
 
 import io.forge.config.Spelling;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +32,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 shown, 1 something is wrong, 2 wrong command line."
         })
 final class ConfigCommand implements Callable<Integer> {
-
-    /** The JSON Schema of {@code forge.yaml}, made from the records by the tests. */
-    static final String SCHEMA = "forge.schema.json";
 
     private final ConfigurationReader reader;
 
@@ -73,7 +67,7 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (form.schema) {
-            print(List.of(schema()));
+            print(List.of(ShippedSchema.text().stripTrailing()));
             return ExitCode.OK;
         }
         var configuration = reader.read(options);
@@ -126,16 +120,5 @@ final class ConfigCommand implements Callable<Integer> {
         named.put("value", setting.value());
         named.put("origin", setting.origin());
         return named;
-    }
-
-    private static String schema() {
-        try (var resource = ConfigCommand.class.getResourceAsStream(SCHEMA)) {
-            if (resource == null) {
-                throw new IllegalStateException(SCHEMA + " is not in this JAR");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

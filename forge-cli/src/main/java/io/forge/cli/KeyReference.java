@@ -1,7 +1,5 @@
 package io.forge.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +18,9 @@ final class KeyReference {
 
     /** Reads the schema that is part of this program. */
     static KeyReference read() {
-        try (var schema = KeyReference.class.getResourceAsStream(ConfigCommand.SCHEMA)) {
-            if (schema == null) {
-                throw new IllegalStateException(ConfigCommand.SCHEMA + " is not in this JAR");
-            }
-            var reference = new KeyReference();
-            reference.add("", new JsonMapper().readTree(schema));
-            return reference;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var reference = new KeyReference();
+        reference.add("", new JsonMapper().readTree(ShippedSchema.text()));
+        return reference;
     }
 
     private void add(String prefix, JsonNode section) {
