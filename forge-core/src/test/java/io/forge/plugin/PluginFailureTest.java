@@ -1,12 +1,9 @@
 package io.forge.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
-import io.forge.Forge;
 import io.forge.ForgeBuilder;
-import io.forge.ForgeStartException;
 import io.forge.testkit.Client;
 import io.forge.testkit.Log;
 import io.forge.testkit.PluginJar;
@@ -28,30 +25,20 @@ class PluginFailureTest {
 
     @BeforeEach
     void addAGoodOne() {
-        PluginJar.answering("good", "text").write(folder.resolve("good.jar"));
-        bad = folder.resolve("bad.jar");
+        new PluginsFolder(folder).addGood();
+        bad = new PluginsFolder(folder).bad();
     }
 
     private ForgeBuilder forge() {
-        return Forge.builder().port(0).plugins(folder);
+        return new PluginsFolder(folder).forge();
     }
 
-    /** A warning by default, an error where the start is strict; the other plugin serves. */
     private void assertWarns(String message) {
-        try (var log = Log.capture();
-                var forge = forge().start()) {
-            assertThat(log.messages(Level.WARN)).containsExactly(message);
-            assertThat(Client.ask(forge, "/good", "x").body()).isEqualTo("x");
-        }
-        try (var log = Log.capture()) {
-            var refusal = catchThrowableOfType(ForgeStartException.class, forge().strict()::load);
-            assertThat(refusal.problems()).containsExactly(message);
-            assertThat(log.messages(Level.WARN)).isEmpty();
-        }
+        new PluginsFolder(folder).assertWarns(message);
     }
 
     private void assertRefused(String why) {
-        assertWarns("Plugin %s cannot be loaded: %s".formatted(bad, why));
+        new PluginsFolder(folder).assertRefused(bad, why);
     }
 
     @Test
