@@ -5,23 +5,29 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Lays rows out in columns, under a line of titles. */
+/** Lays rows out in columns. */
 final class Columns {
 
     private static final String GAP = "  ";
 
     private Columns() {}
 
+    /** Rows under a line of titles. */
     static List<String> lines(List<String> titles, List<List<String>> rows) {
         var head = titles.stream().map(title -> title.toUpperCase(Locale.ROOT)).toList();
-        var all = Stream.concat(Stream.of(head), rows.stream()).toList();
-        int[] widths = IntStream.range(0, titles.size())
-                .map(column -> all.stream()
+        return lines(Stream.concat(Stream.of(head), rows.stream()).toList());
+    }
+
+    /** Rows without titles, all of the same length. */
+    static List<String> lines(List<List<String>> rows) {
+        int columns = rows.isEmpty() ? 0 : rows.get(0).size();
+        int[] widths = IntStream.range(0, columns)
+                .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()
                         .orElse(0))
                 .toArray();
-        return all.stream().map(row -> line(row, widths)).toList();
+        return rows.stream().map(row -> line(row, widths)).toList();
     }
 
     private static String line(List<String> row, int[] widths) {

@@ -21,7 +21,7 @@ class StartProcessTest {
             process.terminate();
 
             assertThat(lines).hasSize(2);
-            assertThat(lines.get(0)).isEqualTo("POST %s/reverse  event-loop".formatted(base));
+            assertThat(lines.get(0)).isEqualTo("POST  %s/reverse  event-loop".formatted(base));
             assertThat(lines.get(1)).matches("ready in \\d+\\.\\d s");
             assertThat(answer.body()).isEqualTo("{\"data\":[\"cba\"]}");
             assertThat(process.exitCode()).isZero();
