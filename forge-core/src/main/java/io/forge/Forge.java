@@ -12,11 +12,12 @@ import io.forge.config.Durations;
 import io.forge.http.Endpoint;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
-import io.forge.plugin.HandlerLoader;
-import io.forge.plugin.Plugins;
+import io.forge.plugin.HandlersInService;
+import io.forge.plugin.PluginHost;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.LocalCalls;
+import io.forge.runtime.Patience;
 import io.forge.runtime.ServableRegistry;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -26,9 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,17 +48,13 @@ public final class Forge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forge.class);
 
-    /** How long code may take to notice, when the time to drain is over, that it has been interrupted. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
     private final Duration drain;
+    private final boolean watchPlugins;
     private final CallSupervisor supervisor;
     private final Threads threads;
     private final Dispatchers dispatchers;
-    private final HandlerLoader loader;
-    private final Plugins plugins;
+    private final HandlersInService handlers;
+    private final PluginHost plugins;
     private final ServableRegistry registry;
     private final HttpServer server;
     private final LocalCalls localCalls;
@@ -68,11 +63,12 @@ public final class Forge implements AutoCloseable {
 
     private Forge(ForgeConfig config, Injector injector) {
         this.drain = config.calls().drain();
+        this.watchPlugins = config.plugins().watch();
         this.supervisor = injector.getInstance(CallSupervisor.class);
         this.threads = injector.getInstance(Threads.class);
         this.dispatchers = injector.getInstance(Dispatchers.class);
-        this.loader = injector.getInstance(HandlerLoader.class);
-        this.plugins = injector.getInstance(Plugins.class);
+        this.handlers = injector.getInstance(HandlersInService.class);
+        this.plugins = injector.getInstance(PluginHost.class);
         this.registry = injector.getInstance(ServableRegistry.class);
         this.server = injector.getInstance(HttpServer.class);
         this.localCalls = injector.getInstance(LocalCalls.class);
@@ -89,18 +85,23 @@ public final class Forge implements AutoCloseable {
      *
      * @param handlers loads and serves the handlers
      */
-    static Forge load(ForgeConfig config, ForgeModule module, BiConsumer<HandlerLoader, Plugins> handlers) {
+    static Forge load(ForgeConfig config, ForgeModule module, BiConsumer<HandlersInService, PluginHost> handlers) {
         var forge = new Forge(config, Guice.createInjector(Stage.PRODUCTION, module));
         return forge.orClosed(() -> {
             forge.supervisor.start();
             forge.threads.start();
-            handlers.accept(forge.loader, forge.plugins);
+            handlers.accept(forge.handlers, forge.plugins);
         });
     }
 
-    /** Opens the socket, or closes this server if it cannot. */
+    /** Opens the socket, or closes this server if it cannot; from then on, plugins come and go. */
     Forge listen() {
-        return orClosed(server::start);
+        return orClosed(() -> {
+            server.start();
+            if (watchPlugins) {
+                plugins.watch();
+            }
+        });
     }
 
     private Forge orClosed(StartStep step) {
@@ -140,6 +141,11 @@ public final class Forge implements AutoCloseable {
         return server.endpoints().stream().map(this::served).toList();
     }
 
+    /** The plugins of this server: what is known of them, and to load and unload more. */
+    public Plugins plugins() {
+        return new Plugins(plugins);
+    }
+
     private ServedHandler served(Endpoint endpoint) {
         var servable = endpoint.servable();
         return new ServedHandler(
@@ -150,8 +156,8 @@ public final class Forge implements AutoCloseable {
                 servable.handler().input(),
                 servable.handler().output(),
                 servable.limits().maxBody(),
-                loader.keysOf(servable.name()),
-                loader.placeOf(servable.name()));
+                handlers.keysOf(servable.name()),
+                handlers.placeOf(servable.name()));
     }
 
     /**
@@ -209,11 +215,12 @@ public final class Forge implements AutoCloseable {
             return;
         }
         try {
+            plugins.freeze();
             server.drain();
             awaitIdle(drain);
             tellWhoIsInterrupted();
-            supervisor.abandonAll(new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down"));
-            awaitIdle(LAST_WORDS);
+            supervisor.abandonAll(all -> true, new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down"));
+            awaitIdle(Patience.LAST_WORDS);
             nameWhatIsLeft();
         } finally {
             closeParts();
@@ -230,22 +237,19 @@ public final class Forge implements AutoCloseable {
     }
 
     private void awaitIdle(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        while ((registry.underWay() > 0 || server.isWriting()) && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        Patience.await(() -> registry.underWay() == 0 && !server.isWriting(), patience);
     }
 
     private void nameWhatIsLeft() {
         if (registry.underWay() > 0) {
             LOG.warn(
                     "These calls do not end though they were interrupted; their threads are left: {}",
-                    supervisor.calls());
+                    supervisor.calls(all -> true));
         }
     }
 
     private void closeParts() {
-        for (AutoCloseable part : List.of(server, dispatchers, threads, supervisor, loader, plugins)) {
+        for (AutoCloseable part : List.of(server, dispatchers, threads, supervisor, handlers, plugins)) {
             try {
                 part.close();
             } catch (Exception e) {

@@ -136,8 +136,8 @@ public final class ForgeBuilder {
         var module = new ForgeModule(binding.value(), start);
         var problems = new StartProblems(onWarning);
         binding.problems().forEach(problems::add);
-        return Forge.load(binding.value(), module, (loader, plugins) -> {
-            selection.load(loader, plugins, problems);
+        return Forge.load(binding.value(), module, (service, plugins) -> {
+            selection.load(service, plugins, problems);
             problems.throwIfAny(severity);
         });
     }

@@ -6,8 +6,11 @@ import com.google.inject.Singleton;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
 import io.forge.json.JsonCodecs;
-import io.forge.plugin.HandlerLoader;
-import io.forge.plugin.Plugins;
+import io.forge.plugin.HandlerMaker;
+import io.forge.plugin.HandlersInService;
+import io.forge.plugin.PluginHost;
+import io.forge.plugin.PluginStore;
+import io.forge.plugin.PluginUnloader;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Clock;
 import io.forge.runtime.Codecs;
@@ -42,6 +45,9 @@ final class ForgeModule extends AbstractModule {
         var supervisor = getProvider(CallSupervisor.class);
         var servables = getProvider(ServableFactory.class);
         var registry = getProvider(ServableRegistry.class);
+        var maker = getProvider(HandlerMaker.class);
+        var handlers = getProvider(HandlersInService.class);
+        var unloader = getProvider(PluginUnloader.class);
         Clock clock = System::nanoTime;
         var http = config.http();
         var dispatch = config.dispatch();
@@ -58,8 +64,16 @@ final class ForgeModule extends AbstractModule {
                 ServableFactory.class,
                 () -> new ServableFactory(dispatchers.get(), codecs.get(), supervisor.get(), defaults()));
         one(ServableRegistry.class, ServableRegistry::new);
-        one(HandlerLoader.class, () -> new HandlerLoader(servables.get(), registry.get(), directory));
-        one(Plugins.class, () -> new Plugins(temporaryFolder(), http.maxBody().bytes()));
+        one(HandlerMaker.class, () -> new HandlerMaker(servables.get(), directory));
+        one(
+                HandlersInService.class,
+                () -> new HandlersInService(
+                        maker.get(),
+                        registry.get(),
+                        supervisor.get(),
+                        config.calls().drain()));
+        one(PluginUnloader.class, () -> new PluginUnloader(handlers.get(), threads.get()::retireWorkers));
+        one(PluginHost.class, () -> new PluginHost(clock, pluginStore(), maker.get(), handlers.get(), unloader.get()));
         one(HttpServer.class, () -> new HttpServer(http, threads.get(), registry.get(), codecs.get()));
         one(LocalCalls.class, () -> new LocalCalls(registry.get()));
     }
@@ -69,8 +83,10 @@ final class ForgeModule extends AbstractModule {
         bind(type).toProvider(provider).in(Singleton.class);
     }
 
-    private static Path temporaryFolder() {
-        return Path.of(System.getProperty("java.io.tmpdir"));
+    private PluginStore pluginStore() {
+        var limits = new PluginStore.Limits(
+                config.plugins().loadTimeout(), config.http().maxBody().bytes());
+        return new PluginStore(Path.of(System.getProperty("java.io.tmpdir")), limits);
     }
 
     private ServableFactory.Defaults defaults() {

@@ -11,9 +11,10 @@ import io.forge.config.Origin;
 import io.forge.config.Spelling;
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
-import io.forge.plugin.HandlerLoader;
 import io.forge.plugin.HandlerSettings;
-import io.forge.plugin.Plugins;
+import io.forge.plugin.HandlersInService;
+import io.forge.plugin.PluginHost;
+import io.forge.plugin.Selection;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -31,45 +32,44 @@ import java.util.Set;
  * @param directory where relative paths start
  */
 record HandlerSelection(
-        ForgeConfig config,
-        Section settings,
-        Map<String, Handler<?, ?>> given,
-        ClassLoader classLoader,
-        Path directory) {
+        ForgeConfig config, Section settings, Map<String, Handler<?, ?>> given, ClassLoader classLoader, Path directory)
+        implements Selection {
 
-    void load(HandlerLoader loader, Plugins plugins, StartProblems problems) {
+    void load(HandlersInService service, PluginHost plugins, StartProblems problems) {
         given.forEach((name, handler) -> {
             if (hasUsableSettings(name)) {
-                attempt(name, Importance.ASKED, problems, () -> loader.serve(name, handler, settingsOf(name)));
+                attempt(name, Importance.ASKED, problems, () -> service.serve(name, handler, settingsOf(name)));
             }
         });
         try {
-            var catalog = find(plugins, problems);
+            var classPath = FactoryCatalog.find(classLoader);
+            var catalog = findAll(classPath, plugins, problems);
             names(catalog).stream()
                     .filter(this::hasUsableSettings)
                     .forEach(name -> attempt(
-                            name,
-                            importance(name, catalog),
-                            problems,
-                            () -> loader.load(name, catalog, settingsOf(name))));
-            refuseToServeNothing(loader, problems);
-            tellFailures(catalog, loader, problems);
+                                    name,
+                                    importance(name, catalog),
+                                    problems,
+                                    () -> service.make(name, catalog, settingsOf(name)))
+                            .ifPresent(problem -> plugins.note(factoryOf(name), problem)));
+            refuseToServeNothing(service, problems);
+            tellFailures(catalog, service, problems);
             warnOfTakenNames(catalog, problems);
             warnOfIdleSections(catalog, problems);
+            plugins.started(classPath, this);
         } catch (HandlerLoadException e) {
             problems.add(Origin.NONE, e);
         }
     }
 
     /** What is on the class path, and in the plugins folder where there is one. */
-    private FactoryCatalog find(Plugins plugins, StartProblems problems) {
-        var classPath = FactoryCatalog.find(classLoader);
+    private FactoryCatalog findAll(FactoryCatalog classPath, PluginHost plugins, StartProblems problems) {
         var folder = pluginFolder();
         if (folder.isEmpty()) {
             return classPath;
         }
         try {
-            return plugins.load(folder.get(), classPath);
+            return plugins.loadFolder(folder.get(), classPath);
         } catch (HandlerLoadException e) {
             problems.add(settings.placeOf("plugins.directory"), e);
             return classPath;
@@ -87,7 +87,8 @@ record HandlerSelection(
     }
 
     /** Those that are named, else all that are found and all that have a section; and what is in plugins. */
-    private Set<String> names(FactoryCatalog catalog) {
+    @Override
+    public Set<String> names(FactoryCatalog catalog) {
         var names = new LinkedHashSet<>(config.serve());
         if (servesAll()) {
             names.addAll(catalog.names());
@@ -110,29 +111,37 @@ record HandlerSelection(
         if (config.serve().contains(name)) {
             return Importance.ASKED;
         }
-        String factory = settingsOf(name).use().orElse(name);
+        String factory = factoryOf(name);
         boolean mayBeInPlugin = catalog.names().contains(factory)
                 ? catalog.isOfPlugin(factory)
                 : !catalog.failures().isEmpty();
         return mayBeInPlugin ? Importance.DROPPED : Importance.ASKED;
     }
 
-    private void attempt(String name, Importance importance, StartProblems problems, Runnable load) {
+    private String factoryOf(String name) {
+        return settingsOf(name).use().orElse(name);
+    }
+
+    /** Loads a handler, and returns what is in the way, if anything is. */
+    private Optional<String> attempt(String name, Importance importance, StartProblems problems, Runnable load) {
         try {
-            HandlerLoader.checkName(name);
+            HandlersInService.checkName(name);
         } catch (HandlerLoadException e) {
             problems.add(keyOrigin(name), e);
-            return;
+            return Optional.of(String.valueOf(e.getMessage()));
         }
         try {
             load.run();
+            return Optional.empty();
         } catch (ConfigException e) {
             problems.add(e);
+            return Optional.of(String.valueOf(e.getMessage()));
         } catch (HandlerLoadException e) {
             switch (importance) {
                 case ASKED -> problems.add(originOf(name), e);
                 case DROPPED -> problems.warn(originOf(name), e);
             }
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -142,7 +151,8 @@ record HandlerSelection(
                 || settings.find("handlers." + name).isEmpty();
     }
 
-    private HandlerSettings settingsOf(String name) {
+    @Override
+    public HandlerSettings settingsOf(String name) {
         return config.handlers().getOrDefault(name, HandlerSettings.defaults());
     }
 
@@ -166,8 +176,8 @@ record HandlerSelection(
         return settings.find("handlers." + name).isPresent() ? settings.placeOf("handlers." + name) : Origin.NONE;
     }
 
-    private void refuseToServeNothing(HandlerLoader loader, StartProblems problems) {
-        if (loader.isEmpty() && !problems.hasErrors()) {
+    private void refuseToServeNothing(HandlersInService service, StartProblems problems) {
+        if (service.isEmpty() && !problems.hasErrors()) {
             String folder = pluginFolder().map(", or into %s"::formatted).orElse("");
             problems.add(new ConfigProblem(
                     Origin.NONE, "There is no handler to serve: put a JAR with a handler on the class path" + folder));
@@ -175,12 +185,12 @@ record HandlerSelection(
     }
 
     /** A plugin that fails is in the way where something is missing that may be in it; else the others serve on. */
-    private void tellFailures(FactoryCatalog catalog, HandlerLoader loader, StartProblems problems) {
+    private void tellFailures(FactoryCatalog catalog, HandlersInService service, StartProblems problems) {
         boolean missing = config.serve().stream()
-                .map(name -> settingsOf(name).use().orElse(name))
+                .map(this::factoryOf)
                 .anyMatch(name -> !catalog.names().contains(name));
         for (var failure : catalog.failures()) {
-            if (missing || loader.isEmpty()) {
+            if (missing || service.isEmpty()) {
                 problems.add(failure);
             } else {
                 problems.warn(failure);

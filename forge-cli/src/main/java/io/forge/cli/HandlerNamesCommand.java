@@ -3,7 +3,7 @@ package io.forge.cli;
 import io.forge.config.Node.Section;
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
-import io.forge.plugin.Plugins;
+import io.forge.plugin.PluginStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -45,23 +45,22 @@ final class HandlerNamesCommand implements Runnable {
             names.addAll(classPath.names());
             var configuration = reader.read(options, Section.EMPTY);
             names.addAll(configuration.values().handlers().keySet());
-            names.addAll(inPlugins(configuration, classPath));
+            names.addAll(inPlugins(configuration));
         } catch (CommandException | HandlerLoadException | IOException e) {
             LoggerFactory.getLogger(HandlerNamesCommand.class).debug("Not every handler can be named", e);
         }
         return names;
     }
 
-    private static Collection<String> inPlugins(Configuration configuration, FactoryCatalog classPath)
-            throws IOException {
-        var folder = configuration.values().plugins().directory();
+    private static Collection<String> inPlugins(Configuration configuration) throws IOException {
+        var config = configuration.values().plugins();
+        var folder = config.directory();
         if (folder.isEmpty()) {
             return List.of();
         }
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (var plugins = new Plugins(temporary, 0)) {
-            return plugins.load(configuration.directory().resolve(folder.get()), classPath)
-                    .namesInPlugins();
+        try (var plugins = new PluginStore(temporary, new PluginStore.Limits(config.loadTimeout(), 0))) {
+            return plugins.namesIn(configuration.directory().resolve(folder.get()));
         }
     }
 }

@@ -20,13 +20,18 @@ final class HttpFrontend implements HttpHandler {
     private static final String SERVER_METHODS = "GET, HEAD, POST, OPTIONS";
 
     private final Guard guard;
-    private final Router router;
     private final HttpParts parts;
+    private volatile Router router;
 
     HttpFrontend(Router router, HttpParts parts) {
         this.guard = new Guard(parts.config());
         this.router = router;
         this.parts = parts;
+    }
+
+    /** Routes by another router from the next request on. */
+    void reroute(Router changed) {
+        router = changed;
     }
 
     @Override
@@ -38,24 +43,30 @@ final class HttpFrontend implements HttpHandler {
             refuse(exchange, id, refusal.get());
             return;
         }
-        String path = RawPath.of(exchange);
+        route(exchange, id, RawPath.of(exchange));
+    }
+
+    private void route(HttpServerExchange exchange, String id, String path) {
         var route = router.find(path);
         if (route == null) {
             answerUnknown(exchange, id, path);
         } else if (route.allows(exchange.getRequestMethod().toString())) {
-            admit(exchange, id, route);
+            admit(exchange, id, path, route);
         } else {
             answerOtherMethod(exchange, id, route.allow());
         }
     }
 
-    private <I, O> void admit(HttpServerExchange exchange, String id, Route<I, O> route) {
+    private <I, O> void admit(HttpServerExchange exchange, String id, String path, Route<I, O> route) {
         var servable = route.servable();
         var refusal = checkType(exchange, route).or(() -> takePlace(exchange, servable));
-        if (refusal.isPresent()) {
-            refuse(exchange, id, refusal.get());
-        } else {
+        if (refusal.isEmpty()) {
             new HttpCall<>(exchange, servable, parts, id).begin();
+        } else if (servable.lane().isRetired()) {
+            // Replaced or removed since its route was found: the router knows by now.
+            route(exchange, id, path);
+        } else {
+            refuse(exchange, id, refusal.get());
         }
     }
 

@@ -24,7 +24,7 @@ import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.channels.AcceptingChannel;
 
-/** Listens on one address and serves what is in the registry when it starts. */
+/** Listens on one address and serves what is in the registry. */
 public final class HttpServer implements AutoCloseable {
 
     /** What Undertow takes for its own buffers where there is memory enough. */
@@ -69,7 +69,9 @@ public final class HttpServer implements AutoCloseable {
         var memory = new BodyMemory(config.maxBodyMemory().bytes());
         var parts = new HttpParts(config, memory, responder, problems, draining);
         var open = new HttpOpenListener(pool, undertowOptions());
-        open.setRootHandler(new HttpFrontend(router(), parts));
+        var frontend = new HttpFrontend(router(), parts);
+        registry.onChange(() -> frontend.reroute(router()));
+        open.setRootHandler(frontend);
         listener = open;
         ChannelListener<AcceptingChannel<StreamConnection>> acceptListener =
                 ChannelListeners.openListenerAdapter(connection -> {

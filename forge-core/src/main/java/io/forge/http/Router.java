@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route of a path; immutable. */
+/** Finds the route of a path; immutable: another one takes its place where what is served changes. */
 final class Router {
 
     private final Map<String, Route<?, ?>> routes = new HashMap<>();

@@ -18,6 +18,7 @@ public final class Threads implements AutoCloseable {
     private final HttpConfig http;
     private final DispatchConfig dispatch;
     private volatile @Nullable XnioWorker worker;
+    private volatile @Nullable WorkerPool pool;
 
     /** Threads that are started by {@link #start}. */
     public Threads(HttpConfig http, DispatchConfig dispatch) {
@@ -31,13 +32,14 @@ public final class Threads implements AutoCloseable {
      * @throws IOException if the operating system gives none
      */
     public void start() throws IOException {
-        int threads = dispatch.worker().threads();
+        pool = new WorkerPool(dispatch.worker().threads());
         worker = Xnio.getInstance(Threads.class.getClassLoader())
                 .createWorker(OptionMap.builder()
                         .set(Options.WORKER_NAME, "forge")
                         .set(Options.WORKER_IO_THREADS, http.ioThreads())
-                        .set(Options.WORKER_TASK_CORE_THREADS, threads)
-                        .set(Options.WORKER_TASK_MAX_THREADS, threads)
+                        // A pool that nobody uses, as its threads cannot be exchanged.
+                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                        .set(Options.WORKER_TASK_MAX_THREADS, 1)
                         .set(Options.TCP_NODELAY, true)
                         .getMap());
     }
@@ -57,7 +59,20 @@ public final class Threads implements AutoCloseable {
 
     /** Runs a task on the worker pool. */
     public Executor pool() {
-        return task -> worker().execute(task);
+        return task -> startedPool().execute(task);
+    }
+
+    private WorkerPool startedPool() {
+        var started = pool;
+        if (started == null) {
+            throw new IllegalStateException("The threads are not started yet");
+        }
+        return started;
+    }
+
+    /** Exchanges the threads of the worker pool for new ones, which have no {@link ThreadLocal} of anybody. */
+    public void retireWorkers() {
+        startedPool().retireThreads();
     }
 
     /** Ends the threads and waits for them, for a few seconds at most. */
@@ -68,7 +83,10 @@ public final class Threads implements AutoCloseable {
             return;
         }
         started.shutdownNow();
+        var workers = startedPool();
+        workers.shutdownNow();
         try {
+            workers.awaitTermination(TERMINATION_SECONDS);
             started.awaitTermination(TERMINATION_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -144,6 +144,11 @@ public final class FactoryCatalog {
         return Optional.ofNullable(factories.get(name)).orElseThrow(() -> new HandlerLoadException(unknown(name)));
     }
 
+    /** The factory of that name, where there is one. */
+    Optional<FoundFactory> find(String name) {
+        return Optional.ofNullable(factories.get(name));
+    }
+
     private String unknown(String name) {
         for (var failure : failures) {
             if (failure.plugin().equals(name)) {

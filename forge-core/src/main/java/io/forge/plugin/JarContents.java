@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
@@ -18,8 +20,9 @@ import java.util.zip.ZipException;
  * @param factories the classes that it offers as handler factories
  * @param sources the classes that it offers as handler sources
  * @param builtFor the Forge API that it was built for, as its manifest has it
+ * @param version its own version, as its manifest has it
  */
-record JarContents(List<String> factories, List<String> sources, Optional<String> builtFor) {
+record JarContents(List<String> factories, List<String> sources, Optional<String> builtFor, Optional<String> version) {
 
     private static final String SERVICES = "META-INF/services/";
 
@@ -41,11 +44,12 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
     static JarContents read(Path copy, String name) throws PluginLoadException {
         try (var jar = new JarFile(copy.toFile())) {
             checkNames(jar, name);
-            var manifest = Optional.ofNullable(jar.getManifest());
+            var manifest = Optional.ofNullable(jar.getManifest()).map(Manifest::getMainAttributes);
             return new JarContents(
                     services(jar, FACTORIES, name),
                     services(jar, SERVICES + HandlerSource.class.getName(), name),
-                    manifest.map(found -> found.getMainAttributes().getValue(ApiVersion.ATTRIBUTE)));
+                    manifest.map(found -> found.getValue(ApiVersion.ATTRIBUTE)),
+                    manifest.map(found -> found.getValue(Attributes.Name.IMPLEMENTATION_VERSION)));
         } catch (ZipException e) {
             throw new PluginLoadException(
                     "%s is cut off, damaged, or still being copied (%s): copy it again".formatted(name, Words.of(e)),

@@ -1,22 +1,33 @@
 package io.forge.plugin;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A plugin that is loaded: its class loader, and the factories that it offers. */
-final class Plugin implements AutoCloseable {
+final class Plugin {
 
     private final PluginFiles files;
+    private final Jars jars;
     private final PluginClassLoader loader;
-    private final Path copies;
     private final List<FoundFactory> factories;
 
-    Plugin(PluginFiles files, PluginClassLoader loader, Path copies, List<FoundFactory> factories) {
+    /**
+     * The JARs that a plugin runs from.
+     *
+     * @param names their files' names
+     * @param copies the folder with the private copies of them
+     * @param version what the manifest of the first that has one says
+     */
+    record Jars(List<String> names, Path copies, Optional<String> version) {}
+
+    Plugin(PluginFiles files, Jars jars, PluginClassLoader loader, List<FoundFactory> factories) {
         this.files = files;
+        this.jars = jars;
         this.loader = loader;
-        this.copies = copies;
         this.factories = List.copyOf(factories);
     }
 
@@ -24,8 +35,17 @@ final class Plugin implements AutoCloseable {
         return files;
     }
 
+    Jars jars() {
+        return jars;
+    }
+
     List<FoundFactory> factories() {
         return factories;
+    }
+
+    /** Whether it is this plugin, and not an earlier or later one of its name, that a handler is made by. */
+    boolean made(LoadedHandler handler) {
+        return handler.found().filter(factories::contains).isPresent();
     }
 
     /** The names of its handlers, for the log. */
@@ -33,13 +53,22 @@ final class Plugin implements AutoCloseable {
         return factories.stream().map(FoundFactory::name).collect(Collectors.joining(", "));
     }
 
+    /** Whether a thread runs code of this plugin, or was started by it. */
+    boolean owns(Thread thread) {
+        return thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader;
+    }
+
+    /** What is cleared when nothing keeps its classes any more. */
+    WeakReference<ClassLoader> trace() {
+        return new WeakReference<>(loader);
+    }
+
     /** Closes its JARs and deletes the copies of them. */
-    @Override
-    public void close() throws IOException {
+    void close() throws IOException {
         try {
             loader.close();
         } finally {
-            PrivateFolder.delete(copies);
+            PrivateFolder.delete(jars.copies());
         }
     }
 }

@@ -15,7 +15,7 @@ final class PluginFactories {
 
     private final ClassLoader loader;
     private final List<Path> jars;
-    private final PluginScope scope;
+    private final CodeLimit limit;
     private final Enclosure enclosure;
 
     /**
@@ -23,13 +23,14 @@ final class PluginFactories {
      *
      * @param loader its class loader
      * @param jars its JARs in the plugins folder
+     * @param limit for its code
      * @param maxBody bytes
      */
-    PluginFactories(ClassLoader loader, List<Path> jars, long maxBody) {
+    PluginFactories(ClassLoader loader, List<Path> jars, CodeLimit limit, long maxBody) {
         this.loader = loader;
         this.jars = jars;
-        this.scope = new PluginScope(loader);
-        this.enclosure = new PluginEnclosure(scope, loader, maxBody);
+        this.limit = limit;
+        this.enclosure = new PluginEnclosure(new PluginScope(loader), loader, maxBody);
     }
 
     List<FoundFactory> make(List<String> classNames) throws PluginLoadException {
@@ -43,7 +44,8 @@ final class PluginFactories {
     private FoundFactory make(String className) throws PluginLoadException {
         try {
             var type = Class.forName(className, false, loader);
-            var factory = new ScopedFactory(scope.call(constructorOf(type)::newInstance), scope);
+            var constructor = constructorOf(type);
+            var factory = ScopedFactory.of(limit.call("its constructor", constructor::newInstance), limit);
             String place = "%s in %s".formatted(className, Words.of(jarOf(type)));
             String name = factory.name();
             HandlerNames.checkGivenBy(className, name);

@@ -32,6 +32,11 @@ record PluginFiles(String name, Path place) {
         return new PluginFiles(folder.getFileName().toString(), folder);
     }
 
+    /** What lies at a path, or should. */
+    static PluginFiles at(Path place) {
+        return isJar(place.getFileName().toString()) ? ofJar(place) : ofFolder(place);
+    }
+
     /** Its JARs, in the order of their names, which is the order of the class path. */
     List<Path> jars() throws PluginLoadException {
         if (!Files.isDirectory(place)) {

@@ -4,25 +4,24 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /** Loads a plugin from copies of its JARs. */
 final class PluginLoader {
 
     private final Path pluginFolder;
     private final PrivateFolder copies;
-    private final long maxBody;
+    private final PluginStore.Limits limits;
 
     /**
      * A loader for one plugins folder.
      *
      * @param copies where copies of the JARs are kept
-     * @param maxBody bytes
      */
-    PluginLoader(Path pluginFolder, PrivateFolder copies, long maxBody) {
+    PluginLoader(Path pluginFolder, PrivateFolder copies, PluginStore.Limits limits) {
         this.pluginFolder = pluginFolder;
         this.copies = copies;
-        this.maxBody = maxBody;
+        this.limits = limits;
     }
 
     Plugin load(PluginFiles files) throws PluginLoadException, IOException {
@@ -40,9 +39,12 @@ final class PluginLoader {
         var copier = new JarCopies(pluginFolder, folder);
         var urls = new ArrayList<URL>();
         var offered = new ArrayList<String>();
+        var version = Optional.<String>empty();
         for (var jar : jars) {
             var copy = copier.copy(jar);
-            offered.addAll(factoriesIn(copy));
+            var contents = contentsOf(copy);
+            offered.addAll(contents.factories());
+            version = version.or(contents::version);
             urls.add(copy.toUri().toURL());
         }
         if (offered.isEmpty()) {
@@ -51,15 +53,17 @@ final class PluginLoader {
         }
         var loader = new PluginClassLoader(files.name(), urls, PluginLoader.class.getClassLoader());
         try {
-            var factories = new PluginFactories(loader, jars, maxBody).make(offered);
-            return new Plugin(files, loader, folder, factories);
+            var limit = new CodeLimit(files.name(), loader, limits.code());
+            var factories = new PluginFactories(loader, jars, limit, limits.maxBody()).make(offered);
+            var names = jars.stream().map(jar -> Words.of(jar.getFileName())).toList();
+            return new Plugin(files, new Plugin.Jars(names, folder, version), loader, factories);
         } catch (PluginLoadException | RuntimeException | Error e) {
             loader.close();
             throw e;
         }
     }
 
-    private static List<String> factoriesIn(Path copy) throws PluginLoadException {
+    private static JarContents contentsOf(Path copy) throws PluginLoadException {
         String name = Words.of(copy.getFileName());
         var contents = JarContents.read(copy, name);
         contents.checkApi();
@@ -68,6 +72,6 @@ final class PluginLoader {
                     "%s offers a source of handlers, %s, but this version of Forge serves single handlers only"
                             .formatted(name, contents.sources().get(0)));
         }
-        return contents.factories();
+        return contents;
     }
 }

@@ -44,16 +44,4 @@ final class PluginScope {
             }
         };
     }
-
-    /** The same resource, closed in this scope. */
-    AutoCloseable around(AutoCloseable resource) {
-        return () -> {
-            var before = enter();
-            try {
-                resource.close();
-            } finally {
-                leave(before);
-            }
-        };
-    }
 }

@@ -1,14 +1,21 @@
 package io.forge.plugin;
 
+import io.forge.config.Between;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Section {@code plugins}: handlers that are dropped into a folder.
  *
  * @param directory the folder with plugins, each a JAR or a folder of JARs; none are loaded where this says nothing
+ * @param watch whether plugins are loaded, replaced and unloaded while the server runs, as they come and go in the folder
+ * @param loadTimeout how long a plugin's code may take to make a factory or a handler, or to close what it has opened
  */
-public record PluginsConfig(Optional<Path> directory) {
+public record PluginsConfig(
+        Optional<Path> directory,
+        boolean watch,
+        @Between(min = "1ms", max = "24h") Duration loadTimeout) {
 
     /** Refuses the empty path, which would be the working directory. */
     public PluginsConfig {
@@ -19,6 +26,6 @@ public record PluginsConfig(Optional<Path> directory) {
 
     /** What holds where nothing is configured. */
     public static PluginsConfig defaults() {
-        return new PluginsConfig(Optional.empty());
+        return new PluginsConfig(Optional.empty(), true, Duration.ofSeconds(30));
     }
 }

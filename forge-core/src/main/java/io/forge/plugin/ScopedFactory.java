@@ -5,33 +5,40 @@ import io.forge.api.HandlerContext;
 import io.forge.api.HandlerFactory;
 import java.nio.file.Path;
 
-/** A plugin's factory, run in its scope; what its handlers open is closed there too. */
+/** A plugin's factory, run under a limit; what its handlers open is closed under it too. */
 final class ScopedFactory implements HandlerFactory {
 
     private final HandlerFactory factory;
-    private final PluginScope scope;
+    private final String name;
+    private final CodeLimit limit;
 
-    ScopedFactory(HandlerFactory factory, PluginScope scope) {
-        this.factory = factory;
-        this.scope = scope;
+    /**
+     * A factory that has been made.
+     *
+     * @throws Exception what asking it for its name throws
+     */
+    static ScopedFactory of(HandlerFactory factory, CodeLimit limit) throws Exception {
+        return new ScopedFactory(factory, limit.call(factory.getClass().getName() + ".name()", factory::name), limit);
     }
 
+    private ScopedFactory(HandlerFactory factory, String name, CodeLimit limit) {
+        this.factory = factory;
+        this.name = name;
+        this.limit = limit;
+    }
+
+    /** Its own name, asked for once, when the plugin is loaded. */
     @Override
     public String name() {
-        var before = scope.enter();
-        try {
-            return factory.name();
-        } finally {
-            scope.leave(before);
-        }
+        return name;
     }
 
     @Override
     public Handler<?, ?> create(HandlerContext context) throws Exception {
-        return scope.call(() -> factory.create(new ScopedContext(context)));
+        return limit.call(factory.getClass().getName() + ".create()", () -> factory.create(new ScopedContext(context)));
     }
 
-    /** Hands on what is to be closed so that it is closed in the scope. */
+    /** Hands on what is to be closed so that it is closed under the limit. */
     private final class ScopedContext implements HandlerContext {
 
         private final HandlerContext context;
@@ -57,7 +64,7 @@ final class ScopedFactory implements HandlerFactory {
 
         @Override
         public void onClose(AutoCloseable resource) {
-            context.onClose(scope.around(resource));
+            context.onClose(limit.around(resource));
         }
     }
 }

@@ -71,6 +71,10 @@ public final class ActiveCall<I, O> implements Call, Runnable {
         this.timeLimit = servable.timeLimitNanos();
     }
 
+    Servable<I, O> servable() {
+        return servable;
+    }
+
     @Override
     public String id() {
         return id;

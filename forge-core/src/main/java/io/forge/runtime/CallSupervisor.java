@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +72,14 @@ public final class CallSupervisor implements AutoCloseable {
         calls.remove(call);
     }
 
-    /** The calls that are under way now. */
-    public List<ActiveCall<?, ?>> calls() {
-        return List.copyOf(calls);
+    /** The calls of some handlers that are under way now. */
+    public List<ActiveCall<?, ?>> calls(Predicate<Servable<?, ?>> handlers) {
+        return calls.stream().filter(call -> handlers.test(call.servable())).toList();
     }
 
-    /** Ends every call under way for its code, which is interrupted. */
-    public void abandonAll(ForgeException reason) {
-        calls.forEach(call -> call.abandon(reason));
+    /** Ends every call under way of some handlers, for its code, which is interrupted. */
+    public void abandonAll(Predicate<Servable<?, ?>> handlers, ForgeException reason) {
+        calls(handlers).forEach(call -> call.abandon(reason));
     }
 
     /** Stops watching and waits for the thread to end. */

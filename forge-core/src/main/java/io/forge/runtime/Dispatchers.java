@@ -75,28 +75,35 @@ public final class Dispatchers implements AutoCloseable {
     /** A lane of its own for a handler. */
     Lane lane(String handler, Dispatch dispatch) {
         return switch (dispatch) {
-            case EVENT_LOOP -> new Lane(dispatch, eventLoop, config.eventLoop().maxRunning());
+            case EVENT_LOOP -> new Lane(dispatch, eventLoop, config.eventLoop().maxRunning(), Dispatchers::nothing);
             case WORKER ->
                 new Lane(
                         dispatch,
                         worker,
-                        config.worker().threads() + config.worker().queue());
+                        config.worker().threads() + config.worker().queue(),
+                        Dispatchers::nothing);
             case VIRTUAL ->
                 new Lane(
                         dispatch,
                         threadPerTask(VirtualThreads.factory("forge-" + handler + "-")
                                 .orElseThrow(
                                         () -> new IllegalStateException("resolve() lets no virtual lane through"))),
-                        config.virtual().maxRunning());
+                        config.virtual().maxRunning(),
+                        Dispatchers::nothing);
             case THREAD ->
                 new Lane(
                         dispatch,
                         threadPerTask(platformThreads("forge-" + handler + "-")),
-                        config.thread().maxRunning());
-            case SERIAL ->
-                new Lane(dispatch, serialThread(handler), 1 + config.serial().queue());
+                        config.thread().maxRunning(),
+                        Dispatchers::nothing);
+            case SERIAL -> {
+                var thread = serialThread(handler);
+                yield new Lane(dispatch, thread, 1 + config.serial().queue(), () -> end(thread));
+            }
         };
     }
+
+    private static void nothing() {}
 
     /** The worker pool, for what is too much for an event loop. */
     Executor worker() {
@@ -121,12 +128,17 @@ public final class Dispatchers implements AutoCloseable {
         };
     }
 
-    private synchronized Executor serialThread(String handler) {
+    private synchronized ExecutorService serialThread(String handler) {
         // The queue needs no bound of its own: the lane lets no more calls in than fit.
         var executor = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), platformThreads("forge-" + handler + "-"));
         serialThreads.add(executor);
         return executor;
+    }
+
+    private synchronized void end(ExecutorService serialThread) {
+        serialThread.shutdownNow();
+        serialThreads.remove(serialThread);
     }
 
     /** Takes no task any more, interrupts those that run on threads of its own, and waits a second for their end. */

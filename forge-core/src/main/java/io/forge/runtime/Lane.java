@@ -12,16 +12,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Lane {
 
+    /** Added to the count of a lane that is retired: no bound is as large, so nobody enters any more. */
+    private static final int RETIRED = 1 << 30;
+
     private final Dispatch dispatch;
     private final Executor executor;
     private final int places;
+    private final Runnable end;
     private final AtomicInteger taken = new AtomicInteger();
 
-    /** A lane over threads that somebody else starts and stops. */
-    Lane(Dispatch dispatch, Executor executor, int places) {
+    /**
+     * A lane over threads that somebody else starts.
+     *
+     * @param places at most a billion
+     * @param end lets threads go that are there for this lane alone
+     */
+    Lane(Dispatch dispatch, Executor executor, int places, Runnable end) {
         this.dispatch = dispatch;
         this.executor = executor;
-        this.places = places;
+        this.places = Math.min(places, RETIRED - 1);
+        this.end = end;
     }
 
     public Dispatch dispatch() {
@@ -39,7 +49,7 @@ public final class Lane {
 
     /** How many calls are under way. */
     public int taken() {
-        return taken.get();
+        return taken.get() & (RETIRED - 1);
     }
 
     /** Takes a place, if there is one; whoever got it calls {@link #leave} once. */
@@ -54,5 +64,20 @@ public final class Lane {
     /** Gives a place back. */
     public void leave() {
         taken.decrementAndGet();
+    }
+
+    /** Lets nobody in from now on; called once. Who is in goes on. */
+    void retire() {
+        taken.addAndGet(RETIRED);
+    }
+
+    /** Whether nobody gets in any more, however few are in. */
+    public boolean isRetired() {
+        return (taken.get() & RETIRED) != 0;
+    }
+
+    /** Ends what threads it has of its own. */
+    void end() {
+        end.run();
     }
 }

@@ -41,7 +41,9 @@ public final class LocalCalls {
                     new ForgeException(ErrorCode.INVALID_INPUT, "Handler '%s' %s".formatted(name, misfit)));
         }
         if (!servable.lane().tryEnter()) {
-            return CompletableFuture.failedStage(servable.noPlace());
+            return servable.lane().isRetired()
+                    ? call(name, input, outputType)
+                    : CompletableFuture.failedStage(servable.noPlace());
         }
         return LocalCaller.start(servable, input, CallIds.next());
     }
@@ -65,7 +67,9 @@ public final class LocalCalls {
             return CompletableFuture.failedStage(servable.tooLarge());
         }
         if (!servable.lane().tryEnter()) {
-            return CompletableFuture.failedStage(servable.noPlace());
+            return servable.lane().isRetired()
+                    ? exchange(name, input, items)
+                    : CompletableFuture.failedStage(servable.noPlace());
         }
         return EncodedCaller.start(servable, input, items, CallIds.next());
     }

@@ -1,24 +1,62 @@
 package io.forge.runtime;
 
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The handlers in service, by name; safe for use by several threads. */
+/** The handlers in service, by name; safe for use by several threads, each of which sees all of a change or nothing. */
 public final class ServableRegistry {
 
-    private final Map<String, Servable<?, ?>> servables = new ConcurrentSkipListMap<>();
+    private final Set<Servable<?, ?>> retired = ConcurrentHashMap.newKeySet();
+    private volatile SortedMap<String, Servable<?, ?>> servables = new TreeMap<>();
+    private @Nullable Runnable listener;
 
     /**
      * Serves a handler from now on.
      *
      * @throws IllegalArgumentException if another one has its name
      */
-    public void add(Servable<?, ?> servable) {
-        if (servables.putIfAbsent(servable.name(), servable) != null) {
+    public synchronized void add(Servable<?, ?> servable) {
+        if (servables.containsKey(servable.name())) {
             throw new IllegalArgumentException("Two handlers are named " + servable.name());
         }
+        change(List.of(), List.of(servable));
+    }
+
+    /**
+     * Puts handlers into service, and takes others out of it, in one step. Calls of the latter go on, new ones find the
+     * former; each that is taken out must be {@linkplain #forget forgotten} in the end.
+     *
+     * @param outgoing in service now
+     * @param incoming those of a name that is in service take its place
+     */
+    public synchronized void change(Collection<Servable<?, ?>> outgoing, Collection<Servable<?, ?>> incoming) {
+        var changed = new TreeMap<>(servables);
+        outgoing.forEach(servable -> changed.remove(servable.name(), servable));
+        incoming.forEach(servable -> changed.put(servable.name(), servable));
+        retired.addAll(outgoing);
+        servables = changed;
+        if (listener != null) {
+            listener.run();
+        }
+        // After the change: whoever is not let in any more finds what has taken its place.
+        outgoing.forEach(servable -> servable.lane().retire());
+    }
+
+    /** Has somebody told after each change, on the thread that makes it; takes the place of who was told before. */
+    public synchronized void onChange(Runnable told) {
+        listener = told;
+    }
+
+    /** Lets go of a handler that was taken out of service and has no calls under way any more. */
+    public void forget(Servable<?, ?> servable) {
+        retired.remove(servable);
+        servable.lane().end();
     }
 
     /** The handler of that name. */
@@ -31,10 +69,13 @@ public final class ServableRegistry {
         return servables.values();
     }
 
-    /** How many calls are under way. */
+    /** How many calls are under way, also of handlers that were taken out of service. */
     public int underWay() {
         int sum = 0;
         for (var servable : servables.values()) {
+            sum += servable.lane().taken();
+        }
+        for (var servable : retired) {
             sum += servable.lane().taken();
         }
         return sum;

@@ -84,6 +84,7 @@ class ArchitectureTest {
                     "java..",
                     "io.undertow..",
                     "org.xnio..",
+                    "org.jboss.threads..",
                     "org.slf4j..",
                     "org.jspecify..");
 

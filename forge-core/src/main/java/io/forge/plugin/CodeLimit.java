@@ -1,0 +1,76 @@
+package io.forge.plugin;
+
+import io.forge.config.Durations;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs a plugin's code where it is loaded or closed: for a limited time, each time on a new thread, which keeps nothing of it
+ * afterwards.
+ */
+final class CodeLimit {
+
+    private final String plugin;
+    private final ClassLoader loader;
+    private final Duration limit;
+
+    /**
+     * A limit for one plugin.
+     *
+     * @param loader the context class loader for its code
+     */
+    CodeLimit(String plugin, ClassLoader loader, Duration limit) {
+        this.plugin = plugin;
+        this.loader = loader;
+        this.limit = limit;
+    }
+
+    /**
+     * Runs code and waits for its end.
+     *
+     * @param what what it is, for the message
+     * @throws TimeoutException if it takes too long; it is interrupted, and its thread left to it
+     * @throws Exception what the code throws
+     */
+    <T> T call(String what, Callable<T> code) throws Exception {
+        var task = new FutureTask<>(code);
+        var thread = new Thread(task, "forge-plugin-" + plugin);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader);
+        thread.start();
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw asThrown(e.getCause());
+        } catch (TimeoutException e) {
+            var where = thread.getStackTrace();
+            throw new TimeoutException("%s takes longer than %s%s; its thread '%s' is interrupted and left alone"
+                    .formatted(
+                            what,
+                            Durations.format(limit),
+                            where.length == 0 ? "" : ", now at " + where[0],
+                            thread.getName()));
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    private static Exception asThrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
+    }
+
+    /** The same resource, closed under this limit. */
+    AutoCloseable around(AutoCloseable resource) {
+        return () -> call("close() of " + resource.getClass().getName(), () -> {
+            resource.close();
+            return resource;
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package io.forge.plugin;
+
+import io.forge.api.Handler;
+import io.forge.config.ConfigException;
+import io.forge.runtime.Servable;
+import io.forge.runtime.ServableFactory;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** Makes handlers ready to be served; safe for use by several threads. */
+public final class HandlerMaker {
+
+    private final ServableFactory servables;
+    private final Path directory;
+
+    /**
+     * A maker for one server.
+     *
+     * @param directory where the handlers' relative paths start
+     */
+    public HandlerMaker(ServableFactory servables, Path directory) {
+        this.servables = servables;
+        this.directory = directory;
+    }
+
+    /**
+     * Makes a handler with its factory; what it has opened is closed where that fails.
+     *
+     * @param name the name under which it is to be served
+     * @throws HandlerLoadException if it cannot be made or served
+     * @throws ConfigException if its own section does not fit
+     */
+    LoadedHandler make(String name, FoundFactory found, HandlerSettings settings) {
+        HandlerNames.check(name);
+        var context = new LoadingContext(name, settings.config(), directory);
+        try {
+            var handler = create(name, found, context);
+            context.refuseUnreadSection();
+            var servable = servable(
+                    name,
+                    handler,
+                    settings,
+                    found.enclosure().map(servables::within).orElse(servables));
+            return LoadedHandler.made(servable, found, context);
+        } catch (HandlerLoadException | ConfigException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static Handler<?, ?> create(String name, FoundFactory found, LoadingContext context) {
+        try {
+            var handler = found.factory().create(context);
+            if (handler == null) {
+                throw new IllegalStateException("its factory returned null");
+            }
+            return handler;
+        } catch (ConfigException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new HandlerLoadException(
+                    "Handler '%s' cannot be made by %s: %s".formatted(name, found.place(), Words.of(e)), e);
+        }
+    }
+
+    /**
+     * Takes a handler that the embedding application has made.
+     *
+     * @throws HandlerLoadException if it cannot be served
+     */
+    LoadedHandler take(String name, Handler<?, ?> handler, HandlerSettings settings) {
+        HandlerNames.check(name);
+        return LoadedHandler.given(servable(name, handler, settings, servables));
+    }
+
+    private static <I, O> Servable<I, O> servable(
+            String name, Handler<I, O> handler, HandlerSettings settings, ServableFactory factory) {
+        var maxBody =
+                settings.maxBody().map(size -> OptionalLong.of(size.bytes())).orElseGet(OptionalLong::empty);
+        try {
+            return factory.create(name, handler, settings.dispatch(), maxBody);
+        } catch (IllegalArgumentException e) {
+            throw new HandlerLoadException("Handler '%s' cannot be served. %s".formatted(name, e.getMessage()), e);
+        }
+    }
+}

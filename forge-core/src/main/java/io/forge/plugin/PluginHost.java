@@ -1,0 +1,309 @@
+package io.forge.plugin;
+
+import io.forge.config.ConfigException;
+import io.forge.runtime.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the plugins of one server: loads them, puts newer ones in the place of older ones, unloads them.
+ *
+ * <p>Safe for use by several threads once the server has started.
+ */
+public final class PluginHost implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
+
+    private final Clock clock;
+    private final PluginStore store;
+    private final HandlerMaker maker;
+    private final HandlersInService service;
+    private final PluginUnloader unloader;
+
+    /** One change at a time; held while a plugin's code is made, which has a limit. */
+    private final ReentrantLock changes = new ReentrantLock();
+
+    private volatile Map<String, HostedPlugin> hosted = Map.of();
+    private @Nullable PluginWatch watch;
+    private @Nullable FactoryCatalog classPath;
+    private @Nullable Selection selection;
+
+    /**
+     * No plugins yet.
+     *
+     * @param clock the time
+     * @param store loads them; closed with this
+     */
+    public PluginHost(
+            Clock clock, PluginStore store, HandlerMaker maker, HandlersInService service, PluginUnloader unloader) {
+        this.clock = clock;
+        this.store = store;
+        this.maker = maker;
+        this.service = service;
+        this.unloader = unloader;
+    }
+
+    /**
+     * Loads what lies in a plugins folder, before anything is served.
+     *
+     * @param found what is on the class path, whose names are taken
+     * @return the same catalog, with what the plugins offer, and what could not be loaded
+     * @throws HandlerLoadException if the folder is none, or no copies can be made
+     */
+    public FactoryCatalog loadFolder(Path folder, FactoryCatalog found) {
+        var watching = new PluginWatch(folder, this, clock);
+        var content = watching.look();
+        watch = watching;
+        var failures = new ArrayList<>(content.failures());
+        for (var files : content.plugins()) {
+            try {
+                var plugin = store.load(folder, files);
+                put(HostedPlugin.of(plugin));
+                LOG.info("Plugin {} offers {}", files.place(), plugin.names());
+            } catch (PluginLoadException e) {
+                LOG.debug("Plugin {} cannot be loaded", files.place(), e);
+                var failure = PluginFailure.of(files, e);
+                put(HostedPlugin.failed(files, failure.message()));
+                failures.add(failure);
+            }
+        }
+        var catalog = found.with(loaded(), failures);
+        for (var failure : catalog.failures()) {
+            Optional.ofNullable(hosted.get(failure.plugin()))
+                    .filter(plugin -> plugin.plugin().isPresent())
+                    .ifPresent(plugin -> put(plugin.with(failure.message())));
+        }
+        return catalog;
+    }
+
+    /**
+     * Allows changes from now on; called once, when what was found at the start is served.
+     *
+     * @param found what is on the class path
+     * @param selected what is to be served of what plugins offer
+     */
+    public void started(FactoryCatalog found, Selection selected) {
+        classPath = found;
+        selection = selected;
+    }
+
+    /** Has plugins loaded, replaced and unloaded as they come and go in the folder; called once, after {@link #started}. */
+    public void watch() {
+        if (watch != null) {
+            watch.start();
+        }
+    }
+
+    /** Remembers, for the report, why a handler of a plugin is not served. */
+    public void note(String handlerFactory, String problem) {
+        hosted.values().stream()
+                .filter(plugin -> plugin.offers(handlerFactory))
+                .forEach(plugin -> put(plugin.with(problem)));
+    }
+
+    /**
+     * Loads a plugin and serves what it offers, in the place of the plugin of its name where there is one; what that has
+     * served before serves on if this fails.
+     *
+     * @param file a JAR, or a folder of JARs
+     * @return what is now known of it
+     * @throws HandlerLoadException if it cannot be loaded, or cannot take the place of the one of its name; the message
+     *     says why, and what to do
+     */
+    public PluginReport load(Path file) {
+        var place = absolute(file);
+        return changing(() -> {
+            load(PluginFiles.at(place));
+            return report().stream()
+                    .filter(plugin -> plugin.place().equals(place) && plugin.state() != PluginReport.State.DRAINING)
+                    .findFirst()
+                    .orElseThrow();
+        });
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    /** As {@link #load(Path)}. */
+    void load(PluginFiles files) {
+        changing(() -> {
+            var before = Optional.ofNullable(hosted.get(files.name()));
+            try {
+                refuseSecond(files, before);
+                replace(before.flatMap(HostedPlugin::plugin), store.load(folderOf(files), files));
+            } catch (PluginLoadException e) {
+                throw failed(before, files, PluginFailure.of(files, e).message(), e);
+            } catch (HandlerLoadException | ConfigException e) {
+                throw failed(before, files, String.valueOf(e.getMessage()), e);
+            }
+            return files;
+        });
+    }
+
+    private static Path folderOf(PluginFiles files) {
+        var parent = files.place().toAbsolutePath().getParent();
+        return parent == null ? files.place() : parent;
+    }
+
+    private static void refuseSecond(PluginFiles files, Optional<HostedPlugin> before) throws PluginLoadException {
+        var other = before.map(plugin -> plugin.files().place());
+        if (other.isPresent()
+                && !other.get().equals(files.place())
+                && other.get().toFile().exists()) {
+            throw new PluginLoadException("%s is named '%s' too: remove or rename one of them"
+                    .formatted(Words.of(other.get()), files.name()));
+        }
+    }
+
+    private HandlerLoadException failed(
+            Optional<HostedPlugin> before, PluginFiles files, String message, Exception cause) {
+        var running = before.filter(plugin -> plugin.plugin().isPresent());
+        String told = running.isPresent() ? message + ". What was loaded before serves on" : message;
+        if (running.isEmpty() || running.get().files().equals(files)) {
+            put(running.map(plugin -> plugin.withOnly(told)).orElseGet(() -> HostedPlugin.failed(files, told)));
+        }
+        return new HandlerLoadException(told, cause);
+    }
+
+    private void replace(Optional<Plugin> before, Plugin fresh) {
+        var remaining = new LinkedHashMap<>(hosted);
+        remaining.put(fresh.files().name(), HostedPlugin.of(fresh));
+        PluginChange change;
+        try {
+            change = change(before, Optional.of(fresh), remaining);
+        } catch (RuntimeException | Error e) {
+            unloader.discard(fresh);
+            throw e;
+        }
+        hosted = Collections.unmodifiableMap(remaining);
+        change.problems()
+                .forEach(problem -> put(hosted.get(fresh.files().name()).with(problem)));
+        change.problems().forEach(LOG::warn);
+        change.commit();
+        LOG.info(
+                before.isPresent() ? "Plugin {} is replaced and offers {}" : "Plugin {} offers {}",
+                fresh.files().place(),
+                fresh.names());
+        before.ifPresent(old -> unloader.unloadLater(old, change.outgoing()));
+    }
+
+    private PluginChange change(Optional<Plugin> before, Optional<Plugin> fresh, Map<String, HostedPlugin> remaining) {
+        var found = classPath;
+        var selected = selection;
+        if (found == null || selected == null) {
+            throw new HandlerLoadException(
+                    "The server has not started yet, or is going down: plugins stay as they are");
+        }
+        var catalog = found.with(loaded(remaining), List.of());
+        return new PluginChange(service, maker, selected).prepare(before, fresh, catalog);
+    }
+
+    /**
+     * Takes what a plugin serves out of service and unloads it, when its last calls have ended, or had to.
+     *
+     * @param file where it was loaded from; nothing need be there any more
+     * @return whether there was one
+     */
+    public boolean unload(Path file) {
+        var plugin = remove(absolute(file));
+        plugin.ifPresent(unloader::awaitUnloaded);
+        return plugin.isPresent();
+    }
+
+    /** As {@link #unload}, without waiting for calls to end. */
+    Optional<Plugin> remove(Path place) {
+        return changing(() -> {
+            var gone = hosted.values().stream()
+                    .filter(plugin -> plugin.files().place().equals(place))
+                    .findFirst();
+            var running = gone.flatMap(HostedPlugin::plugin);
+            var remaining = new LinkedHashMap<>(hosted);
+            gone.ifPresent(plugin -> remaining.remove(plugin.files().name()));
+            if (running.isPresent()) {
+                var change = change(running, Optional.empty(), remaining);
+                change.problems().forEach(LOG::warn);
+                change.commit();
+                LOG.info("Plugin {} is removed", Words.of(place));
+                unloader.unloadLater(running.get(), change.outgoing());
+            }
+            hosted = Collections.unmodifiableMap(remaining);
+            return running;
+        });
+    }
+
+    /** Makes changes one after the other. */
+    private <T> T changing(Supplier<T> change) {
+        changes.lock();
+        try {
+            return change.get();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void put(HostedPlugin plugin) {
+        var changed = new LinkedHashMap<>(hosted);
+        changed.put(plugin.files().name(), plugin);
+        hosted = Collections.unmodifiableMap(changed);
+    }
+
+    private List<Plugin> loaded() {
+        return loaded(hosted);
+    }
+
+    private static List<Plugin> loaded(Map<String, HostedPlugin> plugins) {
+        return plugins.values().stream()
+                .flatMap(plugin -> plugin.plugin().stream())
+                .toList();
+    }
+
+    /** What is known of each plugin, in the order in which they came; those that are draining last. */
+    public List<PluginReport> report() {
+        var all = new ArrayList<PluginReport>();
+        hosted.values().forEach(plugin -> all.add(plugin.report(service)));
+        unloader.draining().forEach(plugin -> all.add(HostedPlugin.draining(plugin)));
+        return all;
+    }
+
+    /**
+     * The plugins that were unloaded but whose classes something keeps alive; only after a full garbage collection does
+     * this say that there is a leak.
+     */
+    public List<String> retained() {
+        return unloader.retained();
+    }
+
+    /** Makes no change any more; waits for one that is under way. */
+    public void freeze() {
+        if (watch != null) {
+            watch.close();
+        }
+        changing(() -> {
+            selection = null;
+            return hosted;
+        });
+    }
+
+    /** Unloads every plugin, the last first, and deletes the copies; nothing is served any more. */
+    @Override
+    public void close() throws IOException {
+        freeze();
+        unloader.close();
+        var all = new ArrayList<>(loaded());
+        Collections.reverse(all);
+        all.forEach(unloader::discard);
+        store.close();
+    }
+}

@@ -1,0 +1,77 @@
+package io.forge.plugin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plugin's files look like from outside: as long as it is the same, they were probably not written to.
+ *
+ * @param files by path
+ */
+record PluginStamp(SortedMap<Path, Look> files) {
+
+    /** A folder without a plugin in it. */
+    private static final PluginStamp NOTHING = new PluginStamp(new TreeMap<>());
+
+    /** What tells one content of a file from another without reading it. */
+    private record Look(
+            long size, FileTime modified, @Nullable Object key) {}
+
+    /** Looks at a plugin's files; empty where they cannot be looked at, which says nothing about them. */
+    static Optional<PluginStamp> of(PluginFiles plugin) {
+        var looks = new TreeMap<Path, Look>();
+        try {
+            for (var file : plugin.jars()) {
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                looks.put(file, new Look(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()));
+            }
+            return Optional.of(new PluginStamp(looks));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (PluginLoadException e) {
+            return e.getCause() == null ? Optional.of(NOTHING) : Optional.empty();
+        }
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    /**
+     * A hash of the names and contents of the files.
+     *
+     * @throws IOException if one cannot be read
+     */
+    String contentHash() throws IOException {
+        var digest = sha256();
+        try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            for (var file : files.keySet()) {
+                sink.write(file.getFileName().toString().getBytes(UTF_8));
+                Files.copy(file, sink);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

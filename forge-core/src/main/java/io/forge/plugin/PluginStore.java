@@ -1,0 +1,95 @@
+package io.forge.plugin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads plugins from private copies of their JARs, for which it has a folder; one change at a time. */
+public final class PluginStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginStore.class);
+
+    private final Path temporary;
+    private final Limits limits;
+    private @Nullable PrivateFolder copies;
+
+    /**
+     * What bounds plugins.
+     *
+     * @param code how long their code may take for each step of loading and closing
+     * @param maxBody bytes
+     */
+    public record Limits(Duration code, long maxBody) {}
+
+    /**
+     * A store without copies yet.
+     *
+     * @param temporary where the folder for them is made
+     */
+    public PluginStore(Path temporary, Limits limits) {
+        this.temporary = temporary;
+        this.limits = limits;
+    }
+
+    /**
+     * Loads a plugin.
+     *
+     * @param folder no JAR may lie elsewhere
+     * @throws HandlerLoadException if no copies can be made at all
+     */
+    Plugin load(Path folder, PluginFiles files) throws PluginLoadException {
+        try {
+            return new PluginLoader(folder, openCopies(), limits).load(files);
+        } catch (IOException e) {
+            throw new PluginLoadException("it cannot be copied: %s".formatted(Words.of(e)), e);
+        }
+    }
+
+    private PrivateFolder openCopies() {
+        var opened = copies;
+        if (opened == null) {
+            try {
+                opened = PrivateFolder.open(temporary);
+            } catch (IOException e) {
+                throw new HandlerLoadException(
+                        "Plugins are run from copies, which cannot be made in %s (%s): make it writable, or set another folder with -Djava.io.tmpdir"
+                                .formatted(temporary, Words.of(e)),
+                        e);
+            }
+            copies = opened;
+        }
+        return opened;
+    }
+
+    /**
+     * The names of the handlers that the plugins in a folder offer; what cannot be loaded has none.
+     *
+     * @throws HandlerLoadException if the folder is none, or no copies can be made
+     */
+    public List<String> namesIn(Path folder) {
+        var names = new ArrayList<String>();
+        for (var files : PluginFolder.read(folder).plugins()) {
+            try {
+                var plugin = load(folder, files);
+                plugin.factories().forEach(found -> names.add(found.name()));
+                plugin.close();
+            } catch (PluginLoadException | IOException e) {
+                LOG.debug("Plugin {} cannot be loaded", files.place(), e);
+            }
+        }
+        return names;
+    }
+
+    /** Deletes the copies; every plugin has been closed. */
+    @Override
+    public void close() throws IOException {
+        if (copies != null) {
+            copies.close();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.forge.plugin;
+
+import io.forge.runtime.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads, replaces and unloads plugins as their files come, change and go in a folder.
+ *
+ * <p>It looks again and again, as what file systems tell by themselves is lost in containers and over networks. Files that
+ * change are left alone until they have looked the same for a while, and were twice found to have the same content.
+ */
+final class PluginWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginWatch.class);
+
+    static final Duration INTERVAL = Duration.ofMillis(100);
+
+    /** How long files must look the same, or be gone. */
+    static final Duration SETTLED = Duration.ofMillis(200);
+
+    private final Path folder;
+    private final PluginHost host;
+    private final Clock clock;
+    private final Map<String, Watched> plugins = new HashMap<>();
+    private final Set<Path> told = new HashSet<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Thread thread;
+    private boolean readable = true;
+
+    /** One name in the folder. */
+    private static final class Watched {
+
+        private PluginFiles files;
+        private Optional<PluginStamp> stamp = Optional.empty();
+        private long since;
+        private @Nullable String hash;
+
+        /** What the host knows. */
+        private @Nullable PluginStamp handled;
+
+        private @Nullable String handledHash;
+
+        Watched(PluginFiles files) {
+            this.files = files;
+        }
+    }
+
+    PluginWatch(Path folder, PluginHost host, Clock clock) {
+        this.folder = folder;
+        this.host = host;
+        this.clock = clock;
+    }
+
+    /** Remembers what lies there now, which the host is about to load. */
+    PluginFolder look() {
+        var content = PluginFolder.read(folder);
+        for (var files : content.plugins()) {
+            var watched = new Watched(files);
+            watched.stamp = PluginStamp.of(files);
+            watched.handled = watched.stamp.orElse(null);
+            plugins.put(files.name(), watched);
+        }
+        content.failures().forEach(failure -> told.add(failure.place()));
+        return content;
+    }
+
+    void start() {
+        var watching = new Thread(this::watch, "forge-plugins");
+        watching.setDaemon(true);
+        watching.start();
+        thread = watching;
+    }
+
+    private void watch() {
+        try {
+            while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    poll();
+                } catch (RuntimeException | Error e) { // The next look may find what this one did not.
+                    LOG.error("The plugins folder {} cannot be watched this time", folder, e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Looks once, and does what has become due. */
+    void poll() {
+        var content = read();
+        if (content.isEmpty()) {
+            return; // A folder that is gone for a moment takes nothing out of service.
+        }
+        tell(content.get().failures());
+        var there = new HashSet<String>();
+        for (var files : content.get().plugins()) {
+            var watched = plugins.computeIfAbsent(files.name(), name -> new Watched(files));
+            var stamp = PluginStamp.of(files);
+            watched.files = files;
+            there.add(files.name());
+            stamp.ifPresent(known -> look(watched, known));
+        }
+        for (var watched : List.copyOf(plugins.values())) {
+            if (!there.contains(watched.files.name())) {
+                gone(watched);
+            }
+        }
+    }
+
+    private Optional<PluginFolder> read() {
+        try {
+            var content = PluginFolder.read(folder);
+            readable = true;
+            return Optional.of(content);
+        } catch (HandlerLoadException e) {
+            if (readable) {
+                LOG.warn("{}. The plugins that are loaded serve on", e.getMessage());
+            }
+            readable = false;
+            return Optional.empty();
+        }
+    }
+
+    private void tell(List<PluginFailure> failures) {
+        told.retainAll(failures.stream().map(PluginFailure::place).toList());
+        for (var failure : failures) {
+            if (told.add(failure.place())) {
+                LOG.warn(failure.message());
+            }
+        }
+    }
+
+    private void look(Watched watched, PluginStamp stamp) {
+        if (!stamp.equals(watched.stamp.orElse(null))) {
+            watched.stamp = Optional.of(stamp);
+            watched.since = clock.nanoTime();
+            watched.hash = null;
+            return;
+        }
+        if (stamp.equals(watched.handled) || clock.nanoTime() - watched.since < SETTLED.toNanos()) {
+            return;
+        }
+        if (stamp.isEmpty()) {
+            remove(watched);
+            watched.handled = stamp;
+            return;
+        }
+        try {
+            String hash = stamp.contentHash();
+            if (hash.equals(watched.hash)) {
+                settled(watched, stamp, hash);
+            } else {
+                watched.hash = hash;
+            }
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read now", watched.files.place(), e);
+        }
+    }
+
+    private void settled(Watched watched, PluginStamp stamp, String hash) {
+        watched.handled = stamp;
+        if (hash.equals(watched.handledHash)) {
+            return; // Touched, no more.
+        }
+        watched.handledHash = hash;
+        try {
+            host.load(watched.files);
+        } catch (HandlerLoadException e) {
+            LOG.warn(e.getMessage());
+            LOG.debug("Plugin {} cannot be loaded", watched.files.place(), e);
+        }
+    }
+
+    private void gone(Watched watched) {
+        if (watched.stamp.isPresent()) {
+            watched.stamp = Optional.empty();
+            watched.since = clock.nanoTime();
+        } else if (clock.nanoTime() - watched.since >= SETTLED.toNanos()) {
+            remove(watched);
+            plugins.remove(watched.files.name());
+        }
+    }
+
+    private void remove(Watched watched) {
+        watched.handledHash = null;
+        host.remove(watched.files.place());
+    }
+
+    /** Stops to watch; a change that is under way is interrupted. */
+    @Override
+    public void close() {
+        closed.countDown();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}
