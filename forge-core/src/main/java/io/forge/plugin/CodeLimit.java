@@ -43,8 +43,11 @@ final class CodeLimit {
         thread.setContextClassLoader(loader);
         thread.start();
         try {
-            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            T result = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            thread.join(); // Nothing is left for it to do, and nobody is to find it running.
+            return result;
         } catch (ExecutionException e) {
+            thread.join();
             throw asThrown(e.getCause());
         } catch (TimeoutException e) {
             var where = thread.getStackTrace();
