@@ -95,6 +95,51 @@ class LogProcessTest {
     }
 
     @Test
+    void namesThePluginInEachLineThatItsCodeLogs() throws Exception {
+        assertThat(errOfPlugin("text"))
+                .map(line -> line.replaceFirst(TIME + " INFO +", "").replaceFirst(" \\[[^]]+]", ""))
+                .contains(
+                        "tell tales/com.example.Gossip while it is made",
+                        "tell tales/com.example.Gossip by SLF4J",
+                        "tell tales/com.example.Old by java.util.logging",
+                        "tell tales/com.example.Platform by System.Logger",
+                        "tell tales/com.example.Gossip by a thread of its own",
+                        "tell tales/com.example.Gossip while it is closed")
+                .last()
+                .asString()
+                .doesNotContain("tales");
+    }
+
+    @Test
+    void namesThePluginInEachObjectThatItsCodeLogs() throws Exception {
+        assertThat(errOfPlugin("json"))
+                .map(LogProcessTest::parse)
+                .filteredOn(event -> event.containsKey("plugin"))
+                .allSatisfy(event -> assertThat(event).containsEntry("plugin", "tell tales"))
+                .extracting(event -> event.get("message"))
+                .containsExactly(
+                        "while it is made",
+                        "by SLF4J",
+                        "by java.util.logging",
+                        "by System.Logger",
+                        "by a thread of its own",
+                        "while it is closed");
+    }
+
+    /** What a server logs whose plugin "tell tales" is called once. */
+    private List<String> errOfPlugin(String format) throws Exception {
+        PluginJar.write(folder.resolve("tell tales.jar"), GossipFactory.class);
+        try (var process = ForgeProcess.run(
+                "start", "--plugins", folder.toString(), "--port", "0", "--set", "log.format=" + format)) {
+            var base = ForgeProcess.base(process.awaitReady());
+            assertThat(process.post(base.resolve("/gossip"), "").get().statusCode())
+                    .isEqualTo(204);
+            process.terminate();
+            return process.restOfErr();
+        }
+    }
+
+    @Test
     void logsInDetailWhenTold() throws Exception {
         assertThat(errOf("TEXT", "DEBUG"))
                 .anyMatch(line -> line.contains(" DEBUG com.example.Ranker [main] in detail"));

@@ -19,7 +19,8 @@ final class JsonFormat implements LogFormat {
     private final JsonFactory json = new JsonFactory();
 
     @Override
-    public String write(ILoggingEvent event) {
+    public String write(CapturedEvent captured) {
+        ILoggingEvent event = captured.event();
         // Into characters, not bytes: there a lone surrogate in a message is an error.
         var line = new StringWriter(512);
         try (var generator = json.createGenerator(ObjectWriteContext.empty(), line)) {
@@ -28,6 +29,7 @@ final class JsonFormat implements LogFormat {
             generator.writeStringProperty("level", event.getLevel().toString());
             generator.writeStringProperty("logger", event.getLoggerName());
             generator.writeStringProperty("thread", event.getThreadName());
+            captured.plugin().ifPresent(plugin -> generator.writeStringProperty("plugin", plugin));
             generator.writeStringProperty("message", event.getFormattedMessage());
             writeMap(generator, "values", valuesOf(event));
             writeMap(generator, "mdc", event.getMDCPropertyMap());

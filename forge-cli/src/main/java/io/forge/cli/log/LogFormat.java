@@ -1,10 +1,8 @@
 package io.forge.cli.log;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
-
 /** Writes an event of the log down; used by one thread at a time. */
 interface LogFormat {
 
     /** The event as text that ends with a line feed. */
-    String write(ILoggingEvent event);
+    String write(CapturedEvent captured);
 }

@@ -30,13 +30,13 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     /** Tells the writer that nothing comes any more. */
-    private static final ILoggingEvent END = new LoggingEvent();
+    private static final CapturedEvent END = CapturedEvent.ownOf(new LoggingEvent());
 
     private final Logger logger;
     private final LineChannel out;
     private final int capacity;
     private final Duration lastWords;
-    private final BlockingQueue<ILoggingEvent> waiting;
+    private final BlockingQueue<CapturedEvent> waiting;
     private final AtomicLong lost = new AtomicLong();
     private final Thread writer = new Thread(this::writeUntilEnd, "forge-log");
     private volatile LogFormat format;
@@ -90,15 +90,14 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        event.prepareForDeferredProcessing();
-        if (!waiting.offer(event)) {
+        if (!waiting.offer(CapturedEvent.of(event))) {
             lastLoss = "%d were waiting already".formatted(capacity);
             lost.incrementAndGet();
         }
     }
 
     private void writeUntilEnd() {
-        var events = new ArrayList<ILoggingEvent>();
+        var events = new ArrayList<CapturedEvent>();
         boolean more = true;
         while (more) {
             events.add(take());
@@ -113,7 +112,7 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    private ILoggingEvent take() {
+    private CapturedEvent take() {
         try {
             return waiting.take();
         } catch (InterruptedException e) {
@@ -128,19 +127,19 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    private ILoggingEvent loss(long count) {
+    private CapturedEvent loss(long count) {
         String what = count == 1 ? "1 log line was lost" : count + " log lines were lost";
-        return new LoggingEvent(
-                LogQueue.class.getName(), logger, Level.WARN, what + ", the last because " + lastLoss, null, null);
+        return CapturedEvent.ownOf(new LoggingEvent(
+                LogQueue.class.getName(), logger, Level.WARN, what + ", the last because " + lastLoss, null, null));
     }
 
-    private void write(ILoggingEvent event) {
-        if (event != END && !isWritten(event)) {
+    private void write(CapturedEvent event) {
+        if (!event.equals(END) && !isWritten(event)) {
             lost.incrementAndGet();
         }
     }
 
-    private boolean isWritten(ILoggingEvent event) {
+    private boolean isWritten(CapturedEvent event) {
         try {
             String text = format.write(event);
             // Left by the foreign code of key-values, it would close the channel for ever.

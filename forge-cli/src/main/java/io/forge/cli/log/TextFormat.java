@@ -23,12 +23,14 @@ final class TextFormat implements LogFormat {
     }
 
     @Override
-    public String write(ILoggingEvent event) {
+    public String write(CapturedEvent captured) {
+        ILoggingEvent event = captured.event();
         var line = new StringBuilder(256);
         paint(line, FAINT, LogTime.iso(event.getTimeStamp(), ZoneId.systemDefault()));
         line.append(' ');
         paint(line, colorOf(event.getLevel()), "%-5s".formatted(event.getLevel()));
         line.append(' ');
+        captured.plugin().ifPresent(plugin -> appendPlugin(line, plugin));
         Printable.append(line, shortNameOf(event.getLoggerName()));
         line.append(" [");
         Printable.append(line, event.getThreadName());
@@ -40,6 +42,11 @@ final class TextFormat implements LogFormat {
             StackTraces.append(line, event.getThrowableProxy());
         }
         return line.toString();
+    }
+
+    private static void appendPlugin(StringBuilder line, String plugin) {
+        Printable.append(line, plugin);
+        line.append('/');
     }
 
     private void paint(StringBuilder line, String color, String text) {

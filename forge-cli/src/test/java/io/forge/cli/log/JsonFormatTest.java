@@ -3,8 +3,10 @@ package io.forge.cli.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import ch.qos.logback.classic.spi.LoggingEvent;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +18,7 @@ class JsonFormatTest {
 
     @Test
     void writesTheMessageWithItsArgumentsInPlace() {
-        assertThat(format.write(events.info("Loaded {} in {} s", "ranker", 3)))
+        assertThat(write(events.info("Loaded {} in {} s", "ranker", 3)))
                 .isEqualTo("{\"timestamp\":\"2026-11-01T09:30:00.123Z\",\"level\":\"INFO\","
                         + "\"logger\":\"com.example.Ranker\",\"thread\":\"worker-1\","
                         + "\"message\":\"Loaded ranker in 3 s\"}\n");
@@ -34,7 +36,7 @@ class JsonFormatTest {
         LogEvents.with(event, "nothing", null);
         LogEvents.with(event, "count", 18);
 
-        assertThat(format.write(event))
+        assertThat(write(event))
                 .contains("\"values\":{\"count\":18,\"share\":0.5,\"unknown\":\"NaN\",\"price\":12.50,\"cached\":true,"
                         + "\"level\":\"NEW\",\"nothing\":null}");
     }
@@ -44,7 +46,7 @@ class JsonFormatTest {
         var event = events.info("Ranked");
         event.setMDCPropertyMap(Map.of("tenant", "blue"));
 
-        assertThat(parse(format.write(event))).contains(entry("mdc", Map.of("tenant", "blue")));
+        assertThat(parse(write(event))).contains(entry("mdc", Map.of("tenant", "blue")));
     }
 
     @Test
@@ -53,7 +55,7 @@ class JsonFormatTest {
         var event = events.info(attack);
         LogEvents.with(event, attack, attack);
 
-        String line = format.write(event);
+        String line = write(event);
 
         assertThat(line).endsWith("}\n");
         assertThat(line.substring(0, line.length() - 1)).doesNotContainPattern("\\p{Cc}");
@@ -62,12 +64,12 @@ class JsonFormatTest {
 
     @Test
     void writesHalfACharacterToo() {
-        assertThat(parse(format.write(events.info("half \ud83d of one")))).containsKey("message");
+        assertThat(parse(write(events.info("half \ud83d of one")))).containsKey("message");
     }
 
     @Test
     void writesNoMessageAsNull() {
-        assertThat(parse(format.write(events.info(null)))).contains(entry("message", null));
+        assertThat(parse(write(events.info(null)))).contains(entry("message", null));
     }
 
     @Test
@@ -76,13 +78,24 @@ class JsonFormatTest {
 
         @SuppressWarnings("unchecked")
         var exception = (Map<String, String>)
-                parse(format.write(events.info("Failed", failure))).get("exception");
+                parse(write(events.info("Failed", failure))).get("exception");
 
         assertThat(exception)
                 .contains(entry("type", "java.lang.IllegalStateException"), entry("message", "Cannot\nrank"));
         assertThat(exception.get("stackTrace"))
                 .startsWith("java.lang.IllegalStateException: Cannot\\nrank\n\tat io.forge.cli.log.JsonFormatTest.")
                 .contains("\nCaused by: java.lang.IllegalArgumentException: broken\n");
+    }
+
+    @Test
+    void namesThePluginWhoseCodeLogged() {
+        var event = new CapturedEvent(events.info("Read"), Optional.of("tell \"tales\""));
+
+        assertThat(parse(format.write(event))).contains(entry("plugin", "tell \"tales\""));
+    }
+
+    private String write(LoggingEvent event) {
+        return format.write(CapturedEvent.of(event));
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,8 @@ package io.forge.cli.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,27 @@ class LogQueueTest {
         queue.stop();
 
         assertThat(disk.messages()).containsExactly("first", "before");
+    }
+
+    @Test
+    void tellsWhosePluginsCodeLogged() throws Exception {
+        var queue = queueOf(10, PATIENCE);
+        var plugin = new URLClassLoader("plugin:ocr", new URL[0], null);
+        var madeByThePlugin = new URLClassLoader("mine", new URL[0], plugin);
+
+        logWith(plugin, queue, "by its code");
+        logWith(madeByThePlugin, queue, "with a loader of its own");
+        logWith(null, queue, "with none");
+        logWith(getClass().getClassLoader(), queue, "by the server");
+        queue.stop();
+
+        assertThat(disk.lines())
+                .map(line -> line.split("INFO +")[1])
+                .containsExactly(
+                        "ocr/com.example.Ranker [worker-1] by its code",
+                        "ocr/com.example.Ranker [worker-1] with a loader of its own",
+                        "com.example.Ranker [worker-1] with none",
+                        "com.example.Ranker [worker-1] by the server");
     }
 
     @Test
@@ -168,6 +191,13 @@ class LogQueueTest {
 
         assertThat(queue.isStarted()).isFalse();
         assertThat(disk.lines()).isEmpty();
+    }
+
+    private void logWith(ClassLoader loader, LogQueue queue, String message) throws InterruptedException {
+        var thread = new Thread(() -> queue.doAppend(events.info(message)));
+        thread.setContextClassLoader(loader);
+        thread.start();
+        thread.join();
     }
 
     private LogQueue queueOf(int capacity, Duration lastWords) {

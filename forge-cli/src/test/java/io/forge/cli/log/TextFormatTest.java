@@ -3,7 +3,9 @@ package io.forge.cli.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The log as people read it. */
@@ -14,7 +16,7 @@ class TextFormatTest {
 
     @Test
     void writesTimeLevelLoggerThreadAndMessage() {
-        String line = format.write(events.info("Loaded {} in {} s", "ranker", 3));
+        String line = write(events.info("Loaded {} in {} s", "ranker", 3));
 
         assertThat(line)
                 .matches("2026-1\\d-\\d\\dT\\d\\d:\\d\\d:00\\.123(Z|[+-]\\d\\d:\\d\\d)"
@@ -23,7 +25,7 @@ class TextFormatTest {
 
     @Test
     void namesForgesOwnClassesWithoutTheirPackage() {
-        String line = format.write(events.event("io.forge.runtime.ActiveCall", Level.ERROR, "Failed"));
+        String line = write(events.event("io.forge.runtime.ActiveCall", Level.ERROR, "Failed"));
 
         assertThat(line).endsWith(" ERROR ActiveCall [worker-1] Failed\n");
     }
@@ -36,7 +38,7 @@ class TextFormatTest {
         LogEvents.with(event, "none", "");
         event.setMDCPropertyMap(Map.of("tenant", "blue"));
 
-        assertThat(format.write(event)).endsWith("] Ranked items=17 query=\"a \\\"b\\\"=c\" none=\"\" tenant=blue\n");
+        assertThat(write(event)).endsWith("] Ranked items=17 query=\"a \\\"b\\\"=c\" none=\"\" tenant=blue\n");
     }
 
     @Test
@@ -46,14 +48,14 @@ class TextFormatTest {
         LogEvents.with(event, attack, attack);
         event.setMDCPropertyMap(Map.of(attack, attack));
 
-        assertThat(format.write(event))
+        assertThat(write(event))
                 .containsPattern("^[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*\n$")
                 .contains("] a\\r\\n2026 ERROR\\tforged\\u001b[2J\\u0085\\u009b\\u2028\\u202e\\u0000 ");
     }
 
     @Test
     void leavesTextOfAnyLanguageAsItIs() {
-        assertThat(format.write(events.info("Größe: 大きさ 😀 C:\\new"))).endsWith("] Größe: 大きさ 😀 C:\\new\n");
+        assertThat(write(events.info("Größe: 大きさ 😀 C:\\new"))).endsWith("] Größe: 大きさ 😀 C:\\new\n");
     }
 
     @Test
@@ -62,7 +64,7 @@ class TextFormatTest {
         var failure = new IllegalStateException("Cannot rank", cause);
         failure.addSuppressed(new IllegalStateException("Cannot close"));
 
-        String[] lines = format.write(events.info("Failed", failure)).split("\n");
+        String[] lines = write(events.info("Failed", failure)).split("\n");
 
         assertThat(lines[0]).endsWith("] Failed");
         assertThat(lines[1]).isEqualTo("java.lang.IllegalStateException: Cannot rank");
@@ -80,7 +82,7 @@ class TextFormatTest {
         var first = new IllegalStateException("first");
         first.initCause(new IllegalStateException("second", first));
 
-        assertThat(format.write(events.info("Failed", first)))
+        assertThat(write(events.info("Failed", first)))
                 .contains("Caused by: java.lang.IllegalStateException: second")
                 .contains("Caused by: seen above: java.lang.IllegalStateException: first");
     }
@@ -89,7 +91,20 @@ class TextFormatTest {
     void paintsOnlyWhenTold() {
         var event = events.event("io.forge.cli.Main", Level.ERROR, "Failed");
 
-        assertThat(new TextFormat(Colors.ON).write(event)).contains("\u001b[31mERROR\u001b[0m Main [worker-1] Failed");
-        assertThat(format.write(event)).doesNotContain("\u001b");
+        assertThat(new TextFormat(Colors.ON).write(CapturedEvent.of(event)))
+                .contains("\u001b[31mERROR\u001b[0m Main [worker-1] Failed");
+        assertThat(write(event)).doesNotContain("\u001b");
+    }
+
+    @Test
+    void putsThePluginWhoseCodeLoggedBeforeTheLogger() {
+        assertThat(format.write(new CapturedEvent(events.info("Read"), Optional.of("ocr"))))
+                .endsWith(" INFO  ocr/com.example.Ranker [worker-1] Read\n");
+        assertThat(format.write(new CapturedEvent(events.info("Read"), Optional.of("a\nb"))))
+                .contains(" a\\nb/com.example.Ranker ");
+    }
+
+    private String write(LoggingEvent event) {
+        return format.write(CapturedEvent.of(event));
     }
 }
