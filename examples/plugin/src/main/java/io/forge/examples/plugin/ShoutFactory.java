@@ -1,4 +1,4 @@
-package io.forge.examples.handler;
+package io.forge.examples.plugin;
 
 import io.forge.api.Handler;
 import io.forge.api.HandlerContext;

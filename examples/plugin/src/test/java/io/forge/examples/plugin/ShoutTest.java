@@ -1,4 +1,4 @@
-package io.forge.examples.handler;
+package io.forge.examples.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
