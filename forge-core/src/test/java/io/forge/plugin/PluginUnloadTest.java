@@ -1,0 +1,94 @@
+package io.forge.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.forge.Forge;
+import io.forge.api.Dispatch;
+import io.forge.testkit.Client;
+import io.forge.testkit.Latches;
+import io.forge.testkit.Log;
+import io.forge.testkit.PluginJar;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An unloaded plugin leaves nothing. */
+class PluginUnloadTest {
+
+    @TempDir
+    private Path folder;
+
+    private static Forge start() {
+        return Forge.builder().port(0).handler("own", PluginHandlers.echo()).start();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.forge.testkit.Modes#all")
+    void leavesNoClassInAnyMode(Dispatch mode) {
+        var jar = PluginJar.serving(
+                        "item",
+                        "return Handler.unary(Item.class, Item.class, (item, call) -> item).on(Dispatch.%s);"
+                                .formatted(mode))
+                .source(
+                        "demo.Item",
+                        "package demo; public record Item(String text, java.util.List<Integer> numbers) {}")
+                .write(folder.resolve("item.jar"));
+        try (var forge = start();
+                var client = Client.to(forge)) {
+            for (int i = 0; i < 10; i++) {
+                forge.plugins().load(jar);
+                String item = "{\"text\":\"x\",\"numbers\":[1]}";
+                assertThat(client.post("/item", item).answer().body()).isEqualTo(item);
+                forge.plugins().unload(jar);
+                assertThat(Client.ask(forge, "/item", item).status()).isEqualTo(404);
+            }
+
+            assertNothingIsRetained(forge);
+        }
+    }
+
+    @Test
+    void leavesNoThreadLocalOfAWorkerThread() {
+        var jar = PluginJar.serving("local", """
+                        ThreadLocal<Object> local = new ThreadLocal<>();
+                        return Handler.unary(String.class, String.class, (text, call) -> {
+                            local.set(new Object() { Object map = local; });
+                            return text;
+                        }).on(Dispatch.WORKER);
+                        """).write(folder.resolve("local.jar"));
+        try (var forge = start()) {
+            forge.plugins().load(jar);
+            assertThat(Client.ask(forge, "/local", "x").body()).isEqualTo("x");
+            forge.plugins().unload(jar);
+
+            assertNothingIsRetained(forge);
+        }
+    }
+
+    @Test
+    void namesAThreadThatIsLeftRunning() {
+        var jar = PluginJar.serving("busy", """
+                        var thread = new Thread(() -> java.util.concurrent.locks.LockSupport.park(), "busy-timer");
+                        thread.setDaemon(true);
+                        thread.start();
+                        return Handler.unary(String.class, String.class, (text, call) -> text);
+                        """).write(folder.resolve("busy.jar"));
+        try (var log = Log.capture();
+                var forge = start()) {
+            forge.plugins().load(jar);
+            forge.plugins().unload(jar);
+
+            assertThat(log.messages(Level.WARN)).singleElement().asString().contains("'busy-timer' at ");
+        }
+    }
+
+    private static void assertNothingIsRetained(Forge forge) {
+        Latches.awaitUntil(() -> {
+            System.gc();
+            return forge.plugins().retained().isEmpty();
+        });
+    }
+}
