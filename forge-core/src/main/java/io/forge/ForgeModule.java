@@ -72,8 +72,8 @@ final class ForgeModule extends AbstractModule {
                         registry.get(),
                         supervisor.get(),
                         config.calls().drain()));
-        one(PluginUnloader.class, () -> new PluginUnloader(handlers.get(), threads.get()::retireWorkers));
-        one(PluginHost.class, () -> new PluginHost(clock, pluginStore(), maker.get(), handlers.get(), unloader.get()));
+        one(PluginUnloader.class, () -> new PluginUnloader(threads.get()::retireWorkers));
+        one(PluginHost.class, () -> new PluginHost(clock, pluginStore(), handlers.get(), unloader.get()));
         one(HttpServer.class, () -> new HttpServer(http, threads.get(), registry.get(), codecs.get()));
         one(LocalCalls.class, () -> new LocalCalls(registry.get()));
     }

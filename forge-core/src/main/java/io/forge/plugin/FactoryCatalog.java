@@ -18,13 +18,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The handler factories that were found, by name, and the plugins that could not be loaded. */
+/** The handler factories and sources that were found, by name, and the plugins that could not be loaded. */
 public final class FactoryCatalog {
 
-    private final SortedMap<String, FoundFactory> factories;
+    private final SortedMap<String, Found> factories;
     private final List<PluginFailure> failures;
 
-    private FactoryCatalog(SortedMap<String, FoundFactory> factories, List<PluginFailure> failures) {
+    private FactoryCatalog(SortedMap<String, Found> factories, List<PluginFailure> failures) {
         this.factories = factories;
         this.failures = List.copyOf(failures);
     }
@@ -35,12 +35,14 @@ public final class FactoryCatalog {
      * @throws HandlerLoadException if a factory cannot be made, or its name is malformed or taken
      */
     public static FactoryCatalog find(ClassLoader loader) {
-        var factories = new TreeMap<String, FoundFactory>();
+        var factories = new TreeMap<String, Found>();
         try {
             for (var factory : ServiceLoader.load(HandlerFactory.class, loader)) {
-                add(factories, factory);
+                add(factories, new FoundFactory(factory.name(), factory, placeOf(factory), Optional.empty()));
             }
-            ServiceLoader.load(HandlerSource.class, loader).findFirst().ifPresent(FactoryCatalog::refuse);
+            for (var source : ServiceLoader.load(HandlerSource.class, loader)) {
+                add(factories, new FoundSource(source.name(), source, placeOf(source), Optional.empty()));
+            }
         } catch (ServiceConfigurationError e) {
             throw new HandlerLoadException("A handler factory cannot be made: " + message(e), e);
         }
@@ -52,21 +54,13 @@ public final class FactoryCatalog {
         return e.getMessage() + cause;
     }
 
-    private static void add(SortedMap<String, FoundFactory> factories, HandlerFactory factory) {
-        String name = factory.name();
-        String place = placeOf(factory);
-        HandlerNames.checkGivenBy(place, name);
-        var other = factories.putIfAbsent(name, new FoundFactory(name, factory, place, Optional.empty()));
+    private static void add(SortedMap<String, Found> factories, Found found) {
+        HandlerNames.checkGivenBy(found.place(), found.name());
+        var other = factories.putIfAbsent(found.name(), found);
         if (other != null) {
             throw new HandlerLoadException("Handler '%s' is offered twice, by %s and by %s: take one of them away"
-                    .formatted(name, other.place(), place));
+                    .formatted(found.name(), other.place(), found.place()));
         }
-    }
-
-    private static void refuse(HandlerSource source) {
-        throw new HandlerLoadException(
-                "Handler source '%s' (%s) cannot be opened: this version of Forge serves single handlers only"
-                        .formatted(source.name(), placeOf(source)));
     }
 
     /** The class of a service and the JAR or folder that it came from. */
@@ -90,7 +84,7 @@ public final class FactoryCatalog {
         var all = new TreeMap<>(factories);
         var allFailures = new ArrayList<>(pluginFailures);
         for (var plugin : plugins) {
-            for (var found : plugin.factories()) {
+            for (var found : plugin.offers()) {
                 var other = all.putIfAbsent(found.name(), found);
                 if (other != null) {
                     allFailures.add(taken(plugin.files(), found, other));
@@ -100,7 +94,7 @@ public final class FactoryCatalog {
         return new FactoryCatalog(all, allFailures);
     }
 
-    private static PluginFailure taken(PluginFiles files, FoundFactory found, FoundFactory other) {
+    private static PluginFailure taken(PluginFiles files, Found found, Found other) {
         return new PluginFailure(
                 files.name(),
                 files.place(),
@@ -120,9 +114,7 @@ public final class FactoryCatalog {
 
     /** Whether a plugin offers the factory of that name. */
     public boolean isOfPlugin(String name) {
-        return Optional.ofNullable(factories.get(name))
-                .map(FoundFactory::isOfPlugin)
-                .orElse(false);
+        return Optional.ofNullable(factories.get(name)).map(Found::isOfPlugin).orElse(false);
     }
 
     /** What lies in the plugins folder and could not be loaded. */
@@ -140,12 +132,12 @@ public final class FactoryCatalog {
      *
      * @throws HandlerLoadException if there is none; the message says which there are
      */
-    FoundFactory get(String name) {
+    Found get(String name) {
         return Optional.ofNullable(factories.get(name)).orElseThrow(() -> new HandlerLoadException(unknown(name)));
     }
 
     /** The factory of that name, where there is one. */
-    Optional<FoundFactory> find(String name) {
+    Optional<Found> find(String name) {
         return Optional.ofNullable(factories.get(name));
     }
 

@@ -24,42 +24,58 @@ public final class HandlerMaker {
     }
 
     /**
-     * Makes a handler with its factory; what it has opened is closed where that fails.
+     * Makes a handler with its factory, or opens a source; what it has opened is closed where that fails.
      *
      * @param name the name under which it is to be served
+     * @param service where a source will publish
      * @throws HandlerLoadException if it cannot be made or served
      * @throws ConfigException if its own section does not fit
      */
-    LoadedHandler make(String name, FoundFactory found, HandlerSettings settings) {
+    Loaded make(String name, Found found, HandlerSettings settings, HandlersInService service) {
         HandlerNames.check(name);
         var context = new LoadingContext(name, settings.config(), directory);
         try {
-            var handler = create(name, found, context);
+            var loaded = found instanceof FoundSource source
+                    ? open(name, source, context, settings, service)
+                    : create(name, (FoundFactory) found, context, settings);
             context.refuseUnreadSection();
-            var servable = servable(
-                    name,
-                    handler,
-                    settings,
-                    found.enclosure().map(servables::within).orElse(servables));
-            return LoadedHandler.made(servable, found, context);
+            return loaded;
         } catch (HandlerLoadException | ConfigException e) {
             context.close();
             throw e;
         }
     }
 
-    private static Handler<?, ?> create(String name, FoundFactory found, LoadingContext context) {
+    private Loaded create(String name, FoundFactory found, LoadingContext context, HandlerSettings settings) {
         try {
             var handler = found.factory().create(context);
             if (handler == null) {
                 throw new IllegalStateException("its factory returned null");
             }
-            return handler;
-        } catch (ConfigException e) {
+            return LoadedHandler.made(servable(name, handler, settings, found), found, context);
+        } catch (HandlerLoadException | ConfigException e) {
             throw e;
-        } catch (Throwable e) {
+        } catch (Throwable e) { // Somebody else's code.
             throw new HandlerLoadException(
                     "Handler '%s' cannot be made by %s: %s".formatted(name, found.place(), Words.of(e)), e);
+        }
+    }
+
+    private Loaded open(
+            String name,
+            FoundSource found,
+            LoadingContext context,
+            HandlerSettings settings,
+            HandlersInService service) {
+        var open = new OpenSource(found, context, this, settings, service);
+        try {
+            found.source().open(context, open);
+            return open;
+        } catch (ConfigException e) {
+            throw e;
+        } catch (Throwable e) { // Somebody else's code.
+            throw new HandlerLoadException(
+                    "Source '%s' cannot be opened by %s: %s".formatted(name, found.place(), Words.of(e)), e);
         }
     }
 
@@ -68,9 +84,22 @@ public final class HandlerMaker {
      *
      * @throws HandlerLoadException if it cannot be served
      */
-    LoadedHandler take(String name, Handler<?, ?> handler, HandlerSettings settings) {
+    Loaded take(String name, Handler<?, ?> handler, HandlerSettings settings) {
         HandlerNames.check(name);
         return LoadedHandler.given(servable(name, handler, settings, servables));
+    }
+
+    /**
+     * Puts a handler of something that was found on its lane.
+     *
+     * @throws HandlerLoadException if it cannot be served
+     */
+    Servable<?, ?> servable(String name, Handler<?, ?> handler, HandlerSettings settings, Found found) {
+        return servable(
+                name,
+                handler,
+                settings,
+                found.enclosure().map(servables::within).orElse(servables));
     }
 
     private static <I, O> Servable<I, O> servable(

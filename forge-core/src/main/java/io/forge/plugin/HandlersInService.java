@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +36,8 @@ public final class HandlersInService implements AutoCloseable {
     private final CallSupervisor supervisor;
     private final Duration drain;
 
-    /** By name, in the order of their making; guarded by itself. */
-    private final Map<String, LoadedHandler> handlers = new LinkedHashMap<>();
+    /** By name, in the order of their making; changed and read within {@link #changing}. */
+    private final Map<String, Loaded> loaded = new LinkedHashMap<>();
 
     /**
      * None yet.
@@ -57,7 +59,12 @@ public final class HandlersInService implements AutoCloseable {
      * @throws ConfigException if its own section does not fit
      */
     public void make(String name, FactoryCatalog catalog, HandlerSettings settings) {
-        serve(maker.make(name, catalog.get(settings.use().orElse(name)), settings));
+        serve(make(name, catalog.get(settings.use().orElse(name)), settings));
+    }
+
+    /** Makes what can be served, but does not serve it. */
+    Loaded make(String name, Found found, HandlerSettings settings) {
+        return maker.make(name, found, settings, this);
     }
 
     /**
@@ -69,17 +76,28 @@ public final class HandlersInService implements AutoCloseable {
         serve(maker.take(name, handler, settings));
     }
 
-    private void serve(LoadedHandler handler) {
-        try {
-            registry.add(handler.servable());
-        } catch (IllegalArgumentException e) {
-            handler.close();
-            throw new HandlerLoadException(
-                    "Handler '%s' cannot be served. %s".formatted(handler.name(), e.getMessage()), e);
+    private void serve(Loaded fresh) {
+        var taken = changing(() -> {
+            var other = takenBy(fresh);
+            if (other.isEmpty()) {
+                change(List.of(), List.of(fresh));
+            }
+            return other;
+        });
+        if (taken.isPresent()) {
+            fresh.close();
+            throw new HandlerLoadException(taken.get());
         }
-        synchronized (handlers) {
-            handlers.put(handler.name(), handler);
-        }
+    }
+
+    /** Why something cannot be served, if somebody else has a name of it. */
+    private Optional<String> takenBy(Loaded fresh) {
+        return fresh.servables().stream()
+                .map(Servable::name)
+                .flatMap(name -> ownerOf(name).stream()
+                        .map(owner -> "Handler '%s' of %s cannot be served, as %s has that name"
+                                .formatted(name, fresh.place(), owner.place())))
+                .findFirst();
     }
 
     /**
@@ -91,31 +109,55 @@ public final class HandlersInService implements AutoCloseable {
         HandlerNames.check(name);
     }
 
-    /** Takes handlers out of service and puts others into it, in one step; the former must be {@linkplain #end ended}. */
-    void change(Collection<LoadedHandler> outgoing, Collection<LoadedHandler> incoming) {
-        synchronized (handlers) {
-            outgoing.forEach(handler -> handlers.remove(handler.name(), handler));
-            incoming.forEach(handler -> handlers.put(handler.name(), handler));
-        }
-        registry.change(servables(outgoing), servables(incoming));
+    /**
+     * Takes things out of service and puts others into it, in one step; the former must be {@linkplain #end ended}.
+     *
+     * @return the former's servables
+     */
+    List<Servable<?, ?>> change(Collection<Loaded> outgoing, Collection<Loaded> incoming) {
+        return changing(() -> {
+            outgoing.forEach(gone -> loaded.remove(gone.name(), gone));
+            incoming.forEach(fresh -> loaded.put(fresh.name(), fresh));
+            var out = servables(outgoing);
+            exchange(out, servables(incoming));
+            sources(outgoing).forEach(OpenSource::end);
+            sources(incoming).forEach(OpenSource::serve);
+            return out;
+        });
     }
 
-    private static List<Servable<?, ?>> servables(Collection<LoadedHandler> loaded) {
+    private static Stream<OpenSource> sources(Collection<Loaded> all) {
+        return all.stream().filter(OpenSource.class::isInstance).map(OpenSource.class::cast);
+    }
+
+    /** As {@link #change}, for some of the handlers of a source. */
+    void exchange(List<Servable<?, ?>> outgoing, List<Servable<?, ?>> incoming) {
+        registry.change(outgoing, incoming);
+    }
+
+    /** Does something while nobody else changes what is served; no code of a plugin runs meanwhile. */
+    synchronized <T> T changing(Supplier<T> change) {
+        return change.get();
+    }
+
+    private static List<Servable<?, ?>> servables(Collection<Loaded> all) {
         var servables = new ArrayList<Servable<?, ?>>();
-        loaded.forEach(handler -> servables.add(handler.servable()));
+        all.forEach(one -> servables.addAll(one.servables()));
         return servables;
     }
 
-    /**
-     * Waits for the calls of handlers that are out of service, interrupts those that take too long, and closes what the
-     * handlers opened.
-     */
-    void end(List<LoadedHandler> outgoing) {
-        var servables = servables(outgoing);
+    /** Ends the calls of what was taken out of service, and closes what it has opened. */
+    void end(List<Loaded> outgoing, List<Servable<?, ?>> servables) {
+        endCalls(servables);
+        closeAll(outgoing);
+    }
+
+    /** Waits for the calls of handlers that are out of service, and interrupts those that take too long. */
+    void endCalls(List<Servable<?, ?>> servables) {
         if (!Patience.await(() -> underWay(servables) == 0, drain)) {
             LOG.warn(
                     "Calls of {} still under way after calls.drain ({}) are interrupted: {}",
-                    names(outgoing),
+                    servables,
                     Durations.format(drain),
                     underWay(servables));
             supervisor.abandonAll(
@@ -124,35 +166,28 @@ public final class HandlersInService implements AutoCloseable {
             if (!Patience.await(() -> underWay(servables) == 0, Patience.LAST_WORDS)) {
                 LOG.warn(
                         "These calls of {} do not end though they were interrupted: {}",
-                        names(outgoing),
+                        servables,
                         supervisor.calls(servables::contains));
             }
         }
         servables.forEach(registry::forget);
-        var reversed = new ArrayList<>(outgoing);
-        Collections.reverse(reversed);
-        reversed.forEach(LoadedHandler::close);
     }
 
     private static int underWay(List<Servable<?, ?>> servables) {
         return servables.stream().mapToInt(servable -> servable.lane().taken()).sum();
     }
 
-    private static List<String> names(List<LoadedHandler> handlers) {
-        return handlers.stream().map(LoadedHandler::name).toList();
+    /** What is in service now, in the order of its making. */
+    List<Loaded> all() {
+        return changing(() -> List.copyOf(loaded.values()));
     }
 
-    /** Those that are in service now, in the order of their making. */
-    List<LoadedHandler> all() {
-        synchronized (handlers) {
-            return List.copyOf(handlers.values());
-        }
-    }
-
-    private Optional<LoadedHandler> find(String name) {
-        synchronized (handlers) {
-            return Optional.ofNullable(handlers.get(name));
-        }
+    /** What serves a handler of that name. */
+    Optional<Loaded> ownerOf(String handler) {
+        return all().stream()
+                .filter(one -> one.servables().stream()
+                        .anyMatch(servable -> servable.name().equals(handler)))
+                .findFirst();
     }
 
     /** Whether nothing has been put into service. */
@@ -162,19 +197,23 @@ public final class HandlersInService implements AutoCloseable {
 
     /** The class that made a handler and the JAR or folder where that is; {@code application} for one that was given. */
     public String placeOf(String name) {
-        return find(name).map(LoadedHandler::place).orElse("");
+        return ownerOf(name).map(Loaded::place).orElse("");
     }
 
     /** The keys that a handler's own section may have. */
     public List<String> keysOf(String name) {
-        return find(name).map(LoadedHandler::keys).orElse(List.of());
+        return ownerOf(name).map(Loaded::keys).orElse(List.of());
     }
 
     /** Closes what the handlers opened, the last handler first. */
     @Override
     public void close() {
-        var all = new ArrayList<>(all());
-        Collections.reverse(all);
-        all.forEach(LoadedHandler::close);
+        closeAll(all());
+    }
+
+    private static void closeAll(List<Loaded> all) {
+        var reversed = new ArrayList<>(all);
+        Collections.reverse(reversed);
+        reversed.forEach(Loaded::close);
     }
 }

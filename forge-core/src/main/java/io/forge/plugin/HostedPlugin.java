@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.runtime.Servable;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,14 +33,15 @@ record HostedPlugin(PluginFiles files, Optional<Plugin> plugin, Optional<String>
 
     boolean offers(String factory) {
         return plugin.stream()
-                .flatMap(running -> running.factories().stream())
+                .flatMap(running -> running.offers().stream())
                 .anyMatch(found -> found.name().equals(factory));
     }
 
     PluginReport report(HandlersInService service) {
         var handlers = plugin.stream()
                 .flatMap(running -> service.all().stream().filter(running::made))
-                .map(LoadedHandler::name)
+                .flatMap(one -> one.servables().stream())
+                .map(Servable::name)
                 .toList();
         var state = handlers.isEmpty() ? PluginReport.State.FAILED : PluginReport.State.LOADED;
         return report(handlers, state);

@@ -26,7 +26,7 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
 
     private static final String SERVICES = "META-INF/services/";
 
-    static final String FACTORIES = SERVICES + HandlerFactory.class.getName();
+    static final String FACTORIES = fileOf(HandlerFactory.class);
 
     private static final int MAX_SERVICE_FILE = 64 << 10;
 
@@ -34,6 +34,11 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
 
     /** An absolute name, or a step to the folder above. */
     private static final Pattern LEADS_OUT = Pattern.compile("[/\\\\].*|[A-Za-z]:.*|(.*[/\\\\])?\\.\\.([/\\\\].*)?");
+
+    /** The file of a JAR that names the classes of a service. */
+    static String fileOf(Class<?> service) {
+        return SERVICES + service.getName();
+    }
 
     /**
      * Reads a JAR.
@@ -47,7 +52,7 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
             var manifest = Optional.ofNullable(jar.getManifest()).map(Manifest::getMainAttributes);
             return new JarContents(
                     services(jar, FACTORIES, name),
-                    services(jar, SERVICES + HandlerSource.class.getName(), name),
+                    services(jar, fileOf(HandlerSource.class), name),
                     manifest.map(found -> found.getValue(ApiVersion.ATTRIBUTE)),
                     manifest.map(found -> found.getValue(Attributes.Name.IMPLEMENTATION_VERSION)));
         } catch (ZipException e) {

@@ -8,12 +8,12 @@ import java.util.Optional;
  * A handler that is ready to be served.
  *
  * @param servable what is called
- * @param found what made it; empty for one that the application has given
- * @param context what it has been told and has opened; empty with the former
+ * @param context what it has been told and has opened; empty for one that the application has given
  */
-record LoadedHandler(Servable<?, ?> servable, Optional<FoundFactory> found, Optional<LoadingContext> context) {
+record LoadedHandler(Servable<?, ?> servable, Optional<Found> found, Optional<LoadingContext> context)
+        implements Loaded {
 
-    static LoadedHandler made(Servable<?, ?> servable, FoundFactory found, LoadingContext context) {
+    static LoadedHandler made(Servable<?, ?> servable, Found found, LoadingContext context) {
         return new LoadedHandler(servable, Optional.of(found), Optional.of(context));
     }
 
@@ -21,22 +21,23 @@ record LoadedHandler(Servable<?, ?> servable, Optional<FoundFactory> found, Opti
         return new LoadedHandler(servable, Optional.empty(), Optional.empty());
     }
 
-    String name() {
+    @Override
+    public String name() {
         return servable.name();
     }
 
-    /** The class that made it and the JAR or folder where that is. */
-    String place() {
-        return found.map(FoundFactory::place).orElse("application");
+    @Override
+    public List<Servable<?, ?>> servables() {
+        return List.of(servable);
     }
 
-    /** The keys that its own section may have. */
-    List<String> keys() {
+    @Override
+    public List<String> keys() {
         return context.map(LoadingContext::keys).orElse(List.of());
     }
 
-    /** Closes what it has opened. */
-    void close() {
+    @Override
+    public void close() {
         context.ifPresent(LoadingContext::close);
     }
 }

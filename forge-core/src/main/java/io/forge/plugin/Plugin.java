@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A plugin that is loaded: its class loader, and the factories that it offers. */
+/** A plugin that is loaded: its class loader, and what it offers. */
 final class Plugin {
 
     private final PluginFiles files;
     private final Jars jars;
     private final PluginClassLoader loader;
-    private final List<FoundFactory> factories;
+    private final List<Found> offers;
 
     /**
      * The JARs that a plugin runs from.
@@ -24,11 +24,11 @@ final class Plugin {
      */
     record Jars(List<String> names, Path copies, Optional<String> version) {}
 
-    Plugin(PluginFiles files, Jars jars, PluginClassLoader loader, List<FoundFactory> factories) {
+    Plugin(PluginFiles files, Jars jars, PluginClassLoader loader, List<Found> offers) {
         this.files = files;
         this.jars = jars;
         this.loader = loader;
-        this.factories = List.copyOf(factories);
+        this.offers = List.copyOf(offers);
     }
 
     PluginFiles files() {
@@ -39,18 +39,22 @@ final class Plugin {
         return jars;
     }
 
-    List<FoundFactory> factories() {
-        return factories;
+    List<Found> offers() {
+        return offers;
     }
 
-    /** Whether it is this plugin, and not an earlier or later one of its name, that a handler is made by. */
-    boolean made(LoadedHandler handler) {
-        return handler.found().filter(factories::contains).isPresent();
+    /** Whether it is this plugin, and not an earlier or later one of its name, that something is made by. */
+    boolean made(Loaded loaded) {
+        return loaded.found().filter(offers::contains).isPresent();
     }
 
-    /** The names of its handlers, for the log. */
+    boolean offers(Found found) {
+        return offers.contains(found);
+    }
+
+    /** The names of its handlers and sources, for the log. */
     String names() {
-        return factories.stream().map(FoundFactory::name).collect(Collectors.joining(", "));
+        return offers.stream().map(Found::name).collect(Collectors.joining(", "));
     }
 
     /** Whether a thread runs code of this plugin, or was started by it. */

@@ -1,6 +1,7 @@
 package io.forge.plugin;
 
 import io.forge.config.ConfigException;
+import io.forge.runtime.Servable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,15 +12,14 @@ import java.util.Optional;
 final class PluginChange {
 
     private final HandlersInService service;
-    private final HandlerMaker maker;
     private final Selection selection;
-    private final List<LoadedHandler> outgoing = new ArrayList<>();
-    private final List<LoadedHandler> incoming = new ArrayList<>();
+    private final List<Loaded> outgoing = new ArrayList<>();
+    private final List<Loaded> incoming = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private List<Servable<?, ?>> outgoingServables = List.of();
 
-    PluginChange(HandlersInService service, HandlerMaker maker, Selection selection) {
+    PluginChange(HandlersInService service, Selection selection) {
         this.service = service;
-        this.maker = maker;
         this.selection = selection;
     }
 
@@ -41,7 +41,7 @@ final class PluginChange {
         try {
             missing(fresh, catalog).forEach((name, found) -> make(name, found, mustSucceed));
         } catch (RuntimeException | Error e) {
-            incoming.forEach(LoadedHandler::close);
+            incoming.forEach(Loaded::close);
             throw e;
         }
         return this;
@@ -54,32 +54,33 @@ final class PluginChange {
     }
 
     /** What is to be made: what the new plugin offers, and what others offer under names that become free. */
-    private Map<String, FoundFactory> missing(Optional<Plugin> fresh, FactoryCatalog catalog) {
-        var missing = new LinkedHashMap<String, FoundFactory>();
+    private Map<String, Found> missing(Optional<Plugin> fresh, FactoryCatalog catalog) {
+        var missing = new LinkedHashMap<String, Found>();
         for (String name : selection.names(catalog)) {
             catalog.find(selection.settingsOf(name).use().orElse(name))
-                    .filter(FoundFactory::isOfPlugin)
-                    .filter(found -> !isServed(name))
+                    .filter(Found::isOfPlugin)
                     .filter(found -> isFreed(name)
-                            || fresh.filter(plugin -> plugin.factories().contains(found))
-                                    .isPresent())
+                            || fresh.filter(plugin -> plugin.offers(found)).isPresent())
+                    .filter(found -> isFree(name, found))
                     .ifPresent(found -> missing.put(name, found));
         }
         return missing;
     }
 
-    private boolean isServed(String name) {
-        return !isFreed(name)
-                && service.all().stream().anyMatch(handler -> handler.name().equals(name));
+    private boolean isFree(String name, Found found) {
+        var owner = service.ownerOf(name).filter(one -> !outgoing.contains(one));
+        owner.ifPresent(other -> problems.add("Handler '%s' of %s is not served, as %s has that name: remove one of them"
+                .formatted(name, found.place(), other.place())));
+        return owner.isEmpty();
     }
 
     private boolean isFreed(String name) {
         return outgoing.stream().anyMatch(handler -> handler.name().equals(name));
     }
 
-    private void make(String name, FoundFactory found, boolean mustSucceed) {
+    private void make(String name, Found found, boolean mustSucceed) {
         try {
-            incoming.add(maker.make(name, found, selection.settingsOf(name)));
+            incoming.add(service.make(name, found, selection.settingsOf(name)));
         } catch (HandlerLoadException | ConfigException e) {
             if (mustSucceed) {
                 throw e;
@@ -90,12 +91,17 @@ final class PluginChange {
 
     /** Takes the old handlers out of service and puts the new ones into it, in one step. */
     void commit() {
-        service.change(outgoing, incoming);
+        outgoingServables = service.change(outgoing, incoming);
     }
 
-    /** The handlers that go; to be ended once this has taken effect. */
-    List<LoadedHandler> outgoing() {
-        return List.copyOf(outgoing);
+    /** Once it has taken effect: ends the calls of the handlers that went, and closes what they have opened. */
+    void endOutgoing() {
+        service.end(outgoing, outgoingServables);
+    }
+
+    /** What was called of the handlers that went. */
+    List<Servable<?, ?>> outgoingServables() {
+        return outgoingServables;
     }
 
     /** Why some handlers will not be served. */

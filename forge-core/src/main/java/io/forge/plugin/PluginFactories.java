@@ -1,6 +1,7 @@
 package io.forge.plugin;
 
 import io.forge.api.HandlerFactory;
+import io.forge.api.HandlerSource;
 import io.forge.runtime.Enclosure;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the handler factories that a plugin offers; the first of its code that runs. */
+/** Makes the handler factories and sources that a plugin offers; the first of its code that runs. */
 final class PluginFactories {
 
     private final ClassLoader loader;
@@ -33,57 +34,82 @@ final class PluginFactories {
         this.enclosure = new PluginEnclosure(new PluginScope(loader), loader, maxBody);
     }
 
-    List<FoundFactory> make(List<String> classNames) throws PluginLoadException {
-        var factories = new ArrayList<FoundFactory>();
-        for (String className : classNames) {
-            factories.add(make(className));
+    /**
+     * Makes what a plugin offers.
+     *
+     * @param factories the names of classes
+     * @param sources the names of classes
+     */
+    List<Found> make(List<String> factories, List<String> sources) throws PluginLoadException {
+        var made = new ArrayList<Found>();
+        for (String className : factories) {
+            made.add(make(className, HandlerFactory.class, (factory, place) -> {
+                var scoped = ScopedFactory.of(factory, limit);
+                return new FoundFactory(scoped.name(), scoped, place, Optional.of(enclosure));
+            }));
         }
-        return factories;
+        for (String className : sources) {
+            made.add(make(className, HandlerSource.class, (source, place) -> {
+                var scoped = ScopedSource.of(source, limit);
+                return new FoundSource(scoped.name(), scoped, place, Optional.of(enclosure));
+            }));
+        }
+        return made;
     }
 
-    private FoundFactory make(String className) throws PluginLoadException {
+    /** What is made of a service. */
+    private interface Finding<S> {
+        Found of(S service, String place) throws Exception;
+    }
+
+    private <S> Found make(String className, Class<S> service, Finding<S> finding) throws PluginLoadException {
         try {
             var type = Class.forName(className, false, loader);
-            var constructor = constructorOf(type);
-            var factory = ScopedFactory.of(limit.call("its constructor", constructor::newInstance), limit);
+            var constructor = constructorOf(type, service);
             String place = "%s in %s".formatted(className, Words.of(jarOf(type)));
-            String name = factory.name();
-            HandlerNames.checkGivenBy(className, name);
-            return new FoundFactory(name, factory, place, Optional.of(enclosure));
+            var found = finding.of(limit.call("its constructor", constructor::newInstance), place);
+            HandlerNames.checkGivenBy(className, found.name());
+            return found;
         } catch (PluginLoadException e) {
             throw e;
         } catch (HandlerLoadException e) {
             throw new PluginLoadException(String.valueOf(e.getMessage()), e);
         } catch (ClassNotFoundException e) {
             throw new PluginLoadException(
-                    "it offers %s as a factory, a class that it does not have: correct %s, or add the JAR that has it"
-                            .formatted(className, JarContents.FACTORIES),
+                    "it offers %s as a %s, a class that it does not have: correct %s, or add the JAR that has it"
+                            .formatted(className, kindOf(service), JarContents.fileOf(service)),
                     e);
         } catch (Throwable e) { // Somebody else's code.
-            throw new PluginLoadException("its factory %s cannot be made: %s".formatted(className, Words.of(e)), e);
+            throw new PluginLoadException(
+                    "its %s %s cannot be made: %s".formatted(kindOf(service), className, Words.of(e)), e);
         }
     }
 
-    private static Constructor<? extends HandlerFactory> constructorOf(Class<?> type) throws PluginLoadException {
-        if (!HandlerFactory.class.isAssignableFrom(type)) {
-            throw new PluginLoadException("it offers %s as a factory, which does not implement %s: correct %s"
-                    .formatted(type.getName(), HandlerFactory.class.getName(), JarContents.FACTORIES));
+    private static String kindOf(Class<?> service) {
+        return service == HandlerSource.class ? "source" : "factory";
+    }
+
+    private static <S> Constructor<? extends S> constructorOf(Class<?> type, Class<S> service)
+            throws PluginLoadException {
+        if (!service.isAssignableFrom(type)) {
+            throw new PluginLoadException("it offers %s as a %s, which does not implement %s: correct %s"
+                    .formatted(type.getName(), kindOf(service), service.getName(), JarContents.fileOf(service)));
         }
         int modifiers = type.getModifiers();
         try {
             if (Modifier.isPublic(modifiers) && !Modifier.isAbstract(modifiers)) {
-                return type.asSubclass(HandlerFactory.class).getConstructor();
+                return type.asSubclass(service).getConstructor();
             }
         } catch (NoSuchMethodException e) {
-            throw unmakeable(type);
+            throw unmakeable(type, service);
         }
-        throw unmakeable(type);
+        throw unmakeable(type, service);
     }
 
-    private static PluginLoadException unmakeable(Class<?> type) {
+    private static PluginLoadException unmakeable(Class<?> type, Class<?> service) {
         return new PluginLoadException(
-                "its factory %s must be public, not abstract, with a public constructor without parameters"
-                        .formatted(type.getName()));
+                "its %s %s must be public, not abstract, with a public constructor without parameters"
+                        .formatted(kindOf(service), type.getName()));
     }
 
     /** The JAR in the plugins folder that a class came from; its copy has the same name. */

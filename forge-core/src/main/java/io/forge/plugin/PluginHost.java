@@ -27,7 +27,6 @@ public final class PluginHost implements AutoCloseable {
 
     private final Clock clock;
     private final PluginStore store;
-    private final HandlerMaker maker;
     private final HandlersInService service;
     private final PluginUnloader unloader;
 
@@ -45,11 +44,9 @@ public final class PluginHost implements AutoCloseable {
      * @param clock the time
      * @param store loads them; closed with this
      */
-    public PluginHost(
-            Clock clock, PluginStore store, HandlerMaker maker, HandlersInService service, PluginUnloader unloader) {
+    public PluginHost(Clock clock, PluginStore store, HandlersInService service, PluginUnloader unloader) {
         this.clock = clock;
         this.store = store;
-        this.maker = maker;
         this.service = service;
         this.unloader = unloader;
     }
@@ -196,7 +193,7 @@ public final class PluginHost implements AutoCloseable {
                 before.isPresent() ? "Plugin {} is replaced and offers {}" : "Plugin {} offers {}",
                 fresh.files().place(),
                 fresh.names());
-        before.ifPresent(old -> unloader.unloadLater(old, change.outgoing()));
+        before.ifPresent(old -> unloader.unloadLater(old, change));
     }
 
     private PluginChange change(Optional<Plugin> before, Optional<Plugin> fresh, Map<String, HostedPlugin> remaining) {
@@ -207,7 +204,7 @@ public final class PluginHost implements AutoCloseable {
                     "The server has not started yet, or is going down: plugins stay as they are");
         }
         var catalog = found.with(loaded(remaining), List.of());
-        return new PluginChange(service, maker, selected).prepare(before, fresh, catalog);
+        return new PluginChange(service, selected).prepare(before, fresh, catalog);
     }
 
     /**
@@ -236,7 +233,7 @@ public final class PluginHost implements AutoCloseable {
                 change.problems().forEach(LOG::warn);
                 change.commit();
                 LOG.info("Plugin {} is removed", Words.of(place));
-                unloader.unloadLater(running.get(), change.outgoing());
+                unloader.unloadLater(running.get(), change);
             }
             hosted = Collections.unmodifiableMap(remaining);
             return running;

@@ -38,25 +38,27 @@ final class PluginLoader {
         var jars = files.jars();
         var copier = new JarCopies(pluginFolder, folder);
         var urls = new ArrayList<URL>();
-        var offered = new ArrayList<String>();
+        var factories = new ArrayList<String>();
+        var sources = new ArrayList<String>();
         var version = Optional.<String>empty();
         for (var jar : jars) {
             var copy = copier.copy(jar);
             var contents = contentsOf(copy);
-            offered.addAll(contents.factories());
+            factories.addAll(contents.factories());
+            sources.addAll(contents.sources());
             version = version.or(contents::version);
             urls.add(copy.toUri().toURL());
         }
-        if (offered.isEmpty()) {
+        if (factories.isEmpty() && sources.isEmpty()) {
             throw new PluginLoadException("it offers no handler: add a file %s with the name of the factory's class"
                     .formatted(JarContents.FACTORIES));
         }
         var loader = new PluginClassLoader(files.name(), urls, PluginLoader.class.getClassLoader());
         try {
             var limit = new CodeLimit(files.name(), loader, limits.code());
-            var factories = new PluginFactories(loader, jars, limit, limits.maxBody()).make(offered);
+            var offered = new PluginFactories(loader, jars, limit, limits.maxBody()).make(factories, sources);
             var names = jars.stream().map(jar -> Words.of(jar.getFileName())).toList();
-            return new Plugin(files, new Plugin.Jars(names, folder, version), loader, factories);
+            return new Plugin(files, new Plugin.Jars(names, folder, version), loader, offered);
         } catch (PluginLoadException | RuntimeException | Error e) {
             loader.close();
             throw e;
@@ -67,11 +69,6 @@ final class PluginLoader {
         String name = Words.of(copy.getFileName());
         var contents = JarContents.read(copy, name);
         contents.checkApi();
-        if (!contents.sources().isEmpty()) {
-            throw new PluginLoadException(
-                    "%s offers a source of handlers, %s, but this version of Forge serves single handlers only"
-                            .formatted(name, contents.sources().get(0)));
-        }
         return contents;
     }
 }

@@ -76,7 +76,7 @@ public final class PluginStore implements AutoCloseable {
         for (var files : PluginFolder.read(folder).plugins()) {
             try {
                 var plugin = load(folder, files);
-                plugin.factories().forEach(found -> names.add(found.name()));
+                plugin.offers().forEach(found -> names.add(found.name()));
                 plugin.close();
             } catch (PluginLoadException | IOException e) {
                 LOG.debug("Plugin {} cannot be loaded", files.place(), e);

@@ -2,6 +2,7 @@ package io.forge.plugin;
 
 import io.forge.api.Dispatch;
 import io.forge.runtime.Patience;
+import io.forge.runtime.Servable;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -26,7 +27,6 @@ public final class PluginUnloader implements AutoCloseable {
     /** More would only tell the same of plugins that leak. */
     private static final int MOST_TRACES = 1_000;
 
-    private final HandlersInService service;
     private final Runnable retireWorkers;
     private final Map<Plugin, CountDownLatch> draining = new ConcurrentHashMap<>();
     private final List<Trace> traces = new ArrayList<>();
@@ -39,23 +39,23 @@ public final class PluginUnloader implements AutoCloseable {
      *
      * @param retireWorkers exchanges the threads of the worker pool, so that no {@link ThreadLocal} of a plugin stays
      */
-    public PluginUnloader(HandlersInService service, Runnable retireWorkers) {
-        this.service = service;
+    public PluginUnloader(Runnable retireWorkers) {
         this.retireWorkers = retireWorkers;
     }
 
     /** Unloads a plugin, on a thread of its own, when the last calls of its handlers have ended, or had to. */
-    void unloadLater(Plugin plugin, List<LoadedHandler> outgoing) {
+    void unloadLater(Plugin plugin, PluginChange change) {
         draining.put(plugin, new CountDownLatch(1));
         var thread = new Thread(
-                () -> unload(plugin, outgoing), "forge-unload-" + plugin.files().name());
+                () -> unload(plugin, change), "forge-unload-" + plugin.files().name());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void unload(Plugin plugin, List<LoadedHandler> outgoing) {
+    private void unload(Plugin plugin, PluginChange change) {
         try {
-            service.end(outgoing);
+            change.endOutgoing();
+            var outgoing = change.outgoingServables();
             if (outgoing.stream().anyMatch(PluginUnloader::runsOnWorkers)) {
                 retireWorkers.run();
             }
@@ -68,13 +68,13 @@ public final class PluginUnloader implements AutoCloseable {
     }
 
     /** Large bodies of handlers on an event loop are worked on there too. */
-    private static boolean runsOnWorkers(LoadedHandler handler) {
-        var dispatch = handler.servable().lane().dispatch();
+    private static boolean runsOnWorkers(Servable<?, ?> handler) {
+        var dispatch = handler.lane().dispatch();
         return dispatch == Dispatch.WORKER || dispatch == Dispatch.EVENT_LOOP;
     }
 
-    private static String whatStays(List<LoadedHandler> outgoing) {
-        return outgoing.stream().anyMatch(handler -> handler.servable().lane().dispatch() == Dispatch.EVENT_LOOP)
+    private static String whatStays(List<Servable<?, ?>> outgoing) {
+        return outgoing.stream().anyMatch(handler -> handler.lane().dispatch() == Dispatch.EVENT_LOOP)
                 ? "; it ran on IO threads: what it has put into a ThreadLocal there stays"
                 : "";
     }

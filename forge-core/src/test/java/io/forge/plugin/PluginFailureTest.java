@@ -239,16 +239,6 @@ class PluginFailureTest {
     }
 
     @Test
-    void saysThatSourcesOfHandlersAreNotServedYet() {
-        PluginJar.answering("bad", "text")
-                .entry("META-INF/services/io.forge.api.HandlerSource", "demo.Models")
-                .write(bad);
-
-        assertRefused(
-                "bad.jar offers a source of handlers, demo.Models, but this version of Forge serves single handlers only");
-    }
-
-    @Test
     void namesBothPluginsThatHaveOneName() {
         PluginJar.answering("good", "text").write(folder.resolve("later.jar"));
 

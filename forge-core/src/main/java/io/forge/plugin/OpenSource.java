@@ -1,0 +1,199 @@
+package io.forge.plugin;
+
+import io.forge.api.Handler;
+import io.forge.api.HandlerRegistry;
+import io.forge.runtime.Servable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler source that has been opened, with what it has published.
+ *
+ * <p>Of several versions of one name, the one that was published last is served; when that is taken back, the one before.
+ * What it publishes before it goes into service is served from then on, all in one step. Its state is guarded by
+ * {@link HandlersInService#changing}.
+ */
+final class OpenSource implements HandlerRegistry, Loaded {
+
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+
+    private final FoundSource found;
+    private final LoadingContext context;
+    private final HandlerMaker maker;
+    private final HandlerSettings settings;
+    private final HandlersInService service;
+    private final List<Published> published = new ArrayList<>();
+    private Phase phase = Phase.OPENING;
+
+    private enum Phase {
+        OPENING,
+        SERVED,
+        ENDED
+    }
+
+    OpenSource(
+            FoundSource found,
+            LoadingContext context,
+            HandlerMaker maker,
+            HandlerSettings settings,
+            HandlersInService service) {
+        this.found = found;
+        this.context = context;
+        this.maker = maker;
+        this.settings = settings;
+        this.service = service;
+    }
+
+    /** One version of a handler. */
+    private final class Published implements Registration {
+
+        private final String name;
+        private final String version;
+        private final Handler<?, ?> handler;
+
+        /** All that it was ever served as; the last one is, or will be, in service. */
+        private final List<Servable<?, ?>> servables = new ArrayList<>();
+
+        Published(String name, String version, Handler<?, ?> handler) {
+            this.name = name;
+            this.version = version;
+            this.handler = handler;
+            servables.add(newServable(name, handler));
+        }
+
+        Servable<?, ?> servable() {
+            return servables.get(servables.size() - 1);
+        }
+
+        /** What is taken out of service does not come back: its place is taken by another one. */
+        Servable<?, ?> servableToReturn() {
+            if (servable().lane().isRetired()) {
+                servables.add(newServable(name, handler));
+            }
+            return servable();
+        }
+
+        @Override
+        public void close() {
+            service.changing(() -> takeBack(this));
+            service.endCalls(List.copyOf(servables));
+        }
+    }
+
+    @Override
+    public Registration publish(String name, String version, Handler<?, ?> handler) {
+        check(name, version);
+        return service.changing(() -> {
+            refuseTaken(name, version);
+            var fresh = new Published(name, version, handler);
+            var before = latest(name);
+            published.add(fresh);
+            if (phase == Phase.SERVED) {
+                service.exchange(before.map(Published::servable).stream().toList(), List.of(fresh.servable()));
+            }
+            return fresh;
+        });
+    }
+
+    private Servable<?, ?> newServable(String handlerName, Handler<?, ?> handler) {
+        try {
+            return maker.servable(handlerName, handler, settings, found);
+        } catch (HandlerLoadException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static void check(String name, String version) {
+        try {
+            HandlerNames.check(name);
+        } catch (HandlerLoadException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        if (!VERSION.matcher(version).matches()) {
+            throw new IllegalArgumentException(
+                    "Version '%s' of handler '%s' is malformed: use up to 63 of letters, digits, '.', '_' and '-'"
+                            .formatted(version, name));
+        }
+    }
+
+    private void refuseTaken(String name, String version) {
+        if (phase == Phase.ENDED) {
+            throw new IllegalStateException("Source '%s' has been closed".formatted(found.name()));
+        }
+        if (published.stream().anyMatch(other -> other.name.equals(name) && other.version.equals(version))) {
+            throw new IllegalArgumentException(
+                    "Version '%s' of handler '%s' is published already: close it first".formatted(version, name));
+        }
+        service.ownerOf(name).filter(owner -> !isSameSource(owner)).ifPresent(owner -> {
+            throw new IllegalArgumentException(
+                    "Handler '%s' is served by %s: use another name".formatted(name, owner.place()));
+        });
+    }
+
+    /** Whether it is this source, or the one whose place it takes. */
+    private boolean isSameSource(Loaded owner) {
+        return owner instanceof OpenSource source && source.name().equals(name());
+    }
+
+    private Optional<Published> latest(String name) {
+        Published latest = null;
+        for (var candidate : published) {
+            latest = candidate.name.equals(name) ? candidate : latest;
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    private @Nullable Void takeBack(Published gone) {
+        boolean wasLatest = latest(gone.name).filter(gone::equals).isPresent();
+        if (published.remove(gone) && wasLatest && phase == Phase.SERVED) {
+            var back = latest(gone.name).map(Published::servableToReturn);
+            service.exchange(List.of(gone.servable()), back.stream().toList());
+        }
+        return null;
+    }
+
+    /** From now on, what is published is served at once. */
+    void serve() {
+        phase = Phase.SERVED;
+    }
+
+    /** From now on, nothing can be published. */
+    void end() {
+        phase = Phase.ENDED;
+    }
+
+    @Override
+    public String name() {
+        return context.name();
+    }
+
+    @Override
+    public Optional<Found> found() {
+        return Optional.of(found);
+    }
+
+    @Override
+    public List<Servable<?, ?>> servables() {
+        return service.changing(() -> {
+            var latest = new ArrayList<Servable<?, ?>>();
+            published.stream()
+                    .filter(candidate ->
+                            latest(candidate.name).filter(candidate::equals).isPresent())
+                    .forEach(candidate -> latest.add(candidate.servable()));
+            return latest;
+        });
+    }
+
+    @Override
+    public List<String> keys() {
+        return context.keys();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
