@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.forge.api.Handler;
 import io.forge.api.HandlerContext;
 import io.forge.api.HandlerFactory;
-import io.forge.api.HandlerRegistry;
-import io.forge.api.HandlerSource;
 import io.forge.testkit.ForgeThreads;
 import io.forge.testkit.ServiceFolder;
 import java.net.InetAddress;
@@ -102,7 +100,9 @@ class StartFailureTest {
                             .classLoader(loader)
                             .handler("good", ECHO)
                             .handlers("good"))
-                    .hasMessage("Handler 'good' cannot be served. Two handlers are named good");
+                    .hasMessageMatching(
+                            "Handler 'good' of \\S+\\$Good in \\S+ cannot be served, as application has that name:"
+                                    + " remove one of them");
         }
     }
 
@@ -168,17 +168,6 @@ class StartFailureTest {
                     .hasMessageStartingWith("A handler factory cannot be made: ")
                     .hasMessageContaining("Unmakeable")
                     .hasMessageContaining("its constructor throws");
-        }
-    }
-
-    @Test
-    void refusesASourceOfHandlersAndSaysThatItIsOne() throws Exception {
-        try (var loader = new ServiceFolder(folder)
-                .offer(HandlerSource.class, Source.class)
-                .loader()) {
-            assertRefused(Forge.builder().port(0).classLoader(loader).handlers("good"))
-                    .hasMessageMatching("Handler source 'models' \\(\\S+\\$Source in \\S+\\) cannot be opened: this"
-                            + " version of Forge serves single handlers only");
         }
     }
 
@@ -316,20 +305,6 @@ class StartFailureTest {
 
         public Unmakeable() {
             throw new IllegalStateException("its constructor throws");
-        }
-    }
-
-    /** Many handlers, which come and go. */
-    public static final class Source implements HandlerSource {
-
-        @Override
-        public String name() {
-            return "models";
-        }
-
-        @Override
-        public void open(HandlerContext context, HandlerRegistry registry) {
-            throw new AssertionError("not called");
         }
     }
 }

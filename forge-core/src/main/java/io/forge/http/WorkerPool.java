@@ -45,7 +45,7 @@ final class WorkerPool implements Executor {
         try {
             current.execute(task);
         } catch (RejectedExecutionException e) {
-            if (current == threads) {
+            if (current.equals(threads)) {
                 throw e;
             }
             execute(task);

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plugin's code where it is loaded or closed: for a limited time, each time on a new thread, which keeps nothing of it
@@ -62,7 +63,7 @@ final class CodeLimit {
         }
     }
 
-    private static Exception asThrown(Throwable cause) {
+    private static Exception asThrown(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }

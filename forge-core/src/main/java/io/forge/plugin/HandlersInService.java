@@ -95,7 +95,7 @@ public final class HandlersInService implements AutoCloseable {
         return fresh.servables().stream()
                 .map(Servable::name)
                 .flatMap(name -> ownerOf(name).stream()
-                        .map(owner -> "Handler '%s' of %s cannot be served, as %s has that name"
+                        .map(owner -> "Handler '%s' of %s cannot be served, as %s has that name: remove one of them"
                                 .formatted(name, fresh.place(), owner.place())))
                 .findFirst();
     }
@@ -208,7 +208,9 @@ public final class HandlersInService implements AutoCloseable {
     /** Closes what the handlers opened, the last handler first. */
     @Override
     public void close() {
-        closeAll(all());
+        var all = all();
+        sources(all).forEach(OpenSource::end);
+        closeAll(all);
     }
 
     private static void closeAll(List<Loaded> all) {

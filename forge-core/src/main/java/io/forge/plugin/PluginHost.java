@@ -175,8 +175,7 @@ public final class PluginHost implements AutoCloseable {
     }
 
     private void replace(Optional<Plugin> before, Plugin fresh) {
-        var remaining = new LinkedHashMap<>(hosted);
-        remaining.put(fresh.files().name(), HostedPlugin.of(fresh));
+        var remaining = with(HostedPlugin.of(fresh));
         PluginChange change;
         try {
             change = change(before, Optional.of(fresh), remaining);
@@ -184,10 +183,12 @@ public final class PluginHost implements AutoCloseable {
             unloader.discard(fresh);
             throw e;
         }
-        hosted = Collections.unmodifiableMap(remaining);
-        change.problems()
-                .forEach(problem -> put(hosted.get(fresh.files().name()).with(problem)));
-        change.problems().forEach(LOG::warn);
+        var entry = HostedPlugin.of(fresh);
+        for (String problem : change.problems()) {
+            LOG.warn(problem);
+            entry = entry.with(problem);
+        }
+        put(entry);
         change.commit();
         LOG.info(
                 before.isPresent() ? "Plugin {} is replaced and offers {}" : "Plugin {} offers {}",
@@ -251,9 +252,13 @@ public final class PluginHost implements AutoCloseable {
     }
 
     private void put(HostedPlugin plugin) {
+        hosted = with(plugin);
+    }
+
+    private Map<String, HostedPlugin> with(HostedPlugin plugin) {
         var changed = new LinkedHashMap<>(hosted);
         changed.put(plugin.files().name(), plugin);
-        hosted = Collections.unmodifiableMap(changed);
+        return Collections.unmodifiableMap(changed);
     }
 
     private List<Plugin> loaded() {

@@ -45,14 +45,16 @@ public final class PluginUnloader implements AutoCloseable {
 
     /** Unloads a plugin, on a thread of its own, when the last calls of its handlers have ended, or had to. */
     void unloadLater(Plugin plugin, PluginChange change) {
-        draining.put(plugin, new CountDownLatch(1));
+        var unloaded = new CountDownLatch(1);
+        draining.put(plugin, unloaded);
         var thread = new Thread(
-                () -> unload(plugin, change), "forge-unload-" + plugin.files().name());
+                () -> unload(plugin, change, unloaded),
+                "forge-unload-" + plugin.files().name());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void unload(Plugin plugin, PluginChange change) {
+    private void unload(Plugin plugin, PluginChange change, CountDownLatch unloaded) {
         try {
             change.endOutgoing();
             var outgoing = change.outgoingServables();
@@ -63,7 +65,8 @@ public final class PluginUnloader implements AutoCloseable {
             discard(plugin);
             LOG.info("Plugin {} is unloaded{}", plugin.files().place(), whatStays(outgoing));
         } finally {
-            draining.remove(plugin).countDown();
+            draining.remove(plugin);
+            unloaded.countDown();
         }
     }
 

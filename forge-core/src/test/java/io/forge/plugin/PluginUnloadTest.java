@@ -82,6 +82,10 @@ class PluginUnloadTest {
             forge.plugins().unload(jar);
 
             assertThat(log.messages(Level.WARN)).singleElement().asString().contains("'busy-timer' at ");
+        } finally {
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("busy-timer"))
+                    .forEach(Thread::interrupt);
         }
     }
 

@@ -1,0 +1,199 @@
+package io.forge.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import io.forge.Forge;
+import io.forge.ForgeStartException;
+import io.forge.api.Handler;
+import io.forge.api.HandlerContext;
+import io.forge.api.HandlerRegistry;
+import io.forge.api.HandlerSource;
+import io.forge.testkit.Client;
+import io.forge.testkit.Gate;
+import io.forge.testkit.Latches;
+import io.forge.testkit.Log;
+import io.forge.testkit.PluginJar;
+import io.forge.testkit.ServiceFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A source publishes handlers, which come and go. */
+class HandlerSourceTest {
+
+    private static final AtomicReference<HandlerRegistry> REGISTRY = new AtomicReference<>();
+
+    @TempDir
+    private Path folder;
+
+    /** Publishes one handler, and lends its registry to the test. */
+    public static final class Models implements HandlerSource {
+
+        @Override
+        public String name() {
+            return "models";
+        }
+
+        @Override
+        public void open(HandlerContext context, HandlerRegistry registry) {
+            registry.publish("first", "1", answering("first"));
+            REGISTRY.set(registry);
+        }
+    }
+
+    private static Handler<String, String> answering(String answer) {
+        return Handler.unary(String.class, String.class, (text, call) -> answer);
+    }
+
+    private Forge start() throws IOException {
+        try (var loader = new ServiceFolder(folder)
+                .offer(HandlerSource.class, Models.class)
+                .loader()) {
+            return Forge.builder()
+                    .port(0)
+                    .classLoader(loader)
+                    .handlers("models")
+                    .start();
+        }
+    }
+
+    @Test
+    void servesWhatIsPublishedWhileItOpensAndAfter() throws Exception {
+        try (var forge = start()) {
+            assertThat(ask(forge, "first")).isEqualTo("first");
+
+            var second = REGISTRY.get().publish("second", "1", answering("second"));
+            assertThat(ask(forge, "second")).isEqualTo("second");
+            assertThat(forge.handlers()).extracting(handler -> handler.name()).containsExactly("first", "second");
+
+            second.close();
+            second.close();
+            assertThat(ask(forge, "second")).isEqualTo("404");
+            assertThat(ask(forge, "first")).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void servesTheVersionThatWasPublishedLast() throws Exception {
+        try (var forge = start()) {
+            var one = REGISTRY.get().publish("text", "1", answering("one"));
+            var two = REGISTRY.get().publish("text", "2", answering("two"));
+            assertThat(ask(forge, "text")).isEqualTo("two");
+
+            two.close();
+            assertThat(ask(forge, "text")).isEqualTo("one");
+
+            REGISTRY.get().publish("text", "2", answering("two again"));
+            one.close();
+            assertThat(ask(forge, "text")).isEqualTo("two again");
+        }
+    }
+
+    @Test
+    void closesAVersionWhenItsLastCallHasEnded() throws Exception {
+        var gate = new Gate();
+        try (var forge = start();
+                var client = Client.to(forge)) {
+            var held = REGISTRY.get().publish("held", "1", gate.handler());
+            client.post("/held", "x");
+            gate.awaitEntered();
+            var closing = new Thread(held::close);
+            closing.start();
+            Latches.awaitUntil(() -> ask(forge, "held").equals("404"));
+
+            assertThat(closing.isAlive()).isTrue();
+            gate.open();
+
+            assertThat(client.answer().status()).isEqualTo(200);
+            closing.join();
+        }
+    }
+
+    @Test
+    void refusesWhatCannotBePublished() throws Exception {
+        HandlerRegistry registry;
+        try (var forge = start()) {
+            registry = REGISTRY.get();
+            assertThatThrownBy(() -> registry.publish("Bad", "1", answering("")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Handler name 'Bad' is malformed");
+            assertThatThrownBy(() -> registry.publish("good", "1 2", answering("")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Version '1 2' of handler 'good' is malformed");
+            assertThatThrownBy(() -> registry.publish("first", "1", answering("")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Version '1' of handler 'first' is published already");
+            assertThat(ask(forge, "first")).isEqualTo("first");
+        }
+        assertThatThrownBy(() -> registry.publish("late", "1", answering("")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Source 'models' has been closed");
+    }
+
+    @Test
+    void refusesANameThatAnotherHandlerHas() throws Exception {
+        try (var loader = new ServiceFolder(folder)
+                .offer(HandlerSource.class, Models.class)
+                .loader()) {
+            var builder = Forge.builder()
+                    .port(0)
+                    .classLoader(loader)
+                    .handler("first", answering("own"))
+                    .handlers("models");
+
+            assertThatThrownBy(builder::start)
+                    .isInstanceOf(ForgeStartException.class)
+                    .hasMessageContaining("Source 'models' cannot be opened by ")
+                    .hasMessageContaining("Handler 'first' is served by application: use another name");
+        }
+    }
+
+    @Test
+    void replacesTheSourceOfAPluginInOneStepAndClosesTheOldOne() throws Exception {
+        var jar = folder.resolve("models.jar");
+        publishing("one").write(jar);
+        try (var log = Log.capture();
+                var forge = Forge.builder().port(0).plugins(folder).start()) {
+            assertThat(ask(forge, "text")).isEqualTo("one");
+            assertThat(forge.plugins().all().get(0).handlers()).containsExactly("text");
+
+            publishing("two").write(jar);
+            forge.plugins().load(jar);
+            assertThat(ask(forge, "text")).isEqualTo("two");
+
+            forge.plugins().unload(jar);
+            assertThat(ask(forge, "text")).isEqualTo("404");
+            Latches.awaitUntil(() -> {
+                System.gc();
+                return forge.plugins().retained().isEmpty();
+            });
+            assertThat(log.messages(Level.WARN)).isEmpty();
+        }
+    }
+
+    private static PluginJar publishing(String answer) {
+        return new PluginJar()
+                .source("demo.Models", """
+                        package demo;
+                        import io.forge.api.*;
+                        public class Models implements HandlerSource {
+                            public String name() { return "models"; }
+                            public void open(HandlerContext context, HandlerRegistry registry) {
+                                var text = registry.publish("text", "1",
+                                        Handler.unary(String.class, String.class, (input, call) -> "%s"));
+                                context.onClose(text);
+                            }
+                        }
+                        """.formatted(answer))
+                .entry("META-INF/services/io.forge.api.HandlerSource", "demo.Models");
+    }
+
+    private static String ask(Forge forge, String handler) {
+        var answer = Client.ask(forge, "/" + handler, "");
+        return answer.status() == 200 ? answer.body() : "" + answer.status();
+    }
+}
