@@ -16,8 +16,10 @@ final class SharedPackages {
     private static final List<String> CLASSES =
             NAMES.stream().map(name -> name + ".").toList();
 
-    private static final List<String> RESOURCES =
-            CLASSES.stream().map(name -> name.replace('.', '/')).toList();
+    /** Those that a plugin with a Guice of its own has for itself. */
+    private static final List<String> INJECTION = List.of("com.google.inject.", "jakarta.inject.");
+
+    private static final String ON_INJECTION = "io.forge.guice.";
 
     /** Packages that are Forge's: what the server lacks of them, a plugin lacks too. */
     private static final String FORGE = "io.forge.";
@@ -29,9 +31,14 @@ final class SharedPackages {
         return CLASSES.stream().anyMatch(name::startsWith);
     }
 
-    /** Whether a resource is the server's. */
-    static boolean haveResource(String name) {
-        return RESOURCES.stream().anyMatch(name::startsWith);
+    /** Whether a class is of Guice, or of what Guice is made for. */
+    static boolean injectionHasClass(String name) {
+        return INJECTION.stream().anyMatch(name::startsWith);
+    }
+
+    /** Whether a class is Forge's and made for the server's Guice. */
+    static boolean needServersInjection(String name) {
+        return name.startsWith(ON_INJECTION);
     }
 
     /**

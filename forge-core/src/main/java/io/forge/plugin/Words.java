@@ -49,6 +49,9 @@ final class Words {
 
     private static String ofLinkage(LinkageError e) {
         String message = String.valueOf(e.getMessage());
+        if (e instanceof TwoGuicesError) {
+            return message;
+        }
         if (e instanceof UnsupportedClassVersionError) {
             return ofClassVersion(message);
         }

@@ -36,6 +36,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.forge.ForgeModule")
             .and()
             .doNotHaveFullyQualifiedName("io.forge.Forge")
+            .and()
+            .resideOutsideOfPackage("io.forge.guice..") // A module of its own, here on the test's class path.
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google..", "jakarta..");
