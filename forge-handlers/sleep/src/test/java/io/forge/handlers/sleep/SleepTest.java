@@ -12,7 +12,7 @@ import io.forge.api.Dispatch;
 import io.forge.api.Handler;
 import io.forge.handlers.reverse.Reversal;
 import io.forge.testing.TestCall;
-import io.forge.testing.TestContext;
+import io.forge.testing.TestHandlerContext;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,9 +44,9 @@ class SleepTest {
 
     @Test
     void waitsThreeSecondsUnlessToldOtherwise() {
-        assertThat(TestContext.named("sleep").config(SleepConfig.class).duration())
+        assertThat(TestHandlerContext.named("sleep").config(SleepConfig.class).duration())
                 .isEqualTo(Duration.ofSeconds(3));
-        assertThat(TestContext.named("sleep", Map.of("duration", "250ms"))
+        assertThat(TestHandlerContext.named("sleep", Map.of("duration", "250ms"))
                         .config(SleepConfig.class)
                         .duration())
                 .isEqualTo(Duration.ofMillis(250));
@@ -54,7 +54,7 @@ class SleepTest {
 
     @Test
     void saysHowADurationIsWritten() {
-        var context = TestContext.named("sleep", Map.of("duration", "soon"));
+        var context = TestHandlerContext.named("sleep", Map.of("duration", "soon"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SleepFactory().create(context))
@@ -63,7 +63,7 @@ class SleepTest {
 
     @Test
     void asksForAVirtualThread() {
-        var handler = new SleepFactory().create(TestContext.named("sleep"));
+        var handler = new SleepFactory().create(TestHandlerContext.named("sleep"));
 
         assertThat(handler.dispatch()).hasValue(Dispatch.VIRTUAL);
     }
@@ -72,7 +72,7 @@ class SleepTest {
     @SuppressWarnings("unchecked")
     void endsItsWaitWhenItIsInterrupted() {
         var handler = (Handler<Map<String, Object>, Reversal>)
-                new SleepFactory().create(TestContext.named("sleep", Map.of("duration", "1h")));
+                new SleepFactory().create(TestHandlerContext.named("sleep", Map.of("duration", "1h")));
         var code = (Handler.Unary<Map<String, Object>, Reversal>) handler.code();
         Thread.currentThread().interrupt();
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TestContextTest {
+class TestHandlerContextTest {
 
     record Config(Duration pause, int times) {}
 
     @Test
     void bindsItsSectionAsAServerDoes() {
-        try (var context = TestContext.named("x", Map.of("pause", "3s", "times", 2))) {
+        try (var context = TestHandlerContext.named("x", Map.of("pause", "3s", "times", 2))) {
             assertThat(context.name()).isEqualTo("x");
             assertThat(context.config(Config.class)).isEqualTo(new Config(Duration.ofSeconds(3), 2));
         }
@@ -24,7 +24,7 @@ class TestContextTest {
 
     @Test
     void refusesAnUnknownKeyAsAServerDoes() {
-        try (var context = TestContext.named("x", Map.of("paus", "3s", "times", 2))) {
+        try (var context = TestHandlerContext.named("x", Map.of("paus", "3s", "times", 2))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> context.config(Config.class))
                     .withMessage("Unknown key 'paus': did you mean 'pause'?");
@@ -34,7 +34,7 @@ class TestContextTest {
     @Test
     void closesWhatWasRegisteredTheLastFirst() {
         List<String> closed = new ArrayList<>();
-        var context = TestContext.named("x");
+        var context = TestHandlerContext.named("x");
         context.onClose(() -> closed.add("first"));
         context.onClose(() -> closed.add("second"));
 
@@ -45,7 +45,7 @@ class TestContextTest {
 
     @Test
     void failsATestWhoseHandlerLeavesSomethingThatCannotBeClosed() {
-        var context = TestContext.named("x");
+        var context = TestHandlerContext.named("x");
         context.onClose(() -> {
             throw new IllegalStateException("stuck");
         });

@@ -10,25 +10,25 @@ import java.util.Deque;
 import java.util.Map;
 
 /** What a factory is given: a name, a configuration section, a directory; closes what the handler registered. */
-public final class TestContext implements HandlerContext, AutoCloseable {
+public final class TestHandlerContext implements HandlerContext, AutoCloseable {
 
     private final String name;
     private final Map<String, ?> section;
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
-    private TestContext(String name, Map<String, ?> section) {
+    private TestHandlerContext(String name, Map<String, ?> section) {
         this.name = name;
         this.section = section;
     }
 
     /** A context without configuration. */
-    public static TestContext named(String name) {
-        return new TestContext(name, Map.of());
+    public static TestHandlerContext named(String name) {
+        return new TestHandlerContext(name, Map.of());
     }
 
     /** A context with the handler's own section, as it would stand in {@code forge.yaml}. */
-    public static TestContext named(String name, Map<String, ?> section) {
-        return new TestContext(name, section);
+    public static TestHandlerContext named(String name, Map<String, ?> section) {
+        return new TestHandlerContext(name, section);
     }
 
     @Override
