@@ -1,4 +1,4 @@
-/** Test doubles for what Forge implements, so that a handler can be tested without a server. */
+/** For tests of handlers: doubles of what Forge implements, which need no server, and a server on a free port. */
 @NullMarked
 package io.forge.testing;
 
