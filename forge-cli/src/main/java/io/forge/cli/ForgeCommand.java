@@ -48,6 +48,7 @@ final class ForgeCommand {
                     .addSubcommand(new CheckCommand(logging, reader))
                     .addSubcommand(new ConfigCommand(reader))
                     .addSubcommand(new CallCommand(logging, reader, streams))
+                    .addSubcommand(new NewCommand())
                     .addSubcommand(new ExplainCommand())
                     .addSubcommand(new CompletionCommand())
                     .addSubcommand(new HandlerNamesCommand(reader))

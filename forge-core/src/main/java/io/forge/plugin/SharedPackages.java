@@ -3,7 +3,7 @@ package io.forge.plugin;
 import java.util.List;
 
 /** The packages, with all below them, that every plugin has in common with the server. */
-final class SharedPackages {
+public final class SharedPackages {
 
     static final List<String> NAMES = List.of(
             "io.forge.api",
@@ -27,7 +27,7 @@ final class SharedPackages {
     private SharedPackages() {}
 
     /** Whether a class is the server's. */
-    static boolean haveClass(String name) {
+    public static boolean haveClass(String name) {
         return CLASSES.stream().anyMatch(name::startsWith);
     }
 

@@ -1,0 +1,83 @@
+package io.forge.cli;
+
+import io.forge.plugin.HandlerLoadException;
+import io.forge.plugin.HandlersInService;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code new}: writes a Maven project in which a handler of one's own is developed. */
+@Command(
+        name = "new",
+        description = "Writes a Maven project with a handler, its configuration and its test, to go on from.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Its mvn package makes a folder that is ready to be copied into a plugins folder.",
+            "",
+            "Examples:",
+            "  forge-cli new shout",
+            "  forge-cli new shout --package org.acme.shout --directory ~/projects",
+            "",
+            "Exit codes: 0 written, 1 cannot be written, 2 wrong command line."
+        })
+final class NewCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "HANDLER",
+            description = "The name of the handler, under which it will be served, and of the project's folder.")
+    private String name = "";
+
+    @Option(
+            names = "--package",
+            paramLabel = "PACKAGE",
+            description = "The package of its classes (default: com.example and the name).")
+    private @Nullable String packageName;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "FOLDER",
+            description = "Where to put the project's folder (default: the working directory).")
+    private Path directory = Path.of("");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var names = names();
+        var folder = ProjectFolder.write(directory, name, ProjectTemplate.of(names));
+        var out = spec.commandLine().getOut();
+        out.println("Made %s, with the handler in src/main/java/%s. Go on with:".formatted(folder, names.path()));
+        out.println("  cd %s && mvn package".formatted(quoted(folder)));
+        out.println("  forge-cli start --plugins target/plugin");
+        out.println("  curl http://127.0.0.1:8080/%s -H 'Content-Type: application/json' -d '{\"name\": \"Ada\"}'"
+                .formatted(name));
+        return ExitCode.OK;
+    }
+
+    private PluginNames names() {
+        try {
+            HandlersInService.checkName(name);
+            return PluginNames.of(name, Optional.ofNullable(packageName));
+        } catch (HandlerLoadException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./~+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

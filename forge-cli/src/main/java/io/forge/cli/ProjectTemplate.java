@@ -1,0 +1,77 @@
+package io.forge.cli;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** The files of a new project: texts with a few words to be filled in, such as <code>${name}</code>. */
+final class ProjectTemplate {
+
+    private static final String FOLDER = "new/";
+
+    private final Map<String, String> words;
+    private final Map<String, String> files = new LinkedHashMap<>();
+
+    private ProjectTemplate(Map<String, String> words) {
+        this.words = words;
+    }
+
+    /** The text of each file, by its path in the project. */
+    static Map<String, String> of(PluginNames names) {
+        var words = versions();
+        words.put("name", names.handler());
+        words.put("package", names.packageName());
+        words.put("path", names.path());
+        words.put("type", names.type());
+        var template = new ProjectTemplate(words);
+        template.add("pom.xml", "pom.xml");
+        template.add("README", "README.md");
+        template.add("gitignore", ".gitignore");
+        template.add("services", "src/main/resources/META-INF/services/io.forge.api.HandlerFactory");
+        template.add("Config.java", "src/main/java/${path}/${type}Config.java");
+        template.add("Test.java", "src/test/java/${path}/${type}Test.java");
+        template.add("Factory.java", "src/main/java/${path}/${type}Factory.java");
+        return template.files;
+    }
+
+    private void add(String resource, String path) {
+        files.put(filled(path), filled(read(resource)));
+    }
+
+    /** What is not known here, such as <code>${project.version}</code>, is for Maven. */
+    private String filled(String text) {
+        String filled = text;
+        for (var word : words.entrySet()) {
+            filled = filled.replace("${" + word.getKey() + "}", word.getValue());
+        }
+        return filled;
+    }
+
+    /** What this Forge was built with, so that a project is built with the same. */
+    private static Map<String, String> versions() {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(read("versions.properties")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var versions = new LinkedHashMap<String, String>();
+        properties.stringPropertyNames().forEach(name -> versions.put(name, properties.getProperty(name)));
+        return versions;
+    }
+
+    private static String read(String resource) {
+        try (var file = ProjectTemplate.class.getResourceAsStream(FOLDER + resource)) {
+            if (file == null) {
+                throw new IllegalStateException("The build has left out " + FOLDER + resource);
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
