@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  forge-cli new shout",
-            "  forge-cli new shout --package org.acme.shout --directory ~/projects",
+            "  forge-cli new shout --guice --package org.acme.shout --directory ~/projects",
             "",
             "Exit codes: 0 written, 1 cannot be written, 2 wrong command line."
         })
@@ -37,6 +37,9 @@ final class NewCommand implements Callable<Integer> {
             paramLabel = "HANDLER",
             description = "The name of the handler, under which it will be served, and of the project's folder.")
     private String name = "";
+
+    @Option(names = "--guice", description = "A handler whose parts Guice puts together.")
+    private boolean guice;
 
     @Option(
             names = "--package",
@@ -56,7 +59,8 @@ final class NewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var names = names();
-        var folder = ProjectFolder.write(directory, name, ProjectTemplate.of(names));
+        var form = guice ? ProjectTemplate.Form.GUICE : ProjectTemplate.Form.PLAIN;
+        var folder = ProjectFolder.write(directory, name, ProjectTemplate.of(form, names));
         var out = spec.commandLine().getOut();
         out.println("Made %s, with the handler in src/main/java/%s. Go on with:".formatted(folder, names.path()));
         out.println("  cd %s && mvn package".formatted(quoted(folder)));

@@ -54,7 +54,7 @@ record PluginNames(String handler, String packageName) {
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining());
         // Its factory would have the name of what it implements.
-        return type.equals("Handler") ? "My" + type : type;
+        return type.equals("Handler") || type.equals("GuiceHandler") ? "My" + type : type;
     }
 
     /** The folder of its classes, below the one of all sources. */

@@ -11,6 +11,19 @@ import java.util.Properties;
 /** The files of a new project: texts with a few words to be filled in, such as <code>${name}</code>. */
 final class ProjectTemplate {
 
+    /** How the parts of the handler come together. */
+    enum Form {
+        PLAIN("forge-api"),
+        GUICE("forge-guice");
+
+        /** The artifact that the plugin's classes need of the server's. */
+        private final String api;
+
+        Form(String api) {
+            this.api = api;
+        }
+    }
+
     private static final String FOLDER = "new/";
 
     private final Map<String, String> words;
@@ -21,12 +34,13 @@ final class ProjectTemplate {
     }
 
     /** The text of each file, by its path in the project. */
-    static Map<String, String> of(PluginNames names) {
+    static Map<String, String> of(Form form, PluginNames names) {
         var words = versions();
         words.put("name", names.handler());
         words.put("package", names.packageName());
         words.put("path", names.path());
         words.put("type", names.type());
+        words.put("api", form.api);
         var template = new ProjectTemplate(words);
         template.add("pom.xml", "pom.xml");
         template.add("README", "README.md");
@@ -34,7 +48,14 @@ final class ProjectTemplate {
         template.add("services", "src/main/resources/META-INF/services/io.forge.api.HandlerFactory");
         template.add("Config.java", "src/main/java/${path}/${type}Config.java");
         template.add("Test.java", "src/test/java/${path}/${type}Test.java");
-        template.add("Factory.java", "src/main/java/${path}/${type}Factory.java");
+        switch (form) {
+            case PLAIN -> template.add("plain/Factory.java", "src/main/java/${path}/${type}Factory.java");
+            case GUICE -> {
+                template.add("guice/Factory.java", "src/main/java/${path}/${type}Factory.java");
+                template.add("guice/Handler.java", "src/main/java/${path}/${type}Handler.java");
+                template.add("guice/Greeter.java", "src/main/java/${path}/Greeter.java");
+            }
+        }
         return template.files;
     }
 

@@ -45,6 +45,25 @@ class NewCommandTest {
     }
 
     @Test
+    void writesAProjectWithGuice() throws IOException {
+        assertThat(run("new", "shout", "--guice").exitCode()).isZero();
+
+        var files = filesIn(folder.resolve("shout"));
+        assertThat(files.keySet())
+                .containsExactly(
+                        ".gitignore",
+                        "README.md",
+                        "pom.xml",
+                        "src/main/java/com/example/shout/Greeter.java",
+                        "src/main/java/com/example/shout/ShoutConfig.java",
+                        "src/main/java/com/example/shout/ShoutFactory.java",
+                        "src/main/java/com/example/shout/ShoutHandler.java",
+                        "src/main/resources/META-INF/services/io.forge.api.HandlerFactory",
+                        "src/test/java/com/example/shout/ShoutTest.java");
+        assertThat(files.get("pom.xml")).contains("<artifactId>forge-guice</artifactId>");
+    }
+
+    @Test
     void saysWhatToDoNext() {
         assertThat(run("new", "shout").out())
                 .containsExactly(
@@ -87,7 +106,7 @@ class NewCommandTest {
 
     @Test
     void leavesNoWordToFillInButMavens() throws IOException {
-        run("new", "shout");
+        run("new", "shout", "--guice");
 
         var files = filesIn(folder.resolve("shout"));
         String pom = files.remove("pom.xml");
