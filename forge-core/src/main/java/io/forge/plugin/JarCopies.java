@@ -3,9 +3,7 @@ package io.forge.plugin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -18,7 +16,7 @@ final class JarCopies {
 
     private static final byte[] START_OF_ZIP = {'P', 'K'};
 
-    private final Path pluginFolder;
+    private final LinkCheck links;
     private final Path target;
     private long bytesLeft = MAX_BYTES;
 
@@ -29,7 +27,7 @@ final class JarCopies {
      * @param target where the copies go
      */
     JarCopies(Path pluginFolder, Path target) {
-        this.pluginFolder = pluginFolder;
+        this.links = new LinkCheck(pluginFolder);
         this.target = target;
     }
 
@@ -37,7 +35,7 @@ final class JarCopies {
     Path copy(Path jar) throws PluginLoadException {
         String name = Words.of(jar.getFileName());
         try {
-            checkLink(jar, name);
+            links.check(jar, name);
             if (!Files.isRegularFile(jar)) {
                 throw new PluginLoadException("%s is no file: put a JAR in its place, or remove it".formatted(name));
             }
@@ -46,22 +44,6 @@ final class JarCopies {
             return copy;
         } catch (IOException e) {
             throw new PluginLoadException("%s cannot be copied: %s".formatted(name, Words.of(e)), e);
-        }
-    }
-
-    private void checkLink(Path jar, String name) throws IOException, PluginLoadException {
-        Path real;
-        try {
-            real = jar.toRealPath();
-        } catch (NoSuchFileException e) {
-            throw new PluginLoadException(
-                    "%s is a link to nothing: copy the file itself, or remove the link".formatted(name), e);
-        } catch (FileSystemException e) {
-            throw new PluginLoadException("%s cannot be read: %s".formatted(name, Words.of(e)), e);
-        }
-        if (!real.startsWith(pluginFolder.toRealPath())) {
-            throw new PluginLoadException("%s leads to %s, outside of the plugins folder: copy the file itself"
-                    .formatted(name, Words.of(real)));
         }
     }
 

@@ -94,8 +94,8 @@ class PluginFileTest {
         var outside = PluginJar.answering("bad", "text").write(temporary.resolve("elsewhere/bad.jar"));
         Files.createSymbolicLink(bad, outside);
 
-        assertRefused("bad.jar leads to %s, outside of the plugins folder: copy the file itself"
-                .formatted(outside.toRealPath()));
+        assertRefused(
+                "bad.jar leads to %s, outside of %s: copy the file itself".formatted(outside.toRealPath(), folder));
     }
 
     @Test
@@ -103,8 +103,8 @@ class PluginFileTest {
         var outside = PluginJar.answering("bad", "text").write(temporary.resolve("elsewhere/code.jar"));
         bad = Files.createSymbolicLink(folder.resolve("bad"), outside.getParent());
 
-        assertRefused("code.jar leads to %s, outside of the plugins folder: copy the file itself"
-                .formatted(outside.toRealPath()));
+        assertRefused(
+                "code.jar leads to %s, outside of %s: copy the file itself".formatted(outside.toRealPath(), folder));
     }
 
     @Test
