@@ -69,7 +69,7 @@ record HandlerSelection(
             return classPath;
         }
         try {
-            return plugins.loadFolder(folder.get(), classPath);
+            return plugins.loadFolder(folder.get(), config.plugins().sources(), classPath);
         } catch (HandlerLoadException e) {
             problems.add(settings.placeOf("plugins.directory"), e);
             return classPath;

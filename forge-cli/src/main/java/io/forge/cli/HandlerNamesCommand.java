@@ -60,7 +60,7 @@ final class HandlerNamesCommand implements Runnable {
         }
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (var plugins = new PluginStore(temporary, new PluginStore.Limits(config.loadTimeout(), 0))) {
-            return plugins.namesIn(configuration.directory().resolve(folder.get()));
+            return plugins.namesIn(configuration.directory().resolve(folder.get()), config.sources());
         }
     }
 }

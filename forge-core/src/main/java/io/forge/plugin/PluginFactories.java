@@ -4,18 +4,19 @@ import io.forge.api.HandlerFactory;
 import io.forge.api.HandlerSource;
 import io.forge.runtime.Enclosure;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the handler factories and sources that a plugin offers; the first of its code that runs. */
 final class PluginFactories {
 
     private final ClassLoader loader;
-    private final List<Path> jars;
+    private final Map<Path, Path> originals;
+    private final FactoryRule rule;
     private final CodeLimit limit;
     private final Enclosure enclosure;
 
@@ -23,13 +24,14 @@ final class PluginFactories {
      * Factories of one plugin.
      *
      * @param loader its class loader
-     * @param jars its JARs in the plugins folder
+     * @param originals its private JARs, each with the file that it was made from
      * @param limit for its code
      * @param maxBody bytes
      */
-    PluginFactories(ClassLoader loader, List<Path> jars, CodeLimit limit, long maxBody) {
+    PluginFactories(ClassLoader loader, Map<Path, Path> originals, FactoryRule rule, CodeLimit limit, long maxBody) {
         this.loader = loader;
-        this.jars = jars;
+        this.originals = originals;
+        this.rule = rule;
         this.limit = limit;
         this.enclosure = new PluginEnclosure(new PluginScope(loader), loader, maxBody);
     }
@@ -66,7 +68,7 @@ final class PluginFactories {
         try {
             var type = Class.forName(className, false, loader);
             var constructor = constructorOf(type, service);
-            String place = "%s in %s".formatted(className, Words.of(jarOf(type)));
+            String place = "%s in %s".formatted(className, Words.of(fileOf(type)));
             var found = finding.of(limit.call("its constructor", constructor::newInstance), place);
             HandlerNames.checkGivenBy(className, found.name());
             return found;
@@ -89,37 +91,19 @@ final class PluginFactories {
         return service == HandlerSource.class ? "source" : "factory";
     }
 
-    private static <S> Constructor<? extends S> constructorOf(Class<?> type, Class<S> service)
-            throws PluginLoadException {
+    private <S> Constructor<? extends S> constructorOf(Class<?> type, Class<S> service) throws PluginLoadException {
         if (!service.isAssignableFrom(type)) {
             throw new PluginLoadException("it offers %s as a %s, which does not implement %s: correct %s"
                     .formatted(type.getName(), kindOf(service), service.getName(), JarContents.fileOf(service)));
         }
-        int modifiers = type.getModifiers();
-        try {
-            if (Modifier.isPublic(modifiers) && !Modifier.isAbstract(modifiers)) {
-                return type.asSubclass(service).getConstructor();
-            }
-        } catch (NoSuchMethodException e) {
-            throw unmakeable(type, service);
-        }
-        throw unmakeable(type, service);
+        return rule.constructorOf(type.asSubclass(service), kindOf(service));
     }
 
-    private static PluginLoadException unmakeable(Class<?> type, Class<?> service) {
-        return new PluginLoadException(
-                "its %s %s must be public, not abstract, with a public constructor without parameters"
-                        .formatted(kindOf(service), type.getName()));
-    }
-
-    /** The JAR in the plugins folder that a class came from; its copy has the same name. */
-    private Path jarOf(Class<?> type) {
+    /** The file that the JAR of a class was made from. */
+    private Path fileOf(Class<?> type) {
         String location =
                 type.getProtectionDomain().getCodeSource().getLocation().getPath();
-        var copy = Path.of(URI.create("file:" + location));
-        return jars.stream()
-                .filter(jar -> jar.endsWith(copy.getFileName()))
-                .findFirst()
-                .orElse(copy);
+        var jar = Path.of(URI.create("file:" + location));
+        return originals.getOrDefault(jar, jar);
     }
 }

@@ -12,20 +12,33 @@ import java.util.Locale;
 /**
  * A plugin as it lies in the plugins folder.
  *
- * @param name its file's name without {@code .jar}, or its folder's name
+ * @param name its file's name without {@code .jar} or {@code .java}, or its folder's name
  * @param place the file or folder
  */
 record PluginFiles(String name, Path place) {
 
     private static final String JAR = ".jar";
+    private static final String SOURCE = ".java";
 
     static boolean isJar(String fileName) {
         return fileName.toLowerCase(Locale.ROOT).endsWith(JAR);
     }
 
+    static boolean isSource(String fileName) {
+        return fileName.toLowerCase(Locale.ROOT).endsWith(SOURCE);
+    }
+
     static PluginFiles ofJar(Path jar) {
-        String fileName = jar.getFileName().toString();
-        return new PluginFiles(fileName.substring(0, fileName.length() - JAR.length()), jar);
+        return new PluginFiles(nameWithout(JAR, jar), jar);
+    }
+
+    static PluginFiles ofSource(Path source) {
+        return new PluginFiles(nameWithout(SOURCE, source), source);
+    }
+
+    private static String nameWithout(String ending, Path file) {
+        String fileName = file.getFileName().toString();
+        return fileName.substring(0, fileName.length() - ending.length());
     }
 
     static PluginFiles ofFolder(Path folder) {
@@ -34,10 +47,19 @@ record PluginFiles(String name, Path place) {
 
     /** What lies at a path, or should. */
     static PluginFiles at(Path place) {
-        return isJar(place.getFileName().toString()) ? ofJar(place) : ofFolder(place);
+        String fileName = place.getFileName() == null ? "" : place.getFileName().toString();
+        if (isJar(fileName)) {
+            return ofJar(place);
+        }
+        return isSource(fileName) ? ofSource(place) : new PluginFiles(fileName, place);
     }
 
-    /** Its JARs, in the order of their names, which is the order of the class path. */
+    /** Whether it is to be compiled. */
+    boolean isSource() {
+        return isSource(String.valueOf(place.getFileName())) && !Files.isDirectory(place);
+    }
+
+    /** Its JARs, in the order of their names, which is the order of the class path; or its source file. */
     List<Path> jars() throws PluginLoadException {
         if (!Files.isDirectory(place)) {
             return List.of(place);

@@ -25,11 +25,12 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
     /**
      * Reads a plugins folder.
      *
+     * @param sources whether source files are plugins
      * @throws HandlerLoadException if it is none
      */
-    static PluginFolder read(Path folder) {
+    static PluginFolder read(Path folder, boolean sources) {
         if (Files.isDirectory(folder)) {
-            return sort(list(folder));
+            return sort(list(folder), sources);
         }
         throw new HandlerLoadException(
                 Files.exists(folder)
@@ -50,7 +51,7 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
         return files;
     }
 
-    private static PluginFolder sort(List<Path> files) {
+    private static PluginFolder sort(List<Path> files, boolean sources) {
         var plugins = new TreeMap<String, PluginFiles>();
         var failures = new ArrayList<PluginFailure>();
         for (var file : files) {
@@ -59,15 +60,20 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
                 add(PluginFiles.ofFolder(file), plugins, failures);
             } else if (PluginFiles.isJar(fileName)) {
                 add(PluginFiles.ofJar(file), plugins, failures);
+            } else if (sources && PluginFiles.isSource(fileName)) {
+                add(PluginFiles.ofSource(file), plugins, failures);
             } else {
-                failures.add(new PluginFailure(
-                        fileName,
-                        file,
-                        "File %s in the plugins folder is no JAR: remove it, or rename it to end in .jar if it is one"
-                                .formatted(Words.of(file))));
+                failures.add(new PluginFailure(fileName, file, whyNoPlugin(file)));
             }
         }
         return new PluginFolder(List.copyOf(plugins.values()), failures);
+    }
+
+    private static String whyNoPlugin(Path file) {
+        String what = PluginFiles.isSource(file.getFileName().toString())
+                ? "a source file, which is not compiled here: set plugins.sources: true, name the file with --handlers, or remove it"
+                : "no JAR: remove it, or rename it to end in .jar if it is one";
+        return "File %s in the plugins folder is %s".formatted(Words.of(file), what);
     }
 
     private static void add(

@@ -54,12 +54,13 @@ public final class PluginHost implements AutoCloseable {
     /**
      * Loads what lies in a plugins folder, before anything is served.
      *
+     * @param sources whether source files are plugins
      * @param found what is on the class path, whose names are taken
      * @return the same catalog, with what the plugins offer, and what could not be loaded
      * @throws HandlerLoadException if the folder is none, or no copies can be made
      */
-    public FactoryCatalog loadFolder(Path folder, FactoryCatalog found) {
-        var watching = new PluginWatch(folder, this, clock);
+    public FactoryCatalog loadFolder(Path folder, boolean sources, FactoryCatalog found) {
+        var watching = new PluginWatch(folder, sources, this, clock);
         var content = watching.look();
         watch = watching;
         var failures = new ArrayList<>(content.failures());

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Loads a plugin from copies of its JARs. */
+/** Loads a plugin from copies of its JARs, or from what its source file becomes. */
 final class PluginLoader {
 
     private final Path pluginFolder;
     private final PrivateFolder copies;
     private final PluginStore.Limits limits;
+    private final SourceCompiler compiler = SourceCompiler.ofThisRuntime();
 
     /**
      * A loader for one plugins folder.
@@ -25,7 +29,7 @@ final class PluginLoader {
     }
 
     Plugin load(PluginFiles files) throws PluginLoadException, IOException {
-        var folder = copies.newFolder();
+        var folder = copies.newFolder().toAbsolutePath(); // So are the places that classes have.
         try {
             return load(files, folder);
         } catch (PluginLoadException | IOException | RuntimeException | Error e) {
@@ -35,19 +39,17 @@ final class PluginLoader {
     }
 
     private Plugin load(PluginFiles files, Path folder) throws PluginLoadException, IOException {
-        var jars = files.jars();
-        var copier = new JarCopies(pluginFolder, folder);
+        var originals = files.isSource() ? compiled(files.place(), folder) : copied(files.jars(), folder);
         var urls = new ArrayList<URL>();
         var factories = new ArrayList<String>();
         var sources = new ArrayList<String>();
         var version = Optional.<String>empty();
-        for (var jar : jars) {
-            var copy = copier.copy(jar);
-            var contents = contentsOf(copy);
+        for (var jar : originals.keySet()) {
+            var contents = contentsOf(jar);
             factories.addAll(contents.factories());
             sources.addAll(contents.sources());
             version = version.or(contents::version);
-            urls.add(copy.toUri().toURL());
+            urls.add(jar.toUri().toURL());
         }
         if (factories.isEmpty() && sources.isEmpty()) {
             throw new PluginLoadException("it offers no handler: add a file %s with the name of the factory's class"
@@ -56,13 +58,32 @@ final class PluginLoader {
         var loader = new PluginClassLoader(files.name(), urls, PluginLoader.class.getClassLoader());
         try {
             var limit = new CodeLimit(files.name(), loader, limits.code());
-            var offered = new PluginFactories(loader, jars, limit, limits.maxBody()).make(factories, sources);
-            var names = jars.stream().map(jar -> Words.of(jar.getFileName())).toList();
+            var rule = files.isSource() ? FactoryRule.AS_WRITTEN : FactoryRule.AS_A_SERVICE;
+            var offered =
+                    new PluginFactories(loader, originals, rule, limit, limits.maxBody()).make(factories, sources);
+            var names = originals.values().stream()
+                    .map(jar -> Words.of(jar.getFileName()))
+                    .toList();
             return new Plugin(files, new Plugin.Jars(names, folder, version), loader, offered);
         } catch (PluginLoadException | RuntimeException | Error e) {
             loader.close();
             throw e;
         }
+    }
+
+    /** The private JARs of a plugin, each with the file that it was made from. */
+    private Map<Path, Path> copied(List<Path> jars, Path folder) throws PluginLoadException {
+        var copier = new JarCopies(pluginFolder, folder);
+        var originals = new LinkedHashMap<Path, Path>();
+        for (var jar : jars) {
+            originals.put(copier.copy(jar), jar);
+        }
+        return originals;
+    }
+
+    private Map<Path, Path> compiled(Path source, Path folder) throws PluginLoadException, IOException {
+        var text = SourceFile.read(source, new LinkCheck(pluginFolder));
+        return Map.of(compiler.compile(text).writeJar(folder), source);
     }
 
     private static JarContents contentsOf(Path copy) throws PluginLoadException {

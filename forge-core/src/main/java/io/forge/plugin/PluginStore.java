@@ -69,11 +69,12 @@ public final class PluginStore implements AutoCloseable {
     /**
      * The names of the handlers that the plugins in a folder offer; what cannot be loaded has none.
      *
+     * @param sources whether source files are plugins
      * @throws HandlerLoadException if the folder is none, or no copies can be made
      */
-    public List<String> namesIn(Path folder) {
+    public List<String> namesIn(Path folder, boolean sources) {
         var names = new ArrayList<String>();
-        for (var files : PluginFolder.read(folder).plugins()) {
+        for (var files : PluginFolder.read(folder, sources).plugins()) {
             try {
                 var plugin = load(folder, files);
                 plugin.offers().forEach(found -> names.add(found.name()));

@@ -32,6 +32,7 @@ final class PluginWatch implements AutoCloseable {
     static final Duration SETTLED = Duration.ofMillis(200);
 
     private final Path folder;
+    private final boolean sources;
     private final PluginHost host;
     private final Clock clock;
     private final Map<String, Watched> plugins = new HashMap<>();
@@ -58,15 +59,21 @@ final class PluginWatch implements AutoCloseable {
         }
     }
 
-    PluginWatch(Path folder, PluginHost host, Clock clock) {
+    /**
+     * Nothing yet.
+     *
+     * @param sources whether source files are plugins
+     */
+    PluginWatch(Path folder, boolean sources, PluginHost host, Clock clock) {
         this.folder = folder;
+        this.sources = sources;
         this.host = host;
         this.clock = clock;
     }
 
     /** Remembers what lies there now, which the host is about to load. */
     PluginFolder look() {
-        var content = PluginFolder.read(folder);
+        var content = PluginFolder.read(folder, sources);
         for (var files : content.plugins()) {
             var watched = new Watched(files);
             watched.stamp = PluginStamp.of(files);
@@ -122,7 +129,7 @@ final class PluginWatch implements AutoCloseable {
 
     private Optional<PluginFolder> read() {
         try {
-            var content = PluginFolder.read(folder);
+            var content = PluginFolder.read(folder, sources);
             readable = true;
             return Optional.of(content);
         } catch (HandlerLoadException e) {

@@ -9,11 +9,13 @@ import java.util.Optional;
  * Section {@code plugins}: handlers that are dropped into a folder.
  *
  * @param directory the folder with plugins, each a JAR or a folder of JARs; none are loaded where this says nothing
+ * @param sources whether source files in that folder are plugins too, each of which is compiled when it is loaded
  * @param watch whether plugins are loaded, replaced and unloaded while the server runs, as they come and go in the folder
  * @param loadTimeout how long a plugin's code may take to make a factory or a handler, or to close what it has opened
  */
 public record PluginsConfig(
         Optional<Path> directory,
+        boolean sources,
         boolean watch,
         @Between(min = "1ms", max = "24h") Duration loadTimeout) {
 
@@ -26,6 +28,6 @@ public record PluginsConfig(
 
     /** What holds where nothing is configured. */
     public static PluginsConfig defaults() {
-        return new PluginsConfig(Optional.empty(), true, Duration.ofSeconds(30));
+        return new PluginsConfig(Optional.empty(), false, true, Duration.ofSeconds(30));
     }
 }

@@ -118,6 +118,7 @@ class ArchitectureTest {
                     "io.forge.json..",
                     "io.forge.api..",
                     "java..",
+                    "javax.tools..",
                     "org.slf4j..",
                     "org.jspecify..");
 

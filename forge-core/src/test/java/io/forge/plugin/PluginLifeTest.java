@@ -26,7 +26,7 @@ class PluginLifeTest {
     private Path folder;
 
     private ForgeBuilder forge() {
-        return Forge.builder().port(0).plugins(folder);
+        return Forge.builder().port(0).plugins(folder).set("plugins.sources", true);
     }
 
     @Test
@@ -125,6 +125,32 @@ class PluginLifeTest {
         });
     }
 
+    @Test
+    void leavesNothingOfSourceFilesWhichAreCompiledAgainAndAgain() throws Exception {
+        Files.writeString(folder.resolve("Items.java"), """
+                import io.forge.api.*;
+                class Items implements HandlerFactory {
+                    record Item(String text, java.util.List<Integer> numbers) {}
+                    public String name() { return "item"; }
+                    public Handler<?, ?> create(HandlerContext context) {
+                        return Handler.unary(Item.class, Item.class, (item, call) -> item);
+                    }
+                }
+                """);
+        var loaders = new ArrayList<WeakReference<ClassLoader>>();
+
+        for (int round = 0; round < 50; round++) {
+            loaders.add(serveAndClose());
+        }
+
+        Latches.awaitUntil(() -> {
+            System.gc();
+            return loaders.stream().allMatch(loader -> loader.get() == null);
+        });
+        assertThat(privateFolders()).isEmpty();
+        assertThat(openFiles("slf4j-api")).hasSizeLessThan(5);
+    }
+
     private WeakReference<ClassLoader> serveAndClose() {
         try (var forge = forge().start()) {
             String item = "{\"text\":\"x\",\"numbers\":[1]}";
@@ -143,8 +169,12 @@ class PluginLifeTest {
         }
     }
 
-    /** Copies that this process has open, where the operating system tells. */
     private static List<String> openCopies() throws IOException {
+        return openFiles(PrivateFolder.PREFIX);
+    }
+
+    /** What this process has open, where the operating system tells. */
+    private static List<String> openFiles(String partOfName) throws IOException {
         var open = new ArrayList<String>();
         var descriptors = Path.of("/proc/self/fd");
         if (Files.isDirectory(descriptors)) {
@@ -156,7 +186,7 @@ class PluginLifeTest {
                 }
             }
         }
-        open.removeIf(file -> !file.contains(PrivateFolder.PREFIX));
+        open.removeIf(file -> !file.contains(partOfName));
         return open;
     }
 }
