@@ -75,11 +75,13 @@ public final class ForgeBuilder {
 
     /**
      * Serves handlers whose factories are on the class path or in a plugin; a second call takes the place of the first.
+     * An entry that ends in {@code .java} or {@code .jar}, or has a slash in it, is the path of a plugin, all of which is
+     * served; it starts at {@link #directory}.
      *
      * <p>Where neither this nor {@link #handler} is called, all that are found are served; what plugins offer always is.
      */
-    public ForgeBuilder handlers(String... names) {
-        return set("serve", List.of(names));
+    public ForgeBuilder handlers(String... namesOrPaths) {
+        return set("serve", List.of(namesOrPaths));
     }
 
     /**

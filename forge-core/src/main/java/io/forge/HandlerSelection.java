@@ -14,10 +14,12 @@ import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.HandlerSettings;
 import io.forge.plugin.HandlersInService;
 import io.forge.plugin.PluginHost;
+import io.forge.plugin.PluginPath;
 import io.forge.plugin.Selection;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +45,15 @@ record HandlerSelection(
         });
         try {
             var classPath = FactoryCatalog.find(classLoader);
-            var catalog = findAll(classPath, plugins, problems);
+            var named = findNamed(classPath, plugins, problems);
+            var catalog = findDropped(classPath, named, plugins, problems);
+            var asked = new LinkedHashSet<>(namesAsked());
+            asked.addAll(named.namesInPlugins());
             names(catalog).stream()
                     .filter(this::hasUsableSettings)
                     .forEach(name -> attempt(
                                     name,
-                                    importance(name, catalog),
+                                    importance(name, asked, catalog),
                                     problems,
                                     () -> service.make(name, catalog, settingsOf(name)))
                             .ifPresent(problem -> plugins.note(factoryOf(name), problem)));
@@ -62,17 +67,33 @@ record HandlerSelection(
         }
     }
 
-    /** What is on the class path, and in the plugins folder where there is one. */
-    private FactoryCatalog findAll(FactoryCatalog classPath, PluginHost plugins, StartProblems problems) {
+    /** What is on the class path, and in the plugins that are named by their paths. */
+    private FactoryCatalog findNamed(FactoryCatalog classPath, PluginHost plugins, StartProblems problems) {
+        var catalog = classPath;
+        for (String entry : config.serve()) {
+            if (PluginPath.isOne(entry)) {
+                try {
+                    catalog = plugins.loadNamed(PluginPath.resolve(directory, entry), catalog);
+                } catch (HandlerLoadException e) {
+                    problems.add(keyOrigin(entry), e);
+                }
+            }
+        }
+        return catalog;
+    }
+
+    /** All of that, and what is in the plugins folder where there is one. */
+    private FactoryCatalog findDropped(
+            FactoryCatalog classPath, FactoryCatalog named, PluginHost plugins, StartProblems problems) {
         var folder = pluginFolder();
         if (folder.isEmpty()) {
-            return classPath;
+            return named;
         }
         try {
             return plugins.loadFolder(folder.get(), config.plugins().sources(), classPath);
         } catch (HandlerLoadException e) {
             problems.add(settings.placeOf("plugins.directory"), e);
-            return classPath;
+            return named;
         }
     }
 
@@ -82,6 +103,11 @@ record HandlerSelection(
                 .map(folder -> directory.resolve(folder).normalize());
     }
 
+    /** Those of what is to be served that stand there by their own names, and not by the paths of their plugins. */
+    private List<String> namesAsked() {
+        return config.serve().stream().filter(entry -> !PluginPath.isOne(entry)).toList();
+    }
+
     private boolean servesAll() {
         return config.serve().isEmpty() && given.isEmpty();
     }
@@ -89,7 +115,7 @@ record HandlerSelection(
     /** Those that are named, else all that are found and all that have a section; and what is in plugins. */
     @Override
     public Set<String> names(FactoryCatalog catalog) {
-        var names = new LinkedHashSet<>(config.serve());
+        var names = new LinkedHashSet<>(namesAsked());
         if (servesAll()) {
             names.addAll(catalog.names());
             names.addAll(config.handlers().keySet());
@@ -107,8 +133,8 @@ record HandlerSelection(
     }
 
     /** What is in a plugin is served without being asked for; so, perhaps, is what would be in one that failed. */
-    private Importance importance(String name, FactoryCatalog catalog) {
-        if (config.serve().contains(name)) {
+    private Importance importance(String name, Set<String> asked, FactoryCatalog catalog) {
+        if (asked.contains(name)) {
             return Importance.ASKED;
         }
         String factory = factoryOf(name);
@@ -186,7 +212,7 @@ record HandlerSelection(
 
     /** A plugin that fails is in the way where something is missing that may be in it; else the others serve on. */
     private void tellFailures(FactoryCatalog catalog, HandlersInService service, StartProblems problems) {
-        boolean missing = config.serve().stream()
+        boolean missing = namesAsked().stream()
                 .map(this::factoryOf)
                 .anyMatch(name -> !catalog.names().contains(name));
         for (var failure : catalog.failures()) {
@@ -216,7 +242,7 @@ record HandlerSelection(
         }
         var known = new LinkedHashSet<>(catalog.names());
         known.addAll(given.keySet());
-        known.addAll(config.serve());
+        known.addAll(namesAsked());
         config.handlers().forEach((name, handler) -> warnIfIdle(name, handler, known, problems));
     }
 

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 /** Makes of what the compiler says a part of a message: its own words, on lines that are indented. */
 final class CompilerOutput {
 
+    /** Marks lines that belong to the one before them. */
+    static final String INDENT = "\n  ";
+
     /** With six lines for each of the errors that the compiler is let say. */
     private static final int MAX_LINES = 6 * SourceCompiler.MAX_ERRORS;
 
@@ -24,7 +27,7 @@ final class CompilerOutput {
         return output.lines()
                 .filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).matches())
                 .limit(MAX_LINES)
-                .map(line -> "\n  " + shown(line))
+                .map(line -> INDENT + shown(line))
                 .collect(Collectors.joining());
     }
 

@@ -3,6 +3,7 @@ package io.forge.plugin;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +53,18 @@ record PluginFiles(String name, Path place) {
             return ofJar(place);
         }
         return isSource(fileName) ? ofSource(place) : new PluginFiles(fileName, place);
+    }
+
+    void checkExists() throws PluginLoadException {
+        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) { // What a link leads to is looked at later.
+            throw new PluginLoadException("it does not exist: correct the path");
+        }
+    }
+
+    /** The folder that links to its files may not lead out of, where it lies in no plugins folder. */
+    Path folder() {
+        var parent = place.getParent();
+        return parent == null || Files.isDirectory(place) ? place : parent;
     }
 
     /** Whether it is to be compiled. */

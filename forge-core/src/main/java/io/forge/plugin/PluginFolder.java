@@ -5,13 +5,14 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What lies in a plugins folder.
+ * What lies in a plugins folder, or at another place where plugins are looked for.
  *
  * @param plugins by name; not yet looked at
  * @param failures what is no plugin and does not look as if it was meant to lie there
@@ -36,6 +37,23 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
                 Files.exists(folder)
                         ? "The plugins folder %s is a file: name the folder that has the plugins".formatted(folder)
                         : "The plugins folder %s does not exist: make it, or correct the path".formatted(folder));
+    }
+
+    /** The plugin at a path, if something is there. */
+    static PluginFolder at(Path place) {
+        var plugins = Files.exists(place) ? List.of(PluginFiles.at(place)) : List.<PluginFiles>of();
+        return new PluginFolder(plugins, List.of());
+    }
+
+    /** The same without what lies at some paths. */
+    PluginFolder without(Collection<Path> places) {
+        return new PluginFolder(
+                plugins.stream()
+                        .filter(files -> !places.contains(files.place()))
+                        .toList(),
+                failures.stream()
+                        .filter(failure -> !places.contains(failure.place()))
+                        .toList());
     }
 
     private static List<Path> list(Path folder) {

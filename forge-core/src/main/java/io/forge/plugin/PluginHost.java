@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,8 @@ public final class PluginHost implements AutoCloseable {
     private final ReentrantLock changes = new ReentrantLock();
 
     private volatile Map<String, HostedPlugin> hosted = Map.of();
-    private @Nullable PluginWatch watch;
+    private final List<PluginWatch> watches = new ArrayList<>();
+    private final Set<Path> named = new HashSet<>();
     private @Nullable FactoryCatalog classPath;
     private @Nullable Selection selection;
 
@@ -52,27 +55,65 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /**
+     * Loads a plugin that was asked for by its path; before {@link #loadFolder}.
+     *
+     * @param file a JAR, a source file, or a folder of JARs
+     * @param found what there is, whose names are taken
+     * @return the same catalog, with what the plugin offers
+     * @throws HandlerLoadException if it cannot be loaded, or a name that it offers is taken
+     */
+    public FactoryCatalog loadNamed(Path file, FactoryCatalog found) {
+        var place = absolute(file);
+        if (!named.add(place)) {
+            return found;
+        }
+        var watching = new PluginWatch(place, () -> PluginFolder.at(place), this, clock);
+        watching.look();
+        watches.add(watching);
+        var files = PluginFiles.at(place);
+        try {
+            files.checkExists();
+            var catalog = found.with(List.of(loadFirst(files.folder(), files)), List.of());
+            if (catalog.failures().isEmpty()) {
+                return catalog;
+            }
+            throw new HandlerLoadException(catalog.failures().get(0).message());
+        } catch (PluginLoadException e) {
+            throw new HandlerLoadException(PluginFailure.of(files, e).message(), e);
+        }
+    }
+
+    private Plugin loadFirst(Path folder, PluginFiles files) throws PluginLoadException {
+        refuseSecond(files, Optional.ofNullable(hosted.get(files.name())));
+        var plugin = store.load(folder, files);
+        put(HostedPlugin.of(plugin));
+        LOG.info("Plugin {} offers {}", files.place(), plugin.names());
+        return plugin;
+    }
+
+    /**
      * Loads what lies in a plugins folder, before anything is served.
      *
      * @param sources whether source files are plugins
      * @param found what is on the class path, whose names are taken
-     * @return the same catalog, with what the plugins offer, and what could not be loaded
+     * @return the same catalog, with what all plugins offer, and what could not be loaded
      * @throws HandlerLoadException if the folder is none, or no copies can be made
      */
     public FactoryCatalog loadFolder(Path folder, boolean sources, FactoryCatalog found) {
-        var watching = new PluginWatch(folder, sources, this, clock);
+        var watching =
+                new PluginWatch(folder, () -> PluginFolder.read(folder, sources).without(named), this, clock);
         var content = watching.look();
-        watch = watching;
+        watches.add(watching);
         var failures = new ArrayList<>(content.failures());
         for (var files : content.plugins()) {
             try {
-                var plugin = store.load(folder, files);
-                put(HostedPlugin.of(plugin));
-                LOG.info("Plugin {} offers {}", files.place(), plugin.names());
+                loadFirst(folder, files);
             } catch (PluginLoadException e) {
                 LOG.debug("Plugin {} cannot be loaded", files.place(), e);
                 var failure = PluginFailure.of(files, e);
-                put(HostedPlugin.failed(files, failure.message()));
+                if (!hosted.containsKey(files.name())) {
+                    put(HostedPlugin.failed(files, failure.message()));
+                }
                 failures.add(failure);
             }
         }
@@ -98,9 +139,7 @@ public final class PluginHost implements AutoCloseable {
 
     /** Has plugins loaded, replaced and unloaded as they come and go in the folder; called once, after {@link #started}. */
     public void watch() {
-        if (watch != null) {
-            watch.start();
-        }
+        watches.forEach(PluginWatch::start);
     }
 
     /** Remembers, for the report, why a handler of a plugin is not served. */
@@ -114,7 +153,7 @@ public final class PluginHost implements AutoCloseable {
      * Loads a plugin and serves what it offers, in the place of the plugin of its name where there is one; what that has
      * served before serves on if this fails.
      *
-     * @param file a JAR, or a folder of JARs
+     * @param file a JAR, a source file, or a folder of JARs
      * @return what is now known of it
      * @throws HandlerLoadException if it cannot be loaded, or cannot take the place of the one of its name; the message
      *     says why, and what to do
@@ -140,7 +179,7 @@ public final class PluginHost implements AutoCloseable {
             var before = Optional.ofNullable(hosted.get(files.name()));
             try {
                 refuseSecond(files, before);
-                replace(before.flatMap(HostedPlugin::plugin), store.load(folderOf(files), files));
+                replace(before.flatMap(HostedPlugin::plugin), store.load(files.folder(), files));
             } catch (PluginLoadException e) {
                 throw failed(before, files, PluginFailure.of(files, e).message(), e);
             } catch (HandlerLoadException | ConfigException e) {
@@ -148,11 +187,6 @@ public final class PluginHost implements AutoCloseable {
             }
             return files;
         });
-    }
-
-    private static Path folderOf(PluginFiles files) {
-        var parent = files.place().toAbsolutePath().getParent();
-        return parent == null ? files.place() : parent;
     }
 
     private static void refuseSecond(PluginFiles files, Optional<HostedPlugin> before) throws PluginLoadException {
@@ -168,11 +202,15 @@ public final class PluginHost implements AutoCloseable {
     private HandlerLoadException failed(
             Optional<HostedPlugin> before, PluginFiles files, String message, Exception cause) {
         var running = before.filter(plugin -> plugin.plugin().isPresent());
-        String told = running.isPresent() ? message + ". What was loaded before serves on" : message;
+        String told = running.isPresent() ? servesOn(message) : message;
         if (running.isEmpty() || running.get().files().equals(files)) {
             put(running.map(plugin -> plugin.withOnly(told)).orElseGet(() -> HostedPlugin.failed(files, told)));
         }
         return new HandlerLoadException(told, cause);
+    }
+
+    private static String servesOn(String message) {
+        return message + (message.contains("\n") ? CompilerOutput.INDENT : ". ") + "What was loaded before serves on";
     }
 
     private void replace(Optional<Plugin> before, Plugin fresh) {
@@ -290,9 +328,7 @@ public final class PluginHost implements AutoCloseable {
 
     /** Makes no change any more; waits for one that is under way. */
     public void freeze() {
-        if (watch != null) {
-            watch.close();
-        }
+        watches.forEach(PluginWatch::close);
         changing(() -> {
             selection = null;
             return hosted;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +32,8 @@ final class PluginWatch implements AutoCloseable {
     /** How long files must look the same, or be gone. */
     static final Duration SETTLED = Duration.ofMillis(200);
 
-    private final Path folder;
-    private final boolean sources;
+    private final Path place;
+    private final Supplier<PluginFolder> content;
     private final PluginHost host;
     private final Clock clock;
     private final Map<String, Watched> plugins = new HashMap<>();
@@ -62,26 +63,27 @@ final class PluginWatch implements AutoCloseable {
     /**
      * Nothing yet.
      *
-     * @param sources whether source files are plugins
+     * @param place a plugins folder, or one plugin
+     * @param content looks what is there
      */
-    PluginWatch(Path folder, boolean sources, PluginHost host, Clock clock) {
-        this.folder = folder;
-        this.sources = sources;
+    PluginWatch(Path place, Supplier<PluginFolder> content, PluginHost host, Clock clock) {
+        this.place = place;
+        this.content = content;
         this.host = host;
         this.clock = clock;
     }
 
     /** Remembers what lies there now, which the host is about to load. */
     PluginFolder look() {
-        var content = PluginFolder.read(folder, sources);
-        for (var files : content.plugins()) {
+        var found = content.get();
+        for (var files : found.plugins()) {
             var watched = new Watched(files);
             watched.stamp = PluginStamp.of(files);
             watched.handled = watched.stamp.orElse(null);
             plugins.put(files.name(), watched);
         }
-        content.failures().forEach(failure -> told.add(failure.place()));
-        return content;
+        found.failures().forEach(failure -> told.add(failure.place()));
+        return found;
     }
 
     void start() {
@@ -97,7 +99,7 @@ final class PluginWatch implements AutoCloseable {
                 try {
                     poll();
                 } catch (RuntimeException | Error e) { // The next look may find what this one did not.
-                    LOG.error("The plugins folder {} cannot be watched this time", folder, e);
+                    LOG.error("{} cannot be watched this time", place, e);
                 }
             }
         } catch (InterruptedException e) {
@@ -107,13 +109,13 @@ final class PluginWatch implements AutoCloseable {
 
     /** Looks once, and does what has become due. */
     void poll() {
-        var content = read();
-        if (content.isEmpty()) {
+        var found = read();
+        if (found.isEmpty()) {
             return; // A folder that is gone for a moment takes nothing out of service.
         }
-        tell(content.get().failures());
+        tell(found.get().failures());
         var there = new HashSet<String>();
-        for (var files : content.get().plugins()) {
+        for (var files : found.get().plugins()) {
             var watched = plugins.computeIfAbsent(files.name(), name -> new Watched(files));
             var stamp = PluginStamp.of(files);
             watched.files = files;
@@ -129,9 +131,9 @@ final class PluginWatch implements AutoCloseable {
 
     private Optional<PluginFolder> read() {
         try {
-            var content = PluginFolder.read(folder, sources);
+            var found = Optional.of(content.get());
             readable = true;
-            return Optional.of(content);
+            return found;
         } catch (HandlerLoadException e) {
             if (readable) {
                 LOG.warn("{}. The plugins that are loaded serve on", e.getMessage());
