@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Starts that cannot be: one line each, and exit code 1. */
 class RefusedStartTest {
@@ -39,6 +42,26 @@ class RefusedStartTest {
                 assertThat(process.exitCode()).isOne();
             }
         }
+    }
+
+    @Test
+    void showsACompileErrorAsTheCompilerDoes(@TempDir Path folder) throws Exception {
+        var source = Files.writeString(folder.resolve("My Shout.java"), """
+                class Shout {
+                \tint size = "large";
+                }
+                """);
+
+        var execution = Execution.of("start", "--handlers", source + ",reverse", "--port", "0");
+
+        assertThat(execution.err())
+                .containsExactly(
+                        "--handlers: Plugin %s cannot be loaded: it does not compile".formatted(source),
+                        "  %s:2: error: incompatible types: String cannot be converted to int".formatted(source),
+                        "      int size = \"large\";",
+                        "                 ^",
+                        "  1 error");
+        assertThat(execution.exitCode()).isOne();
     }
 
     private static void assertRefused(String line, Execution execution) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Printable {
 
+    private static final String EXCERPT = "\n  ";
+
     private Printable() {}
 
     /** Appends a text, with every character that moves more than the cursor written as an escape. */
@@ -18,6 +20,18 @@ final class Printable {
         for (int i = 0; i < safe.length(); i++) {
             append(line, safe.charAt(i));
         }
+    }
+
+    /** As {@link #append}, but for lines that begin with two blanks, which nobody takes for lines of the log's own. */
+    static void appendWithExcerpt(StringBuilder line, @Nullable String text) {
+        String all = String.valueOf(text);
+        int start = 0;
+        for (int end = all.indexOf(EXCERPT); end >= 0; end = all.indexOf(EXCERPT, start)) {
+            append(line, all.substring(start, end));
+            line.append('\n');
+            start = end + 1;
+        }
+        append(line, all.substring(start));
     }
 
     private static void append(StringBuilder line, char character) {

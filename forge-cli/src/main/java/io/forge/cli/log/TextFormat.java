@@ -35,7 +35,7 @@ final class TextFormat implements LogFormat {
         line.append(" [");
         Printable.append(line, event.getThreadName());
         line.append("] ");
-        Printable.append(line, event.getFormattedMessage());
+        Printable.appendWithExcerpt(line, event.getFormattedMessage());
         appendValues(line, event);
         line.append('\n');
         if (event.getThrowableProxy() != null) {

@@ -54,6 +54,14 @@ class TextFormatTest {
     }
 
     @Test
+    void showsAnExcerptInAMessageOnLinesOfItsOwn() {
+        String message = "It does not compile\n  Shout.java:7: error\n      int x = \u001b\n 2026 ERROR forged";
+
+        assertThat(write(events.info(message)))
+                .endsWith("] It does not compile\n  Shout.java:7: error\n      int x = \\u001b\\n 2026 ERROR forged\n");
+    }
+
+    @Test
     void leavesTextOfAnyLanguageAsItIs() {
         assertThat(write(events.info("Größe: 大きさ 😀 C:\\new"))).endsWith("] Größe: 大きさ 😀 C:\\new\n");
     }
