@@ -6,10 +6,15 @@ import io.forge.ServedHandler;
 import io.forge.api.Content;
 import io.forge.api.ForgeException;
 import io.forge.cli.log.Logging;
+import io.forge.config.Node;
+import io.forge.config.Node.Scalar;
 import io.forge.config.Node.Section;
+import io.forge.config.Node.Sequence;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
 import io.forge.http.ProblemType;
+import io.forge.plugin.PluginPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -35,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "  forge-cli call hello",
             "  forge-cli call reverse '{\"greeting\": \"Hello\"}'",
             "  forge-cli call reverse @request.json",
+            "  forge-cli call shout --handlers ./Shout.java '{\"text\": \"hello\"}'",
             "  curl -s https://example.org/data.json | forge-cli call reverse",
             "",
             "Exit codes: 0 answered, 1 the call failed, 2 wrong command line."
@@ -69,8 +75,10 @@ final class CallCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var callInput = new CallInput(input, streams);
         callInput.check();
+        checkName();
         logging.await();
-        var configuration = reader.read(options, section());
+        var configured = reader.read(options);
+        var configuration = configured.under(section(configured));
         logging.apply(configuration.values().log());
         try (var forge = configuration.open(ForgeBuilder::load)) {
             exchange(forge, Content.of("", callInput.readFor(handler(forge))));
@@ -78,10 +86,28 @@ final class CallCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** One handler is asked for, and there is nothing to wait for when its call has ended or is cancelled. */
-    private Section section() {
+    private void checkName() {
+        if (PluginPath.isOne(name)) {
+            throw new CommandException("'%s' is not the name of a handler: name one, and its plugin with --handlers %s"
+                    .formatted(name, name));
+        }
+    }
+
+    /**
+     * One handler is asked for, which may be of a plugin whose path is to be served; and there is nothing to wait for when
+     * its call has ended or is cancelled.
+     */
+    private Section section(Configuration configured) {
+        var served = new ArrayList<Node>(List.of(Nodes.of(name, Origin.NONE)));
+        if (configured.section().find("serve").orElse(null) instanceof Sequence list) {
+            list.items().stream().filter(CallCommand::isPath).forEach(served::add);
+        }
         var drain = Nodes.at("calls.drain", "0ms", Origin.NONE);
-        return Nodes.at("serve", List.of(name), Origin.NONE).over(drain);
+        return Nodes.at("serve", served, Origin.NONE).over(drain);
+    }
+
+    private static boolean isPath(Node entry) {
+        return entry instanceof Scalar scalar && PluginPath.isOne(scalar.text());
     }
 
     /** What lies in the plugins folder is there as well. */

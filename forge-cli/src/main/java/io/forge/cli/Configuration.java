@@ -46,6 +46,11 @@ final class Configuration {
         this.binding = RecordBinder.bindOver(ForgeFile.defaults(), section);
     }
 
+    /** The same under what a command says by itself. */
+    Configuration under(Section set) {
+        return new Configuration(set.over(section), warnings, directory, strict);
+    }
+
     /** What is configured, with places. */
     Section section() {
         return section;

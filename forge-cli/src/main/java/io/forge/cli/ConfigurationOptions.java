@@ -4,7 +4,9 @@ import io.forge.config.ConfigKeys;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
+import io.forge.plugin.PluginPath;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,15 @@ import picocli.CommandLine.Option;
 
 /** The options that say how handlers are found, made and run; for every command that loads them, with a port or without. */
 final class ConfigurationOptions {
+
+    @Option(
+            names = "--handlers",
+            paramLabel = "NAME",
+            split = "\\s*,\\s*",
+            hideParamSyntax = true,
+            description = "What to serve, separated by commas: names, and paths of plugins such as ./Shout.java;"
+                    + " without it, every handler that is found.")
+    private List<String> handlers = List.of();
 
     @Option(
             names = "--dispatch",
@@ -60,8 +71,16 @@ final class ConfigurationOptions {
             section = WrittenValue.at(other.getKey(), other.getValue(), origin, keys)
                     .over(section);
         }
+        section = with(section, "serve", "--handlers", handlers.isEmpty() ? null : served());
         section = with(section, "dispatch.mode", "--dispatch", dispatch);
         return with(section, "plugins.directory", "--plugins", plugins == null ? null : plugins.toAbsolutePath());
+    }
+
+    /** A path starts in the working directory. */
+    private List<String> served() {
+        return handlers.stream()
+                .map(entry -> PluginPath.isOne(entry) ? "" + PluginPath.resolve(Path.of(""), entry) : entry)
+                .toList();
     }
 
     /** A section in which an option, if it was given, sets a key. */

@@ -37,12 +37,12 @@ record ConfigurationReader(Map<String, String> environment, Optional<Path> home)
         return read(options.configuration(), options.section());
     }
 
-    /**
-     * As {@link #read(ServerOptions)}, for a command that says by itself what is served.
-     *
-     * @param set what comes before all that is read
-     */
-    Configuration read(ConfigurationOptions options, Section set) {
+    /** As {@link #read(ServerOptions)}, for a command that opens no port. */
+    Configuration read(ConfigurationOptions options) {
+        return read(options, Section.EMPTY);
+    }
+
+    private Configuration read(ConfigurationOptions options, Section set) {
         var variables = EnvironmentVariables.of(environment, ConfigKeys.of(ForgeFile.defaults()));
         var file = file(options);
         try {

@@ -1,13 +1,13 @@
 package io.forge.cli;
 
-import io.forge.config.Node.Section;
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
+import io.forge.plugin.PluginPath;
 import io.forge.plugin.PluginStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,7 @@ final class HandlerNamesCommand implements Runnable {
         try {
             var classPath = FactoryCatalog.find(HandlerNamesCommand.class.getClassLoader());
             names.addAll(classPath.names());
-            var configuration = reader.read(options, Section.EMPTY);
+            var configuration = reader.read(options);
             names.addAll(configuration.values().handlers().keySet());
             names.addAll(inPlugins(configuration));
         } catch (CommandException | HandlerLoadException | IOException e) {
@@ -54,13 +54,18 @@ final class HandlerNamesCommand implements Runnable {
 
     private static Collection<String> inPlugins(Configuration configuration) throws IOException {
         var config = configuration.values().plugins();
-        var folder = config.directory();
-        if (folder.isEmpty()) {
-            return List.of();
-        }
+        var names = new ArrayList<String>();
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (var plugins = new PluginStore(temporary, new PluginStore.Limits(config.loadTimeout(), 0))) {
-            return plugins.namesIn(configuration.directory().resolve(folder.get()), config.sources());
+            for (String entry : configuration.values().serve()) {
+                if (PluginPath.isOne(entry)) {
+                    names.addAll(plugins.namesAt(PluginPath.resolve(configuration.directory(), entry)));
+                }
+            }
+            config.directory()
+                    .map(folder -> plugins.namesIn(configuration.directory().resolve(folder), config.sources()))
+                    .ifPresent(names::addAll);
         }
+        return names;
     }
 }

@@ -1,24 +1,15 @@
 package io.forge.cli;
 
 import io.forge.config.Node.Section;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The options that say what is served and how; the same for every command that reads the configuration, so that {@code check}
+ * The options that say what is served, how and where; the same for every command that reads the configuration, so that {@code check}
  * with the options of {@code start} checks what {@code start} would do.
  */
 final class ServerOptions {
-
-    @Option(
-            names = "--handlers",
-            paramLabel = "NAME",
-            split = "\\s*,\\s*",
-            hideParamSyntax = true,
-            description = "What to serve, separated by commas; without it, every handler that is found.")
-    private List<String> handlers = List.of();
 
     @Option(
             names = "--host",
@@ -43,7 +34,6 @@ final class ServerOptions {
     /** What the options set, but for {@link #configuration}. */
     Section section() {
         var section = ConfigurationOptions.with(Section.EMPTY, "http.host", "--host", host);
-        section = ConfigurationOptions.with(section, "http.port", "--port", port);
-        return ConfigurationOptions.with(section, "serve", "--handlers", handlers.isEmpty() ? null : handlers);
+        return ConfigurationOptions.with(section, "http.port", "--port", port);
     }
 }

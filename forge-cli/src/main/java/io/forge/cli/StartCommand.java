@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  forge-cli start --handlers reverse",
+            "  forge-cli start --handlers ./Shout.java",
             "  forge-cli start --handlers reverse,sleep --port 9000 --dispatch worker",
             "  forge-cli start --host 0.0.0.0          be reachable from other machines",
             "",

@@ -15,11 +15,16 @@ _forge_cli_offer() {
 # Offers what passes the test $1, such as -d for folders, behind what stands in $2.
 _forge_cli_offer_files() {
   local test=$1 before=$2 after_folder=/ start file
-  if [ "$before" != @ ] && type compopt >/dev/null 2>&1; then
-    # Then bash quotes names and adds the slash, but it would take @ for a part of the name.
-    compopt -o filenames
-    after_folder=''
-  fi
+  case $before in
+    @ | *,) ;; # Bash would take that for a part of the name.
+    *)
+      if type compopt >/dev/null 2>&1; then
+        # Then bash quotes names and adds the slash.
+        compopt -o filenames
+        after_folder=''
+      fi
+      ;;
+  esac
   start=${typed#"$before"}
   for file in "${start/#\~\//$HOME/}"*; do
     if [ -d "$file" ]; then
@@ -60,12 +65,18 @@ _forge_cli_offer_values() {
       _forge_cli_offer "$2" ' ' $_forge_cli_handlers
       ;;
     NAME,)
-      _forge_cli_ask "${program[@]}"
       list=${typed#"$2"}
       case $list in
         *,*) list=${list%,*}, ;;
         *) list='' ;;
       esac
+      case ${typed#"$2$list"} in
+        */* | .* | \~*)
+          _forge_cli_offer_files -e "$2$list"
+          return
+          ;;
+      esac
+      _forge_cli_ask "${program[@]}"
       for key in $_forge_cli_handlers; do
         case ,$list in
           *",$key,"*) ;;
@@ -153,7 +164,7 @@ _forge_cli() {
       program=("${typed/#\~\//$HOME/}" handler-names)
     elif [ -n "$label" ]; then
       case $label in
-        FILE | FOLDER) program+=("$option" "${typed/#\~\//$HOME/}") ;;
+        FILE | FOLDER | NAME,) program+=("$option" "${typed/#\~\//$HOME/}") ;;
       esac
       label=''
     else

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command {@code call} in this process. */
 class CallCommandTest {
 
+    private static final Path SHOUT = Path.of("../examples/Shout.java");
+
     @TempDir
     private Path folder;
 
@@ -118,6 +120,31 @@ class CallCommandTest {
                 .hasMessage("The argument has letters that Java cannot read in this locale (ANSI_X3.4-1968):"
                         + " set LC_ALL=C.UTF-8, or send it through the standard input");
         assertThatNoException().isThrownBy(() -> CallInput.checkLetters("\uFFFD", "UTF-8"));
+    }
+
+    @Test
+    void callsAHandlerOfASourceFile() {
+        var execution = Execution.of("call", "shout", "--handlers", "reverse," + SHOUT, "{\"text\":\"hello\"}");
+
+        assertThat(execution.err()).noneMatch(line -> line.contains("WARN"));
+        assertThat(execution.written()).isEqualTo("{\"text\":\"HELLO\"}");
+    }
+
+    @Test
+    void callsAHandlerOfASourceFileThatIsConfigured() throws Exception {
+        Files.copy(SHOUT, folder.resolve("Shout.java"));
+        var file = Files.writeString(folder.resolve("forge.yaml"), "serve: [reverse, ./Shout.java]");
+
+        assertThat(Execution.of("call", "shout", "--config", "" + file, "{\"text\":\"hello\"}")
+                        .written())
+                .isEqualTo("{\"text\":\"HELLO\"}");
+    }
+
+    @Test
+    void refusesThePathOfAPluginForTheNameOfAHandler() {
+        assertFails(
+                "'./Shout.java' is not the name of a handler: name one, and its plugin with --handlers ./Shout.java",
+                Execution.of("call", "./Shout.java", "{}"));
     }
 
     @Test

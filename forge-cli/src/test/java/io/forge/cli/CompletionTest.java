@@ -59,6 +59,16 @@ class CompletionTest {
     }
 
     @Test
+    void completesThePathsOfPluginsAsHandlers() throws Exception {
+        Files.createFile(folder.resolve("Shout.java"));
+        Files.createDirectory(folder.resolve("here"));
+
+        assertThat(complete("start --handlers ./Sh")).containsExactly("./Shout.java");
+        assertThat(complete("start --handlers reverse,./h")).containsExactly("reverse,./here/");
+        assertThat(folder.resolve("asked")).doesNotExist();
+    }
+
+    @Test
     void asksForHandlersOnceInAShell() throws Exception {
         complete("call ", "call re", "start --handlers ");
 
@@ -70,6 +80,13 @@ class CompletionTest {
         complete("start --config my.yaml --handlers ");
 
         assertThat(folder.resolve("asked")).hasContent("handler-names --config my.yaml");
+    }
+
+    @Test
+    void asksForTheHandlersOfThePluginsThatAreNamed() throws Exception {
+        complete("call --handlers ./Shout.java ");
+
+        assertThat(folder.resolve("asked")).hasContent("handler-names --handlers ./Shout.java");
     }
 
     @Test
@@ -128,6 +145,13 @@ class CompletionTest {
         assertThat(Execution.of("handler-names").out())
                 .containsExactly("count", "gate", "hello", "reverse", "sleep", "vault");
         assertThat(Execution.of("handler-names", "--config", "" + file).out()).contains("short");
+    }
+
+    @Test
+    void listsWhatANamedPluginOffers() {
+        assertThat(Execution.of("handler-names", "--handlers", "../examples/Shout.java,missing.jar")
+                        .out())
+                .contains("shout", "reverse");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.forge.plugin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,17 +72,31 @@ public final class PluginStore implements AutoCloseable {
      * @throws HandlerLoadException if the folder is none, or no copies can be made
      */
     public List<String> namesIn(Path folder, boolean sources) {
-        var names = new ArrayList<String>();
-        for (var files : PluginFolder.read(folder, sources).plugins()) {
-            try {
-                var plugin = load(folder, files);
-                plugin.offers().forEach(found -> names.add(found.name()));
-                plugin.close();
-            } catch (PluginLoadException | IOException e) {
-                LOG.debug("Plugin {} cannot be loaded", files.place(), e);
-            }
+        return PluginFolder.read(folder, sources).plugins().stream()
+                .flatMap(files -> names(folder, files).stream())
+                .toList();
+    }
+
+    /**
+     * As {@link #namesIn}, for one plugin that is named by its path.
+     *
+     * @throws HandlerLoadException if no copies can be made
+     */
+    public List<String> namesAt(Path place) {
+        return PluginFolder.at(place).plugins().stream()
+                .flatMap(files -> names(files.folder(), files).stream())
+                .toList();
+    }
+
+    private List<String> names(Path folder, PluginFiles files) {
+        try {
+            var plugin = load(folder, files);
+            plugin.close();
+            return plugin.offers().stream().map(Found::name).toList();
+        } catch (PluginLoadException | IOException e) {
+            LOG.debug("Plugin {} cannot be loaded", files.place(), e);
+            return List.of();
         }
-        return names;
     }
 
     /** Deletes the copies; every plugin has been closed. */
