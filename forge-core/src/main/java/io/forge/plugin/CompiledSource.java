@@ -99,7 +99,7 @@ final class CompiledSource {
     private final class Loader extends ClassLoader {
 
         Loader() {
-            super(new PluginClassLoader("", List.of(), server));
+            super(new PluginClassLoader("", List.of(), Path.of(""), server)); // No code runs that could load a library.
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** Copies the JARs of one plugin into a folder where nobody else changes them, after a look at each file. */
+/** Copies the JARs and native libraries of one plugin into a folder where nobody else changes them, after a look at each file. */
 final class JarCopies {
 
     /** The most bytes of one plugin's JARs together. */
@@ -33,24 +33,38 @@ final class JarCopies {
 
     /** Copies one JAR under its own name. */
     Path copy(Path jar) throws PluginLoadException {
-        String name = Words.of(jar.getFileName());
+        return copy(jar, JarCopies::checkStart);
+    }
+
+    /** Copies a native library under its own name. */
+    void copyLibrary(Path library) throws PluginLoadException {
+        copy(library, (file, name) -> {});
+    }
+
+    /** A look at a file before it is copied. */
+    private interface Check {
+        void check(FileChannel file, String name) throws IOException, PluginLoadException;
+    }
+
+    private Path copy(Path original, Check check) throws PluginLoadException {
+        String name = Words.of(original.getFileName());
         try {
-            links.check(jar, name);
-            if (!Files.isRegularFile(jar)) {
+            links.check(original, name);
+            if (!Files.isRegularFile(original)) {
                 throw new PluginLoadException("%s is no file: put a JAR in its place, or remove it".formatted(name));
             }
-            var copy = target.resolve(jar.getFileName());
-            copy(jar, copy, name);
+            var copy = target.resolve(original.getFileName());
+            copy(original, copy, name, check);
             return copy;
         } catch (IOException e) {
             throw new PluginLoadException("%s cannot be copied: %s".formatted(name, Words.of(e)), e);
         }
     }
 
-    private void copy(Path jar, Path copy, String name) throws IOException, PluginLoadException {
-        try (var from = FileChannel.open(jar, StandardOpenOption.READ)) {
+    private void copy(Path original, Path copy, String name, Check check) throws IOException, PluginLoadException {
+        try (var from = FileChannel.open(original, StandardOpenOption.READ)) {
             long size = from.size();
-            checkStart(from, name);
+            check.check(from, name);
             if (size > bytesLeft) {
                 throw new PluginLoadException(
                         "with %s its JARs are larger than 2 GiB: keep models and data outside of JARs".formatted(name));

@@ -67,6 +67,11 @@ final class Plugin {
         return new WeakReference<>(loader);
     }
 
+    /** Takes what it has registered with the JDK out of there, as far as that can be had, and returns its names. */
+    List<String> removeDrivers() throws Exception {
+        return loader.removeDrivers();
+    }
+
     /** Closes its JARs and deletes the copies of them. */
     void close() throws IOException {
         try {

@@ -1,13 +1,18 @@
 package io.forge.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the classes and resources of one plugin: in the JDK, in its own JARs, and, of the shared packages, in the server.
@@ -27,20 +32,23 @@ final class PluginClassLoader extends URLClassLoader {
 
     private final ClassLoader server;
     private final Optional<URL> ownGuice;
+    private final Path libraries;
 
     /**
      * A loader over JARs that stay as they are until it is closed.
      *
      * @param plugin the plugin's name
+     * @param libraries the folder with its native libraries, which nobody else loads
      * @param server has the shared packages
      */
-    PluginClassLoader(String plugin, List<URL> jars, ClassLoader server) {
+    PluginClassLoader(String plugin, List<URL> jars, Path libraries, ClassLoader server) {
         super(
                 "plugin:" + plugin,
                 jars.toArray(URL[]::new),
                 ClassLoader.getPlatformClassLoader(),
                 protocol -> protocol.equals("jar") ? new UncachedJars() : null);
         this.server = server;
+        this.libraries = libraries;
         this.ownGuice = Optional.ofNullable(findResource(GUICE));
     }
 
@@ -81,6 +89,27 @@ final class PluginClassLoader extends URLClassLoader {
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         return isSharedResource(name) ? server.getResources(name) : super.getResources(name);
+    }
+
+    /** Takes the JDBC drivers that it has loaded out of the JDK's list, and returns their names. */
+    @SuppressWarnings("unchecked") // What is defined is a DriverCleaner, only another one than the server's.
+    List<String> removeDrivers() throws Exception {
+        if (findResource("META-INF/services/java.sql.Driver") == null) {
+            return List.of();
+        }
+        byte[] code;
+        try (var in = DriverCleaner.class.getResourceAsStream("DriverCleaner.class")) {
+            code = requireNonNull(in).readAllBytes();
+        }
+        var cleaner = defineClass(DriverCleaner.class.getName(), code, 0, code.length);
+        return ((Callable<List<String>>) cleaner.getConstructor().newInstance()).call();
+    }
+
+    /** Its own copy of a native library: the JVM loads each file for one class loader only. */
+    @Override
+    protected @Nullable String findLibrary(String name) {
+        var library = libraries.resolve(System.mapLibraryName(name));
+        return Files.exists(library) ? library.toString() : null;
     }
 
     private boolean isSharedResource(String name) {

@@ -2,6 +2,7 @@ package io.forge.plugin;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ record PluginFiles(String name, Path place) {
 
     private static final String JAR = ".jar";
     private static final String SOURCE = ".java";
+
+    /** How the file of a native library ends on this system. */
+    private static final String LIBRARY = System.mapLibraryName("x").replaceFirst(".*x", "");
 
     static boolean isJar(String fileName) {
         return fileName.toLowerCase(Locale.ROOT).endsWith(JAR);
@@ -77,17 +81,38 @@ record PluginFiles(String name, Path place) {
         if (!Files.isDirectory(place)) {
             return List.of(place);
         }
-        var jars = new ArrayList<Path>();
-        try (var entries = Files.newDirectoryStream(place, PluginFiles::isOffered)) {
-            entries.forEach(jars::add);
-        } catch (IOException | DirectoryIteratorException e) {
-            throw new PluginLoadException("the folder cannot be read (%s)".formatted(Words.of(e)), e);
-        }
+        var jars = list(PluginFiles::isOffered);
         if (jars.isEmpty()) {
             throw new PluginLoadException("there is no JAR in the folder: put the plugin's JARs into it, or remove it");
         }
-        Collections.sort(jars);
         return jars;
+    }
+
+    private List<Path> list(DirectoryStream.Filter<Path> filter) throws PluginLoadException {
+        var files = new ArrayList<Path>();
+        try (var entries = Files.newDirectoryStream(place, filter)) {
+            entries.forEach(files::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new PluginLoadException("the folder cannot be read (%s)".formatted(Words.of(e)), e);
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    /** The native libraries that lie beside its JARs; none where it is a single file. */
+    List<Path> libraries() throws PluginLoadException {
+        return Files.isDirectory(place) ? list(PluginFiles::isLibrary) : List.of();
+    }
+
+    /** All that it runs from; the same errors as {@link #jars}. */
+    List<Path> all() throws PluginLoadException {
+        var all = new ArrayList<>(jars());
+        all.addAll(libraries());
+        return all;
+    }
+
+    private static boolean isLibrary(Path file) {
+        return file.getFileName().toString().endsWith(LIBRARY);
     }
 
     private static boolean isOffered(Path file) {

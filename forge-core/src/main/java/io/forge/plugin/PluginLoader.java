@@ -5,7 +5,6 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +38,7 @@ final class PluginLoader {
     }
 
     private Plugin load(PluginFiles files, Path folder) throws PluginLoadException, IOException {
-        var originals = files.isSource() ? compiled(files.place(), folder) : copied(files.jars(), folder);
+        var originals = files.isSource() ? compiled(files.place(), folder) : copied(files, folder);
         var urls = new ArrayList<URL>();
         var factories = new ArrayList<String>();
         var sources = new ArrayList<String>();
@@ -55,7 +54,7 @@ final class PluginLoader {
             throw new PluginLoadException("it offers no handler: add a file %s with the name of the factory's class"
                     .formatted(JarContents.FACTORIES));
         }
-        var loader = new PluginClassLoader(files.name(), urls, PluginLoader.class.getClassLoader());
+        var loader = new PluginClassLoader(files.name(), urls, folder, PluginLoader.class.getClassLoader());
         try {
             var limit = new CodeLimit(files.name(), loader, limits.code());
             var rule = files.isSource() ? FactoryRule.AS_WRITTEN : FactoryRule.AS_A_SERVICE;
@@ -72,11 +71,14 @@ final class PluginLoader {
     }
 
     /** The private JARs of a plugin, each with the file that it was made from. */
-    private Map<Path, Path> copied(List<Path> jars, Path folder) throws PluginLoadException {
+    private Map<Path, Path> copied(PluginFiles files, Path folder) throws PluginLoadException {
         var copier = new JarCopies(pluginFolder, folder);
         var originals = new LinkedHashMap<Path, Path>();
-        for (var jar : jars) {
+        for (var jar : files.jars()) {
             originals.put(copier.copy(jar), jar);
+        }
+        for (var library : files.libraries()) {
+            copier.copyLibrary(library);
         }
         return originals;
     }

@@ -35,7 +35,7 @@ record PluginStamp(SortedMap<Path, Look> files) {
     static Optional<PluginStamp> of(PluginFiles plugin) {
         var looks = new TreeMap<Path, Look>();
         try {
-            for (var file : plugin.jars()) {
+            for (var file : plugin.all()) {
                 var attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 looks.put(file, new Look(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()));
             }

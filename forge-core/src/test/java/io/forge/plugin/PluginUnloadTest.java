@@ -9,6 +9,7 @@ import io.forge.testkit.Client;
 import io.forge.testkit.Latches;
 import io.forge.testkit.Log;
 import io.forge.testkit.PluginJar;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,57 @@ class PluginUnloadTest {
             Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("busy-timer"))
                     .forEach(Thread::interrupt);
+        }
+    }
+
+    @Test
+    void takesItsJdbcDriversOutOfTheJdk() {
+        var jar = PluginJar.serving("driver", """
+                        java.sql.DriverManager.registerDriver(new FakeDriver());
+                        return Handler.unary(String.class, String.class, (text, call) -> text);
+                        """)
+                .source("demo.FakeDriver", """
+                        package demo;
+                        import java.sql.*;
+                        import java.util.Properties;
+                        public class FakeDriver implements Driver {
+                            public Connection connect(String url, Properties info) { return null; }
+                            public boolean acceptsURL(String url) { return false; }
+                            public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) { return null; }
+                            public int getMajorVersion() { return 1; }
+                            public int getMinorVersion() { return 0; }
+                            public boolean jdbcCompliant() { return false; }
+                            public java.util.logging.Logger getParentLogger() { return null; }
+                        }
+                        """)
+                .entry("META-INF/services/java.sql.Driver", "demo.FakeDriver")
+                .write(folder.resolve("driver.jar"));
+        try (var forge = start()) {
+            forge.plugins().load(jar);
+            forge.plugins().unload(jar);
+
+            assertNothingIsRetained(forge);
+        }
+    }
+
+    @Test
+    void loadsANativeLibraryAgainFromACopyOfItsOwn() throws Exception {
+        var plugin = folder.resolve("native");
+        PluginJar.serving("native", """
+                        System.loadLibrary("demo");
+                        return Handler.unary(String.class, String.class, (text, call) -> text);
+                        """).write(plugin.resolve("native.jar"));
+        // Any library will do that does nothing when it is loaded.
+        Files.copy(
+                Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("prefs")),
+                plugin.resolve(System.mapLibraryName("demo")));
+        try (var forge = start()) {
+            forge.plugins().load(plugin);
+            forge.plugins().load(plugin);
+            assertThat(Client.ask(forge, "/native", "x").body()).isEqualTo("x");
+            forge.plugins().unload(plugin);
+
+            assertNothingIsRetained(forge);
         }
     }
 
