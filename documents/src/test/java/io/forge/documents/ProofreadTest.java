@@ -114,9 +114,12 @@ class ProofreadTest {
     @Test
     void refusesJavaThatNoSourceHas() throws IOException {
         sample.with("one/src/main/java/A.java", "class A {\n    int a() {\n        return 1;\n    }\n}\n")
+                .with("examples/C.java", "class C {}\n")
                 .with("one/target/generated/src/main/java/B.java", "int b;\n");
 
         expectNothing("```java\nint a() {\n    return 1;\n}\n```\n");
+        expectNothing("```java\nclass C {}\n```\n");
+        expectNothing("<!-- file: D.java -->\n```java\nclass D {\n```\n");
         expect("```java\nint a() {\n    return 2;\n}\n```\n", "README.md:1: This Java stands in no source");
         expect("```java\nreturn\n```\n", "README.md:1: This Java stands in no source");
         expect("```java\nint b;\n```\n", "README.md:1: This Java stands in no source");
