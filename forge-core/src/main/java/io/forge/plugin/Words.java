@@ -14,6 +14,9 @@ final class Words {
     private static final Pattern CLASS_VERSION =
             Pattern.compile("(\\S+) has been compiled by a more recent version .*?\\(class file version (\\d+)\\..*");
 
+    private static final Pattern BOUND_LIBRARY =
+            Pattern.compile("Native Library (.+) already loaded in another classloader");
+
     /** What is to be added to a Java version to get its class files'. */
     private static final int FIRST_CLASS_VERSION = 44;
 
@@ -67,7 +70,13 @@ final class Words {
                     : "what it is linked against is not what it was compiled against (%s): two versions of a JAR may be mixed"
                             .formatted(message);
         }
-        return e.toString();
+        Matcher library = BOUND_LIBRARY.matcher(message);
+        return library.matches() ? ofBoundLibrary(library.group(1)) : e.toString();
+    }
+
+    private static String ofBoundLibrary(String file) {
+        return "native library %s is loaded by another plugin, or by this one before it was replaced, and the JVM loads a file only once: put it beside the plugin's JARs, and load it with System.loadLibrary"
+                .formatted(file);
     }
 
     private static String lackingInApi(String what) {

@@ -1,6 +1,7 @@
 package io.forge.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.forge.Forge;
@@ -138,6 +139,24 @@ class PluginUnloadTest {
             forge.plugins().unload(plugin);
 
             assertNothingIsRetained(forge);
+        }
+    }
+
+    @Test
+    void saysThatANativeLibraryIsBoundToAnotherPlugin() throws Exception {
+        var library = folder.resolve(System.mapLibraryName("bound"));
+        Files.copy(Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("prefs")), library);
+        var jar = PluginJar.serving("bound", """
+                        System.load("%s");
+                        return Handler.unary(String.class, String.class, (text, call) -> text);
+                        """.formatted(library)).write(folder.resolve("bound.jar"));
+        try (var forge = start()) {
+            forge.plugins().load(jar);
+
+            assertThatThrownBy(() -> forge.plugins().load(jar))
+                    .isInstanceOf(HandlerLoadException.class)
+                    .hasMessageContaining("native library %s is loaded by another plugin".formatted(library));
+            assertThat(Client.ask(forge, "/bound", "x").body()).isEqualTo("x");
         }
     }
 
