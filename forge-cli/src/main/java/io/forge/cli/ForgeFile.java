@@ -15,7 +15,8 @@ import java.util.Map;
  * @param http the address and the limits of the wire
  * @param dispatch where handlers run
  * @param calls how long calls may take
- * @param serve the names of the handlers to serve; all that are found where there are none
+ * @param serve what to serve: names of handlers, and paths of plugins such as {@code ./Shout.java}; all that is found where
+ *     this says nothing
  * @param plugins handlers that are dropped into a folder
  * @param log what the log says, and how
  * @param handlers one section for each handler, by name
