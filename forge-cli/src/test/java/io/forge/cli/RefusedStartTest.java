@@ -64,6 +64,22 @@ class RefusedStartTest {
         assertThat(execution.exitCode()).isOne();
     }
 
+    @Test
+    void saysWhatARuntimeWithoutACompilerLacks() throws Exception {
+        var source = Path.of("../examples/Shout.java").toAbsolutePath().normalize();
+        var modules = "--limit-modules=java.logging,java.management,java.naming,java.sql,java.xml,jdk.unsupported";
+
+        try (var process = ForgeProcess.run(
+                Main.class, builder -> builder.command().add(1, modules), "check", "--handlers", source.toString())) {
+            assertThat(process.restOfErr())
+                    .containsExactly(("--handlers: Plugin %s cannot be loaded: the Java that runs Forge, %s, has no"
+                                    + " compiler: start Forge with a JDK (JAVA_HOME), or make the runtime with the module"
+                                    + " jdk.compiler")
+                            .formatted(source, System.getProperty("java.home")));
+            assertThat(process.exitCode()).isOne();
+        }
+    }
+
     private static void assertRefused(String line, Execution execution) {
         assertThat(execution.err()).containsExactly(line);
         assertThat(execution.out()).isEmpty();

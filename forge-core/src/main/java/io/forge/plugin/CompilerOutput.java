@@ -10,7 +10,7 @@ final class CompilerOutput {
     static final String INDENT = "\n  ";
 
     /** With six lines for each of the errors that the compiler is let say. */
-    private static final int MAX_LINES = 6 * SourceCompiler.MAX_ERRORS;
+    private static final int MAX_LINES = 6 * Compilation.MAX_ERRORS;
 
     /** A line of generated code can be as long as the file. */
     private static final int MAX_LINE = 200;
