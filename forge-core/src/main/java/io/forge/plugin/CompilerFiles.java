@@ -19,6 +19,9 @@ import javax.tools.StandardLocation;
 /** Shows the compiler the shared packages, and keeps the classes that it makes. */
 final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
 
+    /** What the description of a module is compiled to, which is no class; a plugin is none. */
+    private static final String MODULE = "module-info";
+
     private final Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
 
     CompilerFiles(StandardJavaFileManager files) {
@@ -48,7 +51,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     @Override
     public JavaFileObject getJavaFileForOutput(Location location, String className, Kind kind, FileObject sibling) {
-        return new Made(className, classes);
+        return new Made(className, className.equals(MODULE) ? new TreeMap<>() : classes);
     }
 
     /** A source file in memory. */

@@ -143,12 +143,12 @@ class PluginLifeTest {
             loaders.add(serveAndClose());
         }
 
+        assertThat(openFiles("slf4j-api")).hasSizeLessThan(5);
         Latches.awaitUntil(() -> {
             System.gc();
             return loaders.stream().allMatch(loader -> loader.get() == null);
         });
         assertThat(privateFolders()).isEmpty();
-        assertThat(openFiles("slf4j-api")).hasSizeLessThan(5);
     }
 
     private WeakReference<ClassLoader> serveAndClose() {

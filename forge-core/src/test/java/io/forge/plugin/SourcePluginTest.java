@@ -233,7 +233,9 @@ class SourcePluginTest {
 
     @Test
     void saysThatNoClassIsAFactory() throws Exception {
-        for (String code : new String[] {"class Shout {}", " ", answering("abstract class Shout", "text") + "}"}) {
+        for (String code :
+                new String[] {"class Shout {}", " ", "module shout {}", answering("abstract class Shout", "text") + "}"
+                }) {
             write(code);
 
             assertRefused("no class in it implements io.forge.api.HandlerFactory: write one that does");
