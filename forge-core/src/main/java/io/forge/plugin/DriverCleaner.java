@@ -19,7 +19,9 @@ public final class DriverCleaner implements Callable<List<String>> {
     @Override
     public List<String> call() throws Exception {
         var own = DriverManager.drivers()
-                .filter(driver -> driver.getClass().getClassLoader() == DriverCleaner.class.getClassLoader())
+                .filter(driver -> DriverCleaner.class
+                        .getClassLoader()
+                        .equals(driver.getClass().getClassLoader()))
                 .toList();
         for (var driver : own) {
             DriverManager.deregisterDriver(driver);

@@ -103,7 +103,9 @@ class HandlerSourceTest {
             gate.awaitEntered();
             var closing = new Thread(held::close);
             closing.start();
-            Latches.awaitUntil(() -> ask(forge, "held").equals("404"));
+            Latches.awaitUntil(() -> forge.handlers().stream()
+                    .noneMatch(handler -> handler.name().equals("held")));
+            assertThat(ask(forge, "held")).isEqualTo("404");
 
             assertThat(closing.isAlive()).isTrue();
             gate.open();
