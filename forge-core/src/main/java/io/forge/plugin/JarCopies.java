@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Collection;
 
 /** Copies the JARs and native libraries of one plugin into a folder where nobody else changes them, after a look at each file. */
 final class JarCopies {
@@ -29,6 +30,23 @@ final class JarCopies {
     JarCopies(Path pluginFolder, Path target) {
         this.links = new LinkCheck(pluginFolder);
         this.target = target;
+    }
+
+    /** Whether files look as if they would all be copied, which says nothing about what is in them. */
+    static boolean canBeCopied(Collection<Path> files) throws IOException {
+        long size = 0;
+        for (var path : files) {
+            if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+                return false;
+            }
+            try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+                size += file.size();
+                if (size > MAX_BYTES || PluginFiles.isJar(path.toString()) && !startsAsZip(file)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Copies one JAR under its own name. */
@@ -81,13 +99,17 @@ final class JarCopies {
     }
 
     private static void checkStart(FileChannel file, String name) throws IOException, PluginLoadException {
-        var start = ByteBuffer.allocate(START_OF_ZIP.length);
-        file.read(start, 0);
         if (file.size() == 0) {
             throw new PluginLoadException("%s is empty, or still being copied: copy it again".formatted(name));
         }
-        if (!Arrays.equals(start.array(), START_OF_ZIP)) {
+        if (!startsAsZip(file)) {
             throw new PluginLoadException("%s is not a JAR, as it is no ZIP file: build it again".formatted(name));
         }
+    }
+
+    private static boolean startsAsZip(FileChannel file) throws IOException {
+        var start = ByteBuffer.allocate(START_OF_ZIP.length);
+        file.read(start, 0);
+        return Arrays.equals(start.array(), START_OF_ZIP);
     }
 }

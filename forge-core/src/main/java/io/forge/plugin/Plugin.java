@@ -2,6 +2,7 @@ package io.forge.plugin;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,13 @@ final class Plugin {
     /** Takes what it has registered with the JDK out of there, as far as that can be had, and returns its names. */
     List<String> removeDrivers() throws Exception {
         return loader.removeDrivers();
+    }
+
+    /** As {@link PluginStamp#contentHash}, of what it was loaded from. */
+    String contentHash() throws IOException {
+        try (var copies = Files.list(jars.copies())) {
+            return PluginStamp.hashOf(copies.sorted().toList());
+        }
     }
 
     /** Closes its JARs and deletes the copies of them. */

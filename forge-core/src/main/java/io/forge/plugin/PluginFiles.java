@@ -53,6 +53,9 @@ record PluginFiles(String name, Path place) {
     /** What lies at a path, or should. */
     static PluginFiles at(Path place) {
         String fileName = place.getFileName() == null ? "" : place.getFileName().toString();
+        if (Files.isDirectory(place)) { // Whatever its name ends in, as in a plugins folder.
+            return new PluginFiles(fileName, place);
+        }
         if (isJar(fileName)) {
             return ofJar(place);
         }

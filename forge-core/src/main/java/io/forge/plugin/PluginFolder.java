@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -24,14 +25,25 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
             Pattern.compile("\\..*|README.*|.*\\.(txt|md|part|tmp)|.*~", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Reads a plugins folder.
+     * Reads a plugins folder for the first time.
      *
      * @param sources whether source files are plugins
      * @throws HandlerLoadException if it is none
      */
     static PluginFolder read(Path folder, boolean sources) {
+        return read(folder, sources, Set.of());
+    }
+
+    /**
+     * Reads a plugins folder.
+     *
+     * @param sources whether source files are plugins
+     * @param known of two files with the name of one plugin, the one that was there before is the plugin
+     * @throws HandlerLoadException if it is none
+     */
+    static PluginFolder read(Path folder, boolean sources, Set<Path> known) {
         if (Files.isDirectory(folder)) {
-            return sort(list(folder), sources);
+            return sort(list(folder, known), sources);
         }
         throw new HandlerLoadException(
                 Files.exists(folder)
@@ -56,7 +68,7 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
                         .toList());
     }
 
-    private static List<Path> list(Path folder) {
+    private static List<Path> list(Path folder, Set<Path> known) {
         var files = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(folder)) {
             entries.forEach(files::add);
@@ -65,7 +77,7 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
                     "The plugins folder %s cannot be read (%s)".formatted(folder, Words.of(e)), e);
         }
         files.removeIf(file -> IGNORED.matcher(file.getFileName().toString()).matches());
-        files.sort(Comparator.naturalOrder());
+        files.sort(Comparator.comparing((Path file) -> !known.contains(file)).thenComparing(Comparator.naturalOrder()));
         return files;
     }
 

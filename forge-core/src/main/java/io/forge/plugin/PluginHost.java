@@ -67,7 +67,7 @@ public final class PluginHost implements AutoCloseable {
         if (!named.add(place)) {
             return found;
         }
-        var watching = new PluginWatch(place, () -> PluginFolder.at(place), this, clock);
+        var watching = new PluginWatch(place, known -> PluginFolder.at(place), this, clock);
         watching.look();
         watches.add(watching);
         var files = PluginFiles.at(place);
@@ -100,8 +100,8 @@ public final class PluginHost implements AutoCloseable {
      * @throws HandlerLoadException if the folder is none, or no copies can be made
      */
     public FactoryCatalog loadFolder(Path folder, boolean sources, FactoryCatalog found) {
-        var watching =
-                new PluginWatch(folder, () -> PluginFolder.read(folder, sources).without(named), this, clock);
+        var watching = new PluginWatch(
+                folder, known -> PluginFolder.read(folder, sources, known).without(named), this, clock);
         var content = watching.look();
         watches.add(watching);
         var failures = new ArrayList<>(content.failures());
@@ -161,7 +161,8 @@ public final class PluginHost implements AutoCloseable {
     public PluginReport load(Path file) {
         var place = absolute(file);
         return changing(() -> {
-            load(PluginFiles.at(place));
+            var files = PluginFiles.at(place);
+            load(files.folder(), files);
             return report().stream()
                     .filter(plugin -> plugin.place().equals(place) && plugin.state() != PluginReport.State.DRAINING)
                     .findFirst()
@@ -173,13 +174,17 @@ public final class PluginHost implements AutoCloseable {
         return file.toAbsolutePath().normalize();
     }
 
-    /** As {@link #load(Path)}. */
-    void load(PluginFiles files) {
+    /**
+     * As {@link #load(Path)}.
+     *
+     * @param folder links to its files may not lead out of here
+     */
+    void load(Path folder, PluginFiles files) {
         changing(() -> {
             var before = Optional.ofNullable(hosted.get(files.name()));
             try {
                 refuseSecond(files, before);
-                replace(before.flatMap(HostedPlugin::plugin), store.load(files.folder(), files));
+                replace(before.flatMap(HostedPlugin::plugin), store.load(folder, files));
             } catch (PluginLoadException e) {
                 throw failed(before, files, PluginFailure.of(files, e).message(), e);
             } catch (HandlerLoadException | ConfigException e) {
@@ -187,6 +192,13 @@ public final class PluginHost implements AutoCloseable {
             }
             return files;
         });
+    }
+
+    /** What runs of these files, perhaps with an earlier content. */
+    Optional<Plugin> running(PluginFiles files) {
+        return Optional.ofNullable(hosted.get(files.name()))
+                .filter(plugin -> plugin.files().equals(files))
+                .flatMap(HostedPlugin::plugin);
     }
 
     private static void refuseSecond(PluginFiles files, Optional<HostedPlugin> before) throws PluginLoadException {

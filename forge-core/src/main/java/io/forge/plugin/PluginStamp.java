@@ -1,6 +1,7 @@
 package io.forge.plugin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +12,9 @@ import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,21 +32,45 @@ record PluginStamp(SortedMap<Path, Look> files) {
 
     /** What tells one content of a file from another without reading it. */
     private record Look(
-            long size, FileTime modified, @Nullable Object key) {}
+            long size, FileTime modified, @Nullable Object key, boolean readable) {
+
+        static Look at(Path file) throws IOException {
+            try {
+                return of(Files.readAttributes(file, BasicFileAttributes.class), Files.isReadable(file));
+            } catch (IOException e) {
+                if (Files.isSymbolicLink(file)) { // To nothing, or to itself: that it is there must be told.
+                    return of(Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS), false);
+                }
+                throw e;
+            }
+        }
+
+        private static Look of(BasicFileAttributes attributes, boolean readable) {
+            return new Look(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey(), readable);
+        }
+    }
 
     /** Looks at a plugin's files; empty where they cannot be looked at, which says nothing about them. */
     static Optional<PluginStamp> of(PluginFiles plugin) {
         var looks = new TreeMap<Path, Look>();
         try {
             for (var file : plugin.all()) {
-                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                looks.put(file, new Look(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()));
+                looks.put(file, Look.at(file));
             }
             return Optional.of(new PluginStamp(looks));
         } catch (IOException e) {
             return Optional.empty();
         } catch (PluginLoadException e) {
-            return e.getCause() == null ? Optional.of(NOTHING) : Optional.empty();
+            return e.getCause() == null ? Optional.of(NOTHING) : ofUnreadable(plugin.place());
+        }
+    }
+
+    /** A folder that cannot be listed is there all the same. */
+    private static Optional<PluginStamp> ofUnreadable(Path folder) {
+        try {
+            return Optional.of(new PluginStamp(new TreeMap<>(Map.of(folder, Look.at(folder)))));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -52,14 +79,24 @@ record PluginStamp(SortedMap<Path, Look> files) {
     }
 
     /**
-     * A hash of the names and contents of the files.
+     * A hash of the names and contents of the files. Where a look at them tells that they cannot be loaded, they are not
+     * read: they may be of any size, or no files at all, of which reading has no end.
+     *
+     * @throws IOException if one cannot be read now
+     */
+    String contentHash() throws IOException {
+        return JarCopies.canBeCopied(files.keySet()) ? hashOf(files.keySet()) : toString();
+    }
+
+    /**
+     * A hash of the names and contents of files.
      *
      * @throws IOException if one cannot be read
      */
-    String contentHash() throws IOException {
+    static String hashOf(Collection<Path> files) throws IOException {
         var digest = sha256();
         try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            for (var file : files.keySet()) {
+            for (var file : files) {
                 sink.write(file.getFileName().toString().getBytes(UTF_8));
                 Files.copy(file, sink);
             }

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class PluginWatch implements AutoCloseable {
     static final Duration SETTLED = Duration.ofMillis(200);
 
     private final Path place;
-    private final Supplier<PluginFolder> content;
+    private final Function<Set<Path>, PluginFolder> content;
     private final PluginHost host;
     private final Clock clock;
     private final Map<String, Watched> plugins = new HashMap<>();
@@ -64,9 +65,9 @@ final class PluginWatch implements AutoCloseable {
      * Nothing yet.
      *
      * @param place a plugins folder, or one plugin
-     * @param content looks what is there
+     * @param content looks what is there; of two files of one name, what is known is the plugin
      */
-    PluginWatch(Path place, Supplier<PluginFolder> content, PluginHost host, Clock clock) {
+    PluginWatch(Path place, Function<Set<Path>, PluginFolder> content, PluginHost host, Clock clock) {
         this.place = place;
         this.content = content;
         this.host = host;
@@ -75,15 +76,27 @@ final class PluginWatch implements AutoCloseable {
 
     /** Remembers what lies there now, which the host is about to load. */
     PluginFolder look() {
-        var found = content.get();
+        var found = content.apply(Set.of());
         for (var files : found.plugins()) {
             var watched = new Watched(files);
             watched.stamp = PluginStamp.of(files);
             watched.handled = watched.stamp.orElse(null);
+            watched.handledHash = files.isSource()
+                    ? watched.stamp.flatMap(PluginWatch::hashNow).orElse(null)
+                    : null;
             plugins.put(files.name(), watched);
         }
         found.failures().forEach(failure -> told.add(failure.place()));
         return found;
+    }
+
+    /** Of a source file, which is small, and of which no copy is kept. */
+    private static Optional<String> hashNow(PluginStamp stamp) {
+        try {
+            return Optional.of(stamp.contentHash());
+        } catch (IOException e) {
+            return Optional.empty(); // The host, which reads it too, has more to say.
+        }
     }
 
     void start() {
@@ -99,7 +112,9 @@ final class PluginWatch implements AutoCloseable {
                 try {
                     poll();
                 } catch (RuntimeException | Error e) { // The next look may find what this one did not.
-                    LOG.error("{} cannot be watched this time", place, e);
+                    if (!isClosed()) {
+                        LOG.error("{} cannot be watched this time", place, e);
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -131,7 +146,10 @@ final class PluginWatch implements AutoCloseable {
 
     private Optional<PluginFolder> read() {
         try {
-            var found = Optional.of(content.get());
+            var known = plugins.values().stream()
+                    .map(watched -> watched.files.place())
+                    .collect(Collectors.toSet());
+            var found = Optional.of(content.apply(known));
             readable = true;
             return found;
         } catch (HandlerLoadException e) {
@@ -179,18 +197,32 @@ final class PluginWatch implements AutoCloseable {
         }
     }
 
-    private void settled(Watched watched, PluginStamp stamp, String hash) {
+    private void settled(Watched watched, PluginStamp stamp, String hash) throws IOException {
         watched.handled = stamp;
-        if (hash.equals(watched.handledHash)) {
+        String before = watched.handledHash == null ? runningHash(watched) : watched.handledHash;
+        watched.handledHash = hash;
+        if (hash.equals(before)) {
             return; // Touched, no more.
         }
-        watched.handledHash = hash;
         try {
-            host.load(watched.files);
+            host.load(folderOf(watched.files), watched.files);
         } catch (HandlerLoadException e) {
-            LOG.warn(e.getMessage());
-            LOG.debug("Plugin {} cannot be loaded", watched.files.place(), e);
+            if (!isClosed()) {
+                LOG.warn(e.getMessage());
+                LOG.debug("Plugin {} cannot be loaded", watched.files.place(), e);
+            }
         }
+    }
+
+    /** Links in a plugins folder may lead to anywhere in it, and to nowhere else. */
+    private Path folderOf(PluginFiles files) {
+        return place.equals(files.place()) ? files.folder() : place;
+    }
+
+    /** Of the copies of what was loaded at the start, when no JAR was read twice. */
+    private String runningHash(Watched watched) throws IOException {
+        var running = host.running(watched.files);
+        return running.isEmpty() ? "" : running.get().contentHash();
     }
 
     private void gone(Watched watched) {
@@ -206,6 +238,10 @@ final class PluginWatch implements AutoCloseable {
     private void remove(Watched watched) {
         watched.handledHash = null;
         host.remove(watched.files.place());
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     /** Stops to watch; a change that is under way is interrupted. */

@@ -1,0 +1,121 @@
+package io.forge.plugin;
+
+import io.forge.api.ForgeException;
+import io.forge.json.JsonCodecs;
+import io.forge.runtime.CallSupervisor;
+import io.forge.runtime.DispatchConfig;
+import io.forge.runtime.Dispatchers;
+import io.forge.runtime.LocalCalls;
+import io.forge.runtime.PlainCodecs;
+import io.forge.runtime.ServableFactory;
+import io.forge.runtime.ServableRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** The plugins of a server without threads, in a folder that is looked at when the test says so, by the test's clock. */
+final class WatchedFolder implements AutoCloseable {
+
+    private static final long MAX_BODY = 1 << 20;
+
+    private final ServableRegistry registry = new ServableRegistry();
+    private final PluginHost host;
+    private final PluginWatch watch;
+    private long now;
+
+    /** Loads what lies there. */
+    WatchedFolder(Path folder, Path temporary) {
+        Executor direct = Runnable::run;
+        var supervisor = new CallSupervisor(this::now, Duration.ofSeconds(1));
+        var defaults = new ServableFactory.Defaults(MAX_BODY, MAX_BODY, Duration.ofMinutes(1));
+        var servables = new ServableFactory(
+                new Dispatchers(direct, direct, DispatchConfig.defaults()),
+                new PlainCodecs(new JsonCodecs(MAX_BODY)),
+                supervisor,
+                defaults);
+        var service = new HandlersInService(
+                new HandlerMaker(servables, folder), registry, supervisor, Duration.ofSeconds(20));
+        var store = new PluginStore(temporary, new PluginStore.Limits(Duration.ofSeconds(20), MAX_BODY));
+        host = new PluginHost(this::now, store, service, new PluginUnloader(() -> {}));
+        watch = new PluginWatch(folder, known -> PluginFolder.read(folder, true, known), host, this::now);
+        var classPath = FactoryCatalog.find(ClassLoader.getPlatformClassLoader());
+        host.started(classPath, new Everything());
+        watch.look().plugins().forEach(files -> load(folder, files));
+    }
+
+    private void load(Path folder, PluginFiles files) {
+        try {
+            host.load(folder, files);
+        } catch (HandlerLoadException e) {
+            // The report has it.
+        }
+    }
+
+    /** Has all served that there is. */
+    private record Everything() implements Selection {
+
+        @Override
+        public Collection<String> names(FactoryCatalog catalog) {
+            return catalog.names();
+        }
+
+        @Override
+        public HandlerSettings settingsOf(String name) {
+            return HandlerSettings.defaults();
+        }
+    }
+
+    private long now() {
+        return now;
+    }
+
+    /** Looks at the folder. */
+    WatchedFolder look() {
+        watch.poll();
+        return this;
+    }
+
+    /** Lets the time pass after which files that have not changed are settled. */
+    WatchedFolder pass() {
+        now += PluginWatch.SETTLED.toNanos();
+        return this;
+    }
+
+    /** Looks until what lies in the folder is settled, and has been dealt with. */
+    WatchedFolder settle() {
+        return look().pass().look().look();
+    }
+
+    /** What a handler answers, or why it does not. */
+    String ask(String handler) {
+        try {
+            return new LocalCalls(registry)
+                    .<String, String>call(handler, "", String.class)
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            return ((ForgeException) e.getCause()).code().name();
+        }
+    }
+
+    List<PluginReport> report() {
+        return host.report().stream()
+                .filter(plugin -> plugin.state() != PluginReport.State.DRAINING)
+                .toList();
+    }
+
+    /** What is wrong with the only plugin. */
+    Optional<String> problem() {
+        return report().get(0).problem();
+    }
+
+    @Override
+    public void close() throws IOException {
+        host.close();
+    }
+}
