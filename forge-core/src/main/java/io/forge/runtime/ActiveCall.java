@@ -108,6 +108,10 @@ public final class ActiveCall<I, O> implements Call, Runnable {
     /** Runs the handler's code on this thread, unless the call has ended while it waited for one. */
     @Override
     public void run() {
+        if (servable.lane().hasEnded()) { // Its body came when nobody waited for it any more.
+            reject(new ForgeException(ErrorCode.UNAVAILABLE, "The handler was taken out of service"));
+            return;
+        }
         if (!cancellation.tryStart()) {
             reject(new ForgeException(ErrorCode.CANCELLED, "The caller has gone"));
             return;

@@ -20,6 +20,7 @@ public final class Lane {
     private final int places;
     private final Runnable end;
     private final AtomicInteger taken = new AtomicInteger();
+    private volatile boolean ended;
 
     /**
      * A lane over threads that somebody else starts.
@@ -76,8 +77,14 @@ public final class Lane {
         return (taken.get() & RETIRED) != 0;
     }
 
-    /** Ends what threads it has of its own. */
+    /** Ends what threads it has of its own; what is behind this lane may be closed from now on. */
     void end() {
+        ended = true;
         end.run();
+    }
+
+    /** Whether no code may be started any more, not even of calls that are in. */
+    boolean hasEnded() {
+        return ended;
     }
 }
