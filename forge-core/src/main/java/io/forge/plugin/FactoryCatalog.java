@@ -98,6 +98,7 @@ public final class FactoryCatalog {
         return new PluginFailure(
                 files.name(),
                 files.place(),
+                Optional.of(found.name()),
                 "Handler '%s' of plugin %s is not served, as %s has that name: remove one of them"
                         .formatted(found.name(), Words.of(files.place()), other.place()));
     }

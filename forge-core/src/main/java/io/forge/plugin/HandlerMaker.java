@@ -72,8 +72,10 @@ public final class HandlerMaker {
             found.source().open(context, open);
             return open;
         } catch (ConfigException e) {
+            open.end();
             throw e;
         } catch (Throwable e) { // Somebody else's code.
+            open.end();
             throw new HandlerLoadException(
                     "Source '%s' cannot be opened by %s: %s".formatted(name, found.place(), Words.of(e)), e);
         }

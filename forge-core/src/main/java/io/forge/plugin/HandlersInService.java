@@ -85,9 +85,16 @@ public final class HandlersInService implements AutoCloseable {
             return other;
         });
         if (taken.isPresent()) {
-            fresh.close();
+            discard(fresh);
             throw new HandlerLoadException(taken.get());
         }
+    }
+
+    /** Lets go of what was made and is not going to be served. */
+    void discard(Loaded fresh) {
+        sources(List.of(fresh)).forEach(OpenSource::end);
+        fresh.servables().forEach(registry::forget);
+        fresh.close();
     }
 
     /** Why something cannot be served, if somebody else has a name of it. */

@@ -1,34 +1,41 @@
 package io.forge.plugin;
 
 import io.forge.runtime.Servable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One name among the plugins, with what runs under it.
  *
  * @param files what was loaded last, or could not be
  * @param plugin what runs
- * @param problem what is wrong
+ * @param problem what is wrong with the files
+ * @param handlers what is wrong with single handlers, by name
  */
-record HostedPlugin(PluginFiles files, Optional<Plugin> plugin, Optional<String> problem) {
+record HostedPlugin(
+        PluginFiles files, Optional<Plugin> plugin, Optional<String> problem, SortedMap<String, String> handlers) {
 
     static HostedPlugin of(Plugin plugin) {
-        return new HostedPlugin(plugin.files(), Optional.of(plugin), Optional.empty());
+        return new HostedPlugin(plugin.files(), Optional.of(plugin), Optional.empty(), new TreeMap<>());
     }
 
     static HostedPlugin failed(PluginFiles files, String problem) {
-        return new HostedPlugin(files, Optional.empty(), Optional.of(problem));
+        return new HostedPlugin(files, Optional.empty(), Optional.of(problem), new TreeMap<>());
     }
 
-    /** The same, with a problem beside those that it has. */
+    /** The same, with something that is wrong with its files. */
     HostedPlugin with(String another) {
-        return withOnly(problem.map(known -> known + "; " + another).orElse(another));
+        return new HostedPlugin(files, plugin, Optional.of(another), handlers);
     }
 
-    /** The same, with a problem in the place of those that it has. */
-    HostedPlugin withOnly(String another) {
-        return new HostedPlugin(files, plugin, Optional.of(another));
+    /** The same, with something that is wrong with a handler. */
+    HostedPlugin with(String handler, String another) {
+        var all = new TreeMap<>(handlers);
+        all.put(handler, another);
+        return new HostedPlugin(files, plugin, problem, all);
     }
 
     boolean offers(String factory) {
@@ -38,27 +45,41 @@ record HostedPlugin(PluginFiles files, Optional<Plugin> plugin, Optional<String>
     }
 
     PluginReport report(HandlersInService service) {
-        var handlers = plugin.stream()
+        var made = plugin.stream()
                 .flatMap(running -> service.all().stream().filter(running::made))
+                .toList();
+        var served = made.stream()
                 .flatMap(one -> one.servables().stream())
                 .map(Servable::name)
                 .toList();
-        var state = handlers.isEmpty() ? PluginReport.State.FAILED : PluginReport.State.LOADED;
-        return report(handlers, state);
+        // A source may have nothing to serve yet.
+        var state = made.isEmpty() ? PluginReport.State.FAILED : PluginReport.State.LOADED;
+        return report(served, state, problems(served));
+    }
+
+    /** A handler that could not be served may be by now, when another plugin has given its name up. */
+    private Optional<String> problems(List<String> served) {
+        var all = new ArrayList<>(problem.stream().toList());
+        handlers.forEach((handler, what) -> {
+            if (!served.contains(handler)) {
+                all.add(what);
+            }
+        });
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }
 
     static PluginReport draining(Plugin plugin) {
-        return of(plugin).report(List.of(), PluginReport.State.DRAINING);
+        return of(plugin).report(List.of(), PluginReport.State.DRAINING, Optional.empty());
     }
 
-    private PluginReport report(List<String> handlers, PluginReport.State state) {
+    private PluginReport report(List<String> served, PluginReport.State state, Optional<String> problems) {
         return new PluginReport(
                 files.name(),
                 plugin.flatMap(running -> running.jars().version()),
                 files.place(),
                 plugin.map(running -> running.jars().names()).orElse(List.of()),
-                handlers,
+                served,
                 state,
-                problem);
+                problems);
     }
 }

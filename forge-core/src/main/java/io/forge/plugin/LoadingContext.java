@@ -22,7 +22,11 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
     private final Section section;
     private final Path directory;
     private volatile Optional<Class<?>> configType = Optional.empty();
+
+    /** The last first; guards itself, and whether they have been closed. */
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+
+    private boolean closed;
 
     LoadingContext(String name, Section section, Path directory) {
         this.name = name;
@@ -70,20 +74,38 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
         return directory;
     }
 
+    /** What comes when all has been closed, from code that was given up, is closed at once. */
     @Override
-    public synchronized void onClose(AutoCloseable resource) {
-        resources.push(resource);
+    public void onClose(AutoCloseable resource) {
+        boolean late;
+        synchronized (resources) {
+            late = closed;
+            if (!late) {
+                resources.push(resource);
+            }
+        }
+        if (late) {
+            close(resource);
+        }
     }
 
     /** Closes what was registered, the last first; one that fails is logged and does not stop the others. */
     @Override
-    public synchronized void close() {
-        while (!resources.isEmpty()) {
-            try {
-                resources.pop().close();
-            } catch (Exception | Error e) { // Somebody else's code, and others are to be closed too.
-                LOG.warn("Handler {} left something that cannot be closed", name, e);
-            }
+    public void close() {
+        List<AutoCloseable> registered;
+        synchronized (resources) {
+            closed = true;
+            registered = List.copyOf(resources);
+            resources.clear();
+        }
+        registered.forEach(this::close);
+    }
+
+    private void close(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception | Error e) { // Somebody else's code, and others are to be closed too.
+            LOG.warn("Handler {} left something that cannot be closed", name, e);
         }
     }
 }

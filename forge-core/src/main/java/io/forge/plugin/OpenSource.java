@@ -162,7 +162,7 @@ final class OpenSource implements HandlerRegistry, Loaded {
 
     /** From now on, nothing can be published. */
     void end() {
-        phase = Phase.ENDED;
+        service.changing(() -> phase = Phase.ENDED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.forge.plugin;
 import io.forge.config.ConfigException;
 import io.forge.runtime.Servable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class PluginChange {
     private final Selection selection;
     private final List<Loaded> outgoing = new ArrayList<>();
     private final List<Loaded> incoming = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> problems = new LinkedHashMap<>();
     private List<Servable<?, ?>> outgoingServables = List.of();
 
     PluginChange(HandlersInService service, Selection selection) {
@@ -37,11 +38,11 @@ final class PluginChange {
                 .filter(handler -> before.filter(plugin -> plugin.made(handler)).isPresent())
                 .forEach(outgoing::add);
         fresh.ifPresent(plugin -> tellTakenNames(plugin, catalog));
-        boolean mustSucceed = before.isPresent() && fresh.isPresent();
         try {
-            missing(fresh, catalog).forEach((name, found) -> make(name, found, mustSucceed));
+            missing(fresh, catalog)
+                    .forEach((name, found) -> make(name, found, before.isPresent() && isOffered(found, fresh)));
         } catch (RuntimeException | Error e) {
-            incoming.forEach(Loaded::close);
+            incoming.forEach(service::discard);
             throw e;
         }
         return this;
@@ -50,7 +51,7 @@ final class PluginChange {
     private void tellTakenNames(Plugin fresh, FactoryCatalog catalog) {
         catalog.failures().stream()
                 .filter(failure -> failure.plugin().equals(fresh.files().name()))
-                .forEach(failure -> problems.add(failure.message()));
+                .forEach(failure -> failure.handler().ifPresent(name -> problems.put(name, failure.message())));
     }
 
     /** What is to be made: what the new plugin offers, and what others offer under names that become free. */
@@ -59,24 +60,30 @@ final class PluginChange {
         for (String name : selection.names(catalog)) {
             catalog.find(selection.settingsOf(name).use().orElse(name))
                     .filter(Found::isOfPlugin)
-                    .filter(found -> isFreed(name)
-                            || fresh.filter(plugin -> plugin.offers(found)).isPresent())
+                    .filter(found -> isFreed(name) || isOffered(found, fresh))
                     .filter(found -> isFree(name, found))
                     .ifPresent(found -> missing.put(name, found));
         }
         return missing;
     }
 
+    private static boolean isOffered(Found found, Optional<Plugin> fresh) {
+        return fresh.filter(plugin -> plugin.offers(found)).isPresent();
+    }
+
     private boolean isFree(String name, Found found) {
         var owner = service.ownerOf(name).filter(one -> !outgoing.contains(one));
         owner.ifPresent(
-                other -> problems.add("Handler '%s' of %s is not served, as %s has that name: remove one of them"
+                other -> problems.put(name, "Handler '%s' of %s is not served, as %s has that name: remove one of them"
                         .formatted(name, found.place(), other.place())));
         return owner.isEmpty();
     }
 
     private boolean isFreed(String name) {
-        return outgoing.stream().anyMatch(handler -> handler.name().equals(name));
+        return outgoing.stream()
+                .anyMatch(gone -> gone.name().equals(name)
+                        || gone.servables().stream()
+                                .anyMatch(servable -> servable.name().equals(name)));
     }
 
     private void make(String name, Found found, boolean mustSucceed) {
@@ -86,7 +93,7 @@ final class PluginChange {
             if (mustSucceed) {
                 throw e;
             }
-            problems.add(String.valueOf(e.getMessage()));
+            problems.put(name, String.valueOf(e.getMessage()));
         }
     }
 
@@ -105,8 +112,8 @@ final class PluginChange {
         return outgoingServables;
     }
 
-    /** Why some handlers will not be served. */
-    List<String> problems() {
-        return List.copyOf(problems);
+    /** Why some handlers will not be served, by name. */
+    Map<String, String> problems() {
+        return Collections.unmodifiableMap(problems);
     }
 }

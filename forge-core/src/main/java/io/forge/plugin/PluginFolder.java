@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -93,7 +94,7 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
             } else if (sources && PluginFiles.isSource(fileName)) {
                 add(PluginFiles.ofSource(file), plugins, failures);
             } else {
-                failures.add(new PluginFailure(fileName, file, whyNoPlugin(file)));
+                failures.add(new PluginFailure(fileName, file, Optional.empty(), whyNoPlugin(file)));
             }
         }
         return new PluginFolder(List.copyOf(plugins.values()), failures);

@@ -121,7 +121,9 @@ public final class PluginHost implements AutoCloseable {
         for (var failure : catalog.failures()) {
             Optional.ofNullable(hosted.get(failure.plugin()))
                     .filter(plugin -> plugin.plugin().isPresent())
-                    .ifPresent(plugin -> put(plugin.with(failure.message())));
+                    .ifPresent(plugin -> put(failure.handler()
+                            .map(handler -> plugin.with(handler, failure.message()))
+                            .orElseGet(() -> plugin.with(failure.message()))));
         }
         return catalog;
     }
@@ -146,7 +148,7 @@ public final class PluginHost implements AutoCloseable {
     public void note(String handlerFactory, String problem) {
         hosted.values().stream()
                 .filter(plugin -> plugin.offers(handlerFactory))
-                .forEach(plugin -> put(plugin.with(problem)));
+                .forEach(plugin -> put(plugin.with(handlerFactory, problem)));
     }
 
     /**
@@ -216,7 +218,7 @@ public final class PluginHost implements AutoCloseable {
         var running = before.filter(plugin -> plugin.plugin().isPresent());
         String told = running.isPresent() ? servesOn(message) : message;
         if (running.isEmpty() || running.get().files().equals(files)) {
-            put(running.map(plugin -> plugin.withOnly(told)).orElseGet(() -> HostedPlugin.failed(files, told)));
+            put(running.map(plugin -> plugin.with(told)).orElseGet(() -> HostedPlugin.failed(files, told)));
         }
         return new HandlerLoadException(told, cause);
     }
@@ -235,17 +237,25 @@ public final class PluginHost implements AutoCloseable {
             throw e;
         }
         var entry = HostedPlugin.of(fresh);
-        for (String problem : change.problems()) {
-            LOG.warn(problem);
-            entry = entry.with(problem);
+        for (var problem : change.problems().entrySet()) {
+            LOG.warn(problem.getValue());
+            entry = entry.with(problem.getKey(), problem.getValue());
         }
-        put(entry);
-        change.commit();
+        putIntoEffect(change, with(entry), before);
         LOG.info(
                 before.isPresent() ? "Plugin {} is replaced and offers {}" : "Plugin {} offers {}",
                 fresh.files().place(),
                 fresh.names());
-        before.ifPresent(old -> unloader.unloadLater(old, change));
+    }
+
+    /** In one step for who asks for a report. */
+    private void putIntoEffect(PluginChange change, Map<String, HostedPlugin> plugins, Optional<Plugin> outgoing) {
+        service.changing(() -> {
+            hosted = plugins;
+            change.commit();
+            outgoing.ifPresent(plugin -> unloader.unloadLater(plugin, change));
+            return hosted;
+        });
     }
 
     private PluginChange change(Optional<Plugin> before, Optional<Plugin> fresh, Map<String, HostedPlugin> remaining) {
@@ -280,14 +290,14 @@ public final class PluginHost implements AutoCloseable {
             var running = gone.flatMap(HostedPlugin::plugin);
             var remaining = new LinkedHashMap<>(hosted);
             gone.ifPresent(plugin -> remaining.remove(plugin.files().name()));
-            if (running.isPresent()) {
-                var change = change(running, Optional.empty(), remaining);
-                change.problems().forEach(LOG::warn);
-                change.commit();
-                LOG.info("Plugin {} is removed", Words.of(place));
-                unloader.unloadLater(running.get(), change);
+            if (running.isEmpty()) {
+                hosted = Collections.unmodifiableMap(remaining);
+                return running;
             }
-            hosted = Collections.unmodifiableMap(remaining);
+            var change = change(running, Optional.empty(), remaining);
+            change.problems().values().forEach(LOG::warn);
+            putIntoEffect(change, Collections.unmodifiableMap(remaining), running);
+            LOG.info("Plugin {} is removed", Words.of(place));
             return running;
         });
     }
@@ -324,10 +334,12 @@ public final class PluginHost implements AutoCloseable {
 
     /** What is known of each plugin, in the order in which they came; those that are draining last. */
     public List<PluginReport> report() {
-        var all = new ArrayList<PluginReport>();
-        hosted.values().forEach(plugin -> all.add(plugin.report(service)));
-        unloader.draining().forEach(plugin -> all.add(HostedPlugin.draining(plugin)));
-        return all;
+        return service.changing(() -> {
+            var all = new ArrayList<PluginReport>();
+            hosted.values().forEach(plugin -> all.add(plugin.report(service)));
+            unloader.draining().forEach(plugin -> all.add(HostedPlugin.draining(plugin)));
+            return all;
+        });
     }
 
     /**
