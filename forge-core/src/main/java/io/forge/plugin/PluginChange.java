@@ -73,8 +73,9 @@ final class PluginChange {
 
     private boolean isFree(String name, Found found) {
         var owner = service.ownerOf(name).filter(one -> !outgoing.contains(one));
-        owner.ifPresent(
-                other -> problems.put(name, "Handler '%s' of %s is not served, as %s has that name: remove one of them"
+        owner.ifPresent(other -> problems.put(
+                name,
+                "Handler '%s' of %s is not served, as %s has that name: remove one of them"
                         .formatted(name, found.place(), other.place())));
         return owner.isEmpty();
     }

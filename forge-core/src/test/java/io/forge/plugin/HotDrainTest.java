@@ -63,7 +63,8 @@ class HotDrainTest {
     void answersACallOfTheOldOneWholeWhileNewCallsGetTheNewOne(Dispatch mode) throws Exception {
         old();
         try (var log = Log.capture();
-                var forge = forge().set("dispatch.mode", DispatchMode.nameOf(mode)).start();
+                var forge =
+                        forge().set("dispatch.mode", DispatchMode.nameOf(mode)).start();
                 var client = Client.to(forge)) {
             client.post("/text", "");
             Latches.await(shared.entered);
@@ -160,8 +161,7 @@ class HotDrainTest {
             assertThat(client.answer().status()).isEqualTo(503);
             assertThat(shared.said).containsExactly("closed");
             assertThat(log.messages(Level.WARN))
-                    .containsExactly(
-                            "Calls of [text] still under way after calls.drain (1ms) are interrupted: 1");
+                    .containsExactly("Calls of [text] still under way after calls.drain (1ms) are interrupted: 1");
             assertThat(forge.plugins().all()).isEmpty();
         }
     }
@@ -176,7 +176,9 @@ class HotDrainTest {
                                 try { Shared.await("opened"); return "late"; } catch (InterruptedException e) { }
                             }
                         });
-                        """).source("demo.Shared", Shared.SOURCE).write(folder.resolve("text.jar"));
+                        """)
+                .source("demo.Shared", Shared.SOURCE)
+                .write(folder.resolve("text.jar"));
         try (var log = Log.capture();
                 var forge = forge().handler("own", PluginHandlers.echo())
                         .set("calls.drain", "1ms")

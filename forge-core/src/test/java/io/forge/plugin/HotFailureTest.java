@@ -1,0 +1,309 @@
+package io.forge.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import io.forge.Forge;
+import io.forge.ForgeBuilder;
+import io.forge.testkit.Client;
+import io.forge.testkit.Latches;
+import io.forge.testkit.Log;
+import io.forge.testkit.PluginJar;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A plugin that fails or hangs when it is loaded leaves the others as they are, and nothing of its own. */
+@Timeout(60)
+class HotFailureTest {
+
+    private static final String HANDLER = "Handler.unary(String.class, String.class, (text, call) -> \"%s\")";
+
+    private final Shared shared = new Shared();
+
+    @TempDir
+    private Path folder;
+
+    private Path jar;
+
+    @BeforeEach
+    void nameJar() {
+        jar = folder.resolve("two.jar");
+    }
+
+    @AfterEach
+    void letGo() {
+        shared.close();
+    }
+
+    private ForgeBuilder forge() {
+        return Forge.builder()
+                .port(0)
+                .set("plugins.watch", false)
+                .set("plugins.load-timeout", "50ms")
+                .handler("own", PluginHandlers.echo());
+    }
+
+    /** A plugin with the handlers "first" and "second"; each opens a resource. */
+    private static PluginJar two(String first, String second) {
+        return new PluginJar()
+                .source("demo.Shared", Shared.SOURCE)
+                .source("demo.First", factory("First", "first", first))
+                .source("demo.Second", factory("Second", "second", second))
+                .offering("demo.First", "demo.Second");
+    }
+
+    private static String factory(String className, String handler, String create) {
+        return """
+                package demo;
+                import io.forge.api.*;
+                public class %s implements HandlerFactory {
+                    public String name() { return "%2$s"; }
+                    public Handler<?, ?> create(HandlerContext context) throws Exception {
+                        context.onClose(() -> Shared.say("%2$s closed"));
+                        %3$s
+                    }
+                }
+                """.formatted(className, handler, create);
+    }
+
+    private static String answering(String answer) {
+        return "return " + HANDLER.formatted(answer) + ";";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "public Factory() throws Exception { HANG }               | its constructor",
+                "static { try { HANG } catch (InterruptedException e) { } } | its constructor",
+                "static class Slow { static String name() { try { HANG } catch (InterruptedException e) { } return \"text\"; } } | demo.Factory.name()",
+            })
+    void refusesAPluginThatHangsBeforeItsHandlersAreMade(String member, String what) {
+        new PluginJar()
+                .source("demo.Shared", Shared.SOURCE)
+                .source("demo.Factory", """
+                        package demo;
+                        import io.forge.api.*;
+                        public class Factory implements HandlerFactory {
+                            %s
+                            public String name() { return %s; }
+                            public Handler<?, ?> create(HandlerContext context) { return null; }
+                        }
+                        """.formatted(
+                                member.replace("HANG", "Shared.await(\"opened\");"),
+                                member.contains("Slow") ? "Slow.name()" : "\"text\""))
+                .offering("demo.Factory")
+                .write(jar);
+
+        assertHangs("Plugin %s cannot be loaded: its factory demo.Factory cannot be made: %s takes longer than 50ms"
+                .formatted(jar, what));
+    }
+
+    @Test
+    void refusesAHandlerWhoseCreateHangs() {
+        PluginJar.serving("text", "Shared.await(\"opened\"); return null;")
+                .source("demo.Shared", Shared.SOURCE)
+                .write(jar);
+
+        assertHangs("Handler 'text' cannot be made by demo.Factory in %s: demo.Factory.create() takes longer than 50ms"
+                .formatted(jar));
+    }
+
+    @Test
+    void refusesASourceWhoseOpenHangs() {
+        new PluginJar()
+                .source("demo.Shared", Shared.SOURCE)
+                .source("demo.Models", """
+                        package demo;
+                        import io.forge.api.*;
+                        public class Models implements HandlerSource {
+                            public String name() { return "models"; }
+                            public void open(HandlerContext context, HandlerRegistry registry) throws Exception {
+                                registry.publish("text", "1", %s);
+                                Shared.await("opened");
+                            }
+                        }
+                        """.formatted(HANDLER.formatted("never")))
+                .entry("META-INF/services/io.forge.api.HandlerSource", "demo.Models")
+                .write(jar);
+
+        assertHangs("Source 'models' cannot be opened by demo.Models in %s: demo.Models.open() takes longer than 50ms"
+                .formatted(jar));
+    }
+
+    /** While the server runs, and when it starts. */
+    private void assertHangs(String message) {
+        try (var log = Log.capture();
+                var forge = forge().start()) {
+            try {
+                forge.plugins().load(jar);
+            } catch (HandlerLoadException e) {
+                assertThat(e).hasMessageStartingWith(message);
+            }
+            assertServesOwnAlone(forge, message);
+        }
+        try (var log = Log.capture();
+                var forge = forge().plugins(folder).start()) {
+            assertThat(log.messages(Level.WARN)).singleElement().asString().startsWith(message);
+            assertServesOwnAlone(forge, message);
+        }
+    }
+
+    private static void assertServesOwnAlone(Forge forge, String message) {
+        var report = forge.plugins().all().get(0);
+        assertThat(report.state()).isEqualTo(PluginReport.State.FAILED);
+        assertThat(report.problem().orElseThrow())
+                .startsWith(message)
+                .endsWith("its thread 'forge-plugin-two' is interrupted and left alone");
+        assertThat(ask(forge, "own")).isEmpty();
+        assertThat(ask(forge, "text")).isEqualTo("404");
+    }
+
+    @Test
+    void unloadsAPluginWhoseResourceHangsWhenItIsClosed() {
+        PluginJar.serving("text", "context.onClose(() -> Shared.await(\"opened\")); " + answering("one"))
+                .source("demo.Shared", Shared.SOURCE)
+                .write(jar);
+        try (var log = Log.capture();
+                var forge = forge().start()) {
+            forge.plugins().load(jar);
+            forge.plugins().unload(jar);
+
+            assertThat(log.messages(Level.WARN)).containsExactly("Handler text left something that cannot be closed");
+            assertThat(forge.plugins().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAHandlerForWhichThereIsNoMemory() {
+        PluginJar.serving("text", "throw new OutOfMemoryError(\"Java heap space\");")
+                .write(jar);
+        try (var log = Log.capture();
+                var forge = forge().start()) {
+            var report = forge.plugins().load(jar);
+
+            assertThat(report.state()).isEqualTo(PluginReport.State.FAILED);
+            assertThat(log.messages(Level.WARN))
+                    .containsExactly(
+                            "Handler 'text' cannot be made by demo.Factory in %s: Java heap space".formatted(jar));
+            assertThat(ask(forge, "own")).isEmpty();
+        }
+    }
+
+    @Test
+    void servesAllOfTheOldOneOnWhereOneHandlerOfTheNewOneFails() {
+        two(answering("old"), answering("old")).write(jar);
+        try (var forge = forge().start()) {
+            forge.plugins().load(jar);
+            two(answering("new"), "throw new IllegalStateException(\"no GPU\");")
+                    .write(jar);
+
+            assertThatThrownBy(() -> forge.plugins().load(jar))
+                    .isInstanceOf(HandlerLoadException.class)
+                    .hasMessage(
+                            "Handler 'second' cannot be made by demo.Second in %s: no GPU. What was loaded before serves on"
+                                    .formatted(jar));
+
+            assertThat(ask(forge, "first")).isEqualTo("old");
+            assertThat(ask(forge, "second")).isEqualTo("old");
+            assertThat(shared.said).containsExactlyInAnyOrder("first closed", "second closed");
+            var report = forge.plugins().all().get(0);
+            assertThat(report.state()).isEqualTo(PluginReport.State.LOADED);
+            assertThat(report.handlers()).containsExactly("first", "second");
+            assertThat(report.problem().orElseThrow()).contains("no GPU");
+            Latches.awaitUntil(() -> {
+                System.gc();
+                return forge.plugins().retained().isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void servesTheOtherHandlerOfANewPluginWhereOneFails() {
+        two(answering("one"), "throw new IllegalStateException(\"no GPU\");").write(jar);
+        try (var log = Log.capture();
+                var forge = forge().start()) {
+            var report = forge.plugins().load(jar);
+
+            String message = "Handler 'second' cannot be made by demo.Second in %s: no GPU".formatted(jar);
+            assertThat(report.state()).isEqualTo(PluginReport.State.LOADED);
+            assertThat(report.handlers()).containsExactly("first");
+            assertThat(report.problem()).hasValue(message);
+            assertThat(log.messages(Level.WARN)).containsExactly(message);
+            assertThat(ask(forge, "first")).isEqualTo("one");
+            assertThat(ask(forge, "second")).isEqualTo("404");
+            assertThat(shared.said).containsExactly("second closed");
+        }
+    }
+
+    @Test
+    void closesWhatACreateThatWasGivenUpOpensLate() {
+        two(
+                        "while (true) { try { Shared.await(\"opened\"); break; } catch (InterruptedException e) { } }"
+                                + " context.onClose(() -> Shared.say(\"late closed\")); return null;",
+                        answering("one"))
+                .write(jar);
+        try (var forge = forge().start()) {
+            assertThat(forge.plugins().load(jar).handlers()).containsExactly("second");
+            assertThat(shared.said).containsExactly("first closed");
+
+            shared.opened.countDown();
+            Latches.awaitUntil(() -> shared.said.contains("late closed"));
+        }
+    }
+
+    @Test
+    void servesTheSecondOfTwoThatClaimANameWhenTheFirstIsGone() {
+        var first = PluginJar.answering("text", "\"first\"").write(folder.resolve("a.jar"));
+        var second = PluginJar.answering("text", "\"second\"").write(folder.resolve("b.jar"));
+        try (var log = Log.capture();
+                var forge = forge().start()) {
+            forge.plugins().load(first);
+            var refused = forge.plugins().load(second);
+
+            String message =
+                    "Handler 'text' of plugin %s is not served, as demo.Factory in %s has that name: remove one of them"
+                            .formatted(second, first);
+            assertThat(refused.problem()).hasValue(message);
+            assertThat(log.messages(Level.WARN)).containsExactly(message);
+            assertThat(ask(forge, "text")).isEqualTo("first");
+
+            forge.plugins().unload(first);
+            assertThat(ask(forge, "text")).isEqualTo("second");
+            assertThat(forge.plugins().all()).singleElement().satisfies(plugin -> {
+                assertThat(plugin.state()).isEqualTo(PluginReport.State.LOADED);
+                assertThat(plugin.problem()).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void replacesAPluginWhoseFormerNameAnotherOneCannotTake() {
+        two(answering("old"), answering("old")).write(jar);
+        var other = PluginJar.serving("second", "throw new IllegalStateException(\"no GPU\");")
+                .write(folder.resolve("other.jar"));
+        try (var forge = forge().start()) {
+            forge.plugins().load(jar);
+            forge.plugins().load(other);
+            PluginJar.answering("first", "\"new\"").write(jar);
+
+            forge.plugins().load(jar);
+
+            assertThat(ask(forge, "first")).isEqualTo("new");
+            assertThat(ask(forge, "second")).isEqualTo("404");
+        }
+    }
+
+    /** The body of the answer, or its status where that is not 200. */
+    private static String ask(Forge forge, String handler) {
+        var answer = Client.ask(forge, "/" + handler, "");
+        return answer.status() == 200 ? answer.body() : "" + answer.status();
+    }
+}
