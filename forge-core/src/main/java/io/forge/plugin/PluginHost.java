@@ -185,6 +185,7 @@ public final class PluginHost implements AutoCloseable {
         changing(() -> {
             var before = Optional.ofNullable(hosted.get(files.name()));
             try {
+                files.checkExists();
                 refuseSecond(files, before);
                 replace(before.flatMap(HostedPlugin::plugin), store.load(folder, files));
             } catch (PluginLoadException e) {

@@ -148,6 +148,7 @@ class HotFailureTest {
                 assertThat(e).hasMessageStartingWith(message);
             }
             assertServesOwnAlone(forge, message);
+            assertThat(log.messages(Level.WARN)).allMatch(warning -> warning.startsWith(message));
         }
         try (var log = Log.capture();
                 var forge = forge().plugins(folder).start()) {
@@ -298,6 +299,15 @@ class HotFailureTest {
 
             assertThat(ask(forge, "first")).isEqualTo("new");
             assertThat(ask(forge, "second")).isEqualTo("404");
+        }
+    }
+
+    @Test
+    void saysThatNothingIsThereToLoad() {
+        try (var forge = forge().start()) {
+            assertThatThrownBy(() -> forge.plugins().load(jar))
+                    .isInstanceOf(HandlerLoadException.class)
+                    .hasMessage("Plugin %s cannot be loaded: it does not exist: correct the path".formatted(jar));
         }
     }
 
