@@ -17,10 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code handlers}: shows what {@code start} with the same options would serve. */
+/** The command {@code handlers}: shows what {@code start} with the same options would serve, and from which plugins. */
 @Command(
         name = "handlers",
-        description = "Shows what would be served: each handler with its types, where it runs and where it comes from.",
+        description = {
+            "Shows what would be served: each handler with its types, where it runs and where it comes from;",
+            "and each plugin, with what is wrong where something is."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         sortOptions = false,
@@ -60,14 +63,19 @@ final class HandlersCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (var forge = reader.read(options).open(ForgeBuilder::load)) {
             var rows = forge.handlers().stream().map(HandlersCommand::row).toList();
+            var plugins = forge.plugins().all().stream().map(PluginRow::new).toList();
             if (json) {
-                out.println(
-                        Json.pretty(rows.stream().map(HandlersCommand::named).toList()));
+                var document = new LinkedHashMap<String, Object>();
+                document.put(
+                        "handlers", rows.stream().map(HandlersCommand::named).toList());
+                document.put("plugins", plugins.stream().map(PluginRow::named).toList());
+                out.println(Json.pretty(document));
             } else {
                 Columns.lines(
                                 COLUMNS,
                                 rows.stream().map(HandlersCommand::shortened).toList())
                         .forEach(out::println);
+                PluginRow.table(plugins).forEach(out::println);
             }
         }
         return ExitCode.OK;

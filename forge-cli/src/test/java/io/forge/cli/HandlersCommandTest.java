@@ -1,0 +1,96 @@
+package io.forge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command {@code handlers} shows handlers and plugins. */
+class HandlersCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path bad;
+    private String why;
+
+    @BeforeEach
+    void addPlugins() throws Exception {
+        PluginJar.write(folder.resolve("counting.jar"), CountFactory.class);
+        bad = Files.writeString(folder.resolve("bad.jar"), "This is not a JAR.");
+        why = "Plugin %s cannot be loaded: bad.jar is not a JAR, as it is no ZIP file: build it again".formatted(bad);
+    }
+
+    @Test
+    void showsEachPluginBelowTheHandlersWithWhatIsWrong() {
+        var execution = Execution.of("handlers", "--plugins", folder.toString());
+
+        assertThat(execution.exitCode()).isZero();
+        assertThat(execution.out()).startsWith("NAME   METHOD  PATH    DISPATCH  INPUT   OUTPUT  CONFIG  FROM");
+        assertThat(execution
+                        .out()
+                        .subList(execution.out().indexOf(""), execution.out().size()))
+                .containsExactly(
+                        "",
+                        "PLUGIN    VERSION  JARS          HANDLERS  STATE",
+                        "bad                                        failed",
+                        "  " + why,
+                        "counting           counting.jar  count     loaded");
+    }
+
+    @Test
+    void showsNoTableOfPluginsWhereThereIsNone() throws Exception {
+        Files.delete(folder.resolve("bad.jar"));
+        Files.delete(folder.resolve("counting.jar"));
+
+        assertThat(Execution.of("handlers", "--plugins", folder.toString()).out())
+                .doesNotContain("");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void writesOneDocumentForScripts() {
+        var execution = Execution.of("handlers", "--plugins", folder.toString(), "--json");
+
+        var document = JsonMapper.shared().readValue(execution.written(), Map.class);
+        assertThat((List<Map<String, Object>>) document.get("handlers"))
+                .anySatisfy(handler ->
+                        assertThat(handler).containsEntry("name", "count").containsEntry("path", "/count"));
+        assertThat((List<Map<String, Object>>) document.get("plugins"))
+                .containsExactly(
+                        Map.of(
+                                "name",
+                                "bad",
+                                "place",
+                                bad.toString(),
+                                "jars",
+                                List.of(),
+                                "handlers",
+                                List.of(),
+                                "state",
+                                "failed",
+                                "problem",
+                                why),
+                        Map.of(
+                                "name", "counting",
+                                "place", folder.resolve("counting.jar").toString(),
+                                "jars", List.of("counting.jar"),
+                                "handlers", List.of("count"),
+                                "state", "loaded"));
+    }
+
+    @Test
+    void showsNoNameThatCommandsATerminal() throws Exception {
+        Files.writeString(folder.resolve("a\nb\u001b[31m.jar"), "no JAR");
+
+        var execution = Execution.of("handlers", "--plugins", folder.toString());
+
+        assertThat(execution.written()).doesNotContain("\u001b").contains("a?b?[31m ");
+    }
+}
