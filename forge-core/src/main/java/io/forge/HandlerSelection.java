@@ -18,11 +18,13 @@ import io.forge.plugin.PluginPath;
 import io.forge.plugin.Selection;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Loads and serves the handlers that were asked for, and those that were dropped into the plugins folder.
@@ -44,13 +46,16 @@ record HandlerSelection(
             }
         });
         try {
-            var classPath = FactoryCatalog.find(classLoader);
+            var classPath = findOnClassPath();
             var named = findNamed(classPath, plugins, problems);
             var catalog = findDropped(classPath, named, plugins, problems);
             var asked = new LinkedHashSet<>(namesAsked());
             asked.addAll(named.namesInPlugins());
             names(catalog).stream()
                     .filter(this::hasUsableSettings)
+                    // Last what is not there by its own name: a source may have published it by then.
+                    .sorted(Comparator.comparing(name -> !isFound(name, catalog)))
+                    .filter(name -> isFound(name, catalog) || !service.serves(name))
                     .forEach(name -> attempt(
                                     name,
                                     importance(name, asked, catalog),
@@ -65,6 +70,18 @@ record HandlerSelection(
         } catch (HandlerLoadException e) {
             problems.add(Origin.NONE, e);
         }
+    }
+
+    private boolean isFound(String name, FactoryCatalog catalog) {
+        return catalog.names().contains(factoryOf(name));
+    }
+
+    /** What is on the class path; where only some of it is asked for, plugins can have the names of the rest. */
+    private FactoryCatalog findOnClassPath() {
+        var all = FactoryCatalog.find(classLoader);
+        return servesAll()
+                ? all
+                : all.yieldingAllBut(namesAsked().stream().map(this::factoryOf).collect(Collectors.toSet()));
     }
 
     /** What is on the class path, and in the plugins that are named by their paths. */

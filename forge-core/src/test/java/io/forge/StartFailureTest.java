@@ -134,7 +134,8 @@ class StartFailureTest {
                 .offer(HandlerFactory.class, Failing.class)
                 .loader()) {
             assertRefused(Forge.builder().port(0).classLoader(loader).handlers("failing"))
-                    .hasMessageMatching("Handler 'failing' cannot be made by \\S+\\$Failing in \\S+: no memory left");
+                    .hasMessageMatching("Handler 'failing' cannot be made by \\S+\\$Failing in \\S+:"
+                            + " java.lang.OutOfMemoryError: no memory left.*");
         }
     }
 

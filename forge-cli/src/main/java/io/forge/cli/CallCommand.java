@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -115,7 +116,12 @@ final class CallCommand implements Callable<Integer> {
         return forge.handlers().stream()
                 .filter(served -> served.name().equals(name))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new CommandException("'%s' is a source of handlers: call one of them, which are %s"
+                        .formatted(
+                                name,
+                                forge.handlers().stream()
+                                        .map(ServedHandler::name)
+                                        .collect(Collectors.joining(", ")))));
     }
 
     private void exchange(Forge forge, Content content) throws InterruptedException {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +54,20 @@ final class CodeLimit {
         } catch (TimeoutException e) {
             var where = thread.getStackTrace();
             throw new TimeoutException("%s takes longer than %s%s; its thread '%s' is interrupted and left alone"
-                    .formatted(
-                            what,
-                            Durations.format(limit),
-                            where.length == 0 ? "" : ", now at " + where[0],
-                            thread.getName()));
+                    .formatted(what, Durations.format(limit), placeIn(where), thread.getName()));
         } finally {
             task.cancel(true);
         }
+    }
+
+    /** The plugin's own line, as the JDK's would help nobody. */
+    private static String placeIn(StackTraceElement[] stack) {
+        return Stream.of(stack)
+                .filter(Words::isOwn)
+                .findFirst()
+                .or(() -> Stream.of(stack).findFirst())
+                .map(frame -> ", now at " + frame)
+                .orElse("");
     }
 
     private static Exception asThrown(@Nullable Throwable cause) {

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,8 +26,12 @@ public final class FactoryCatalog {
     private final SortedMap<String, Found> factories;
     private final List<PluginFailure> failures;
 
-    private FactoryCatalog(SortedMap<String, Found> factories, List<PluginFailure> failures) {
+    /** The names that plugins can have, though there is something of that name. */
+    private final Set<String> yielding;
+
+    private FactoryCatalog(SortedMap<String, Found> factories, List<PluginFailure> failures, Set<String> yielding) {
         this.factories = factories;
+        this.yielding = Set.copyOf(yielding);
         this.failures = List.copyOf(failures);
     }
 
@@ -46,7 +52,7 @@ public final class FactoryCatalog {
         } catch (ServiceConfigurationError e) {
             throw new HandlerLoadException("A handler factory cannot be made: " + message(e), e);
         }
-        return new FactoryCatalog(factories, List.of());
+        return new FactoryCatalog(factories, List.of(), Set.of());
     }
 
     private static String message(ServiceConfigurationError e) {
@@ -79,19 +85,30 @@ public final class FactoryCatalog {
         }
     }
 
+    /** The same catalog, in which plugins can have every name but some. */
+    public FactoryCatalog yieldingAllBut(Set<String> kept) {
+        var all = new HashSet<>(factories.keySet());
+        all.removeAll(kept);
+        return new FactoryCatalog(factories, failures, all);
+    }
+
     /** The same catalog and what plugins offer; of a name that is taken, the one that has it keeps it. */
     FactoryCatalog with(Iterable<Plugin> plugins, List<PluginFailure> pluginFailures) {
         var all = new TreeMap<>(factories);
+        var left = new HashSet<>(yielding);
         var allFailures = new ArrayList<>(pluginFailures);
         for (var plugin : plugins) {
             for (var found : plugin.offers()) {
+                if (left.remove(found.name())) {
+                    all.remove(found.name());
+                }
                 var other = all.putIfAbsent(found.name(), found);
                 if (other != null) {
                     allFailures.add(taken(plugin.files(), found, other));
                 }
             }
         }
-        return new FactoryCatalog(all, allFailures);
+        return new FactoryCatalog(all, allFailures, left);
     }
 
     private static PluginFailure taken(PluginFiles files, Found found, Found other) {

@@ -197,6 +197,11 @@ public final class HandlersInService implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Whether a handler of that name is in service. */
+    public boolean serves(String name) {
+        return ownerOf(name).isPresent();
+    }
+
     /** Whether nothing has been put into service. */
     public boolean isEmpty() {
         return all().isEmpty();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What becomes of the handlers when a plugin comes, goes, or takes the place of another: made first, then put into effect. */
 final class PluginChange {
@@ -39,8 +40,11 @@ final class PluginChange {
                 .forEach(outgoing::add);
         fresh.ifPresent(plugin -> tellTakenNames(plugin, catalog));
         try {
-            missing(fresh, catalog)
-                    .forEach((name, found) -> make(name, found, before.isPresent() && isOffered(found, fresh)));
+            var missing = missing(fresh, catalog);
+            if (before.isPresent() && fresh.isPresent() && !problems.isEmpty()) {
+                throw new HandlerLoadException(String.join("; ", problems.values()));
+            }
+            missing.forEach((name, found) -> make(name, found, before.isPresent() && isOffered(found, fresh)));
         } catch (RuntimeException | Error e) {
             incoming.forEach(service::discard);
             throw e;
@@ -111,6 +115,19 @@ final class PluginChange {
     /** What was called of the handlers that went. */
     List<Servable<?, ?>> outgoingServables() {
         return outgoingServables;
+    }
+
+    boolean bringsSome() {
+        return !incoming.isEmpty();
+    }
+
+    /** The names of those that come into service. */
+    String names() {
+        return incoming.stream()
+                .flatMap(one -> one.servables().stream())
+                .map(Servable::name)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), names -> names.isEmpty() ? "nothing" : names));
     }
 
     /** Why some handlers will not be served, by name. */

@@ -244,9 +244,9 @@ public final class PluginHost implements AutoCloseable {
         }
         putIntoEffect(change, with(entry), before);
         LOG.info(
-                before.isPresent() ? "Plugin {} is replaced and offers {}" : "Plugin {} offers {}",
+                before.isPresent() ? "Plugin {} is replaced and serves {}" : "Plugin {} serves {}",
                 fresh.files().place(),
-                fresh.names());
+                change.names());
     }
 
     /** In one step for who asks for a report. */
@@ -299,6 +299,9 @@ public final class PluginHost implements AutoCloseable {
             change.problems().values().forEach(LOG::warn);
             putIntoEffect(change, Collections.unmodifiableMap(remaining), running);
             LOG.info("Plugin {} is removed", Words.of(place));
+            if (change.bringsSome()) {
+                LOG.info("Other plugins offer what it has served: from now on they serve {}", change.names());
+            }
             return running;
         });
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ public final class PluginUnloader implements AutoCloseable {
             if (outgoing.stream().anyMatch(PluginUnloader::runsOnWorkers)) {
                 retireWorkers.run();
             }
+            letGoOfThreadsOfTheJdk(plugin);
             Patience.await(() -> threadsOf(plugin).isEmpty(), Patience.LAST_WORDS);
             discard(plugin);
             LOG.info("Plugin {} is unloaded{}", plugin.files().place(), whatStays(outgoing));
@@ -84,6 +86,7 @@ public final class PluginUnloader implements AutoCloseable {
 
     /** Unloads a plugin that has no handler in service, or never had one. */
     void discard(Plugin plugin) {
+        letGoOfThreadsOfTheJdk(plugin);
         var threads = threadsOf(plugin);
         if (!threads.isEmpty()) {
             LOG.warn(
@@ -112,6 +115,16 @@ public final class PluginUnloader implements AutoCloseable {
         } catch (Exception | LinkageError e) { // A runtime without JDBC, or drivers that are somebody else's code.
             LOG.debug("JDBC drivers of {} cannot be looked for", plugin.files().place(), e);
         }
+    }
+
+    /** The JDK starts these for everybody, on whatever thread first needs them; they are to forget whose that was. */
+    private static final Pattern OF_THE_JDK = Pattern.compile(
+            "CompletableFutureDelayScheduler|ForkJoinPool\\.commonPool-.*|process reaper.*|Common-Cleaner");
+
+    private static void letGoOfThreadsOfTheJdk(Plugin plugin) {
+        threadsOf(plugin).stream()
+                .filter(thread -> OF_THE_JDK.matcher(thread.getName()).matches())
+                .forEach(thread -> thread.setContextClassLoader(ClassLoader.getSystemClassLoader()));
     }
 
     private static List<Thread> threadsOf(Plugin plugin) {

@@ -1,12 +1,16 @@
 package io.forge.plugin;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /** Says in words what kept a file from being read, or code from being loaded or run. */
 final class Words {
@@ -16,6 +20,8 @@ final class Words {
 
     private static final Pattern BOUND_LIBRARY =
             Pattern.compile("Native Library (.+) already loaded in another classloader");
+
+    private static final Pattern FORGE = Pattern.compile("io\\.forge\\.(api|config|guice|http|json|plugin|runtime)\\.");
 
     /** What is to be added to a Java version to get its class files'. */
     private static final int FIRST_CLASS_VERSION = 44;
@@ -40,7 +46,34 @@ final class Words {
         if (e instanceof LinkageError problem) {
             return ofLinkage(problem);
         }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return isMeantForPeople(e) ? e.getMessage() : e + whereOf(e);
+    }
+
+    /** Whether a message says enough without its exception's name, as those do that were written to be read by an author. */
+    private static boolean isMeantForPeople(Throwable e) {
+        var type = e.getClass();
+        return e.getMessage() != null
+                && (type == IllegalArgumentException.class
+                        || type == IllegalStateException.class
+                        || type == TimeoutException.class
+                        || type == IOException.class
+                        || type == ZipException.class
+                        || type.getName().startsWith("io.forge."));
+    }
+
+    /** Where in somebody's own code it was thrown. */
+    private static String whereOf(Throwable e) {
+        return Stream.of(e.getStackTrace())
+                .filter(Words::isOwn)
+                .findFirst()
+                .map(frame -> " (%s:%d)".formatted(frame.getFileName(), frame.getLineNumber()))
+                .orElse("");
+    }
+
+    /** Whether a frame is of neither the JDK nor Forge. */
+    static boolean isOwn(StackTraceElement frame) {
+        return frame.getModuleName() == null
+                && !FORGE.matcher(frame.getClassName()).lookingAt();
     }
 
     private static String ofFile(FileSystemException e) {

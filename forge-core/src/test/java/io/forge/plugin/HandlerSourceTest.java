@@ -177,6 +177,15 @@ class HandlerSourceTest {
         }
     }
 
+    @Test
+    void servesAHandlerOfASourceThatIsAskedForByItsName() throws Exception {
+        publishing("one").write(folder.resolve("models.jar"));
+        try (var forge =
+                Forge.builder().port(0).plugins(folder).handlers("text").start()) {
+            assertThat(ask(forge, "text")).isEqualTo("one");
+        }
+    }
+
     private static PluginJar publishing(String answer) {
         return new PluginJar()
                 .source("demo.Models", """

@@ -196,7 +196,8 @@ class HotFailureTest {
             assertThat(report.state()).isEqualTo(PluginReport.State.FAILED);
             assertThat(log.messages(Level.WARN))
                     .containsExactly(
-                            "Handler 'text' cannot be made by demo.Factory in %s: Java heap space".formatted(jar));
+                            "Handler 'text' cannot be made by demo.Factory in %s: java.lang.OutOfMemoryError: Java heap space (Factory.java:6)"
+                                    .formatted(jar));
             assertThat(ask(forge, "own")).isEmpty();
         }
     }

@@ -12,6 +12,7 @@ import io.forge.api.Handler;
 import io.forge.api.HandlerContext;
 import io.forge.api.HandlerFactory;
 import io.forge.config.YamlFile;
+import io.forge.testkit.Client;
 import io.forge.testkit.Log;
 import io.forge.testkit.PluginJar;
 import io.forge.testkit.ServiceFolder;
@@ -26,6 +27,9 @@ class PluginSelectionTest {
 
     @TempDir
     private Path folder;
+
+    @TempDir
+    private Path elsewhere;
 
     private ForgeBuilder forge() {
         return Forge.builder().port(0).plugins(folder);
@@ -190,6 +194,38 @@ class PluginSelectionTest {
         @Override
         public Handler<?, ?> create(HandlerContext context) {
             return Handler.unary(String.class, String.class, (text, call) -> text);
+        }
+    }
+
+    @Test
+    void givesAPluginTheNameOfWhatIsNotServed() throws Exception {
+        PluginJar.answering("hello", "\"mine\"").write(folder.resolve("hello.jar"));
+        try (var log = Log.capture();
+                var loader = new ServiceFolder(elsewhere)
+                        .offer(HandlerFactory.class, Hello.class)
+                        .loader();
+                var forge = Forge.builder()
+                        .port(0)
+                        .classLoader(loader)
+                        .handler("own", PluginHandlers.echo())
+                        .plugins(folder)
+                        .start()) {
+            assertThat(Client.ask(forge, "/hello", "").body()).isEqualTo("mine");
+            assertThat(log.messages(Level.WARN)).isEmpty();
+        }
+    }
+
+    /** A handler of the class path that nobody asks for. */
+    public static final class Hello implements HandlerFactory {
+
+        @Override
+        public String name() {
+            return "hello";
+        }
+
+        @Override
+        public Handler<?, ?> create(HandlerContext context) {
+            throw new AssertionError("not asked for");
         }
     }
 }

@@ -103,7 +103,7 @@ class PluginWatchTest {
             watched.settle();
 
             assertThat(watched.ask("text")).isEqualTo("one");
-            assertThat(log.messages(Level.INFO)).containsExactly("Plugin %s offers text".formatted(jar));
+            assertThat(log.messages(Level.INFO)).containsExactly("Plugin %s serves text".formatted(jar));
         }
     }
 
@@ -122,7 +122,7 @@ class PluginWatchTest {
                 var watched = watch()) {
             Files.setLastModifiedTime(source, FileTime.from(1, TimeUnit.DAYS));
             watched.settle();
-            assertThat(log.messages(Level.INFO)).containsExactly("Plugin %s offers text".formatted(source));
+            assertThat(log.messages(Level.INFO)).containsExactly("Plugin %s serves text".formatted(source));
 
             Files.writeString(source, Files.readString(source).replace("one", "two"));
             watched.settle();
