@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A peer that runs in a process of its own; the process ends with this one, also on Ctrl-C. */
+/** A server that runs in a process of its own; the process ends with this one, also on Ctrl-C. */
 final class Server implements AutoCloseable {
 
     /** What every measured JVM gets, so that only the servers differ. */
@@ -21,12 +21,12 @@ final class Server implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
-    private final Peer peer;
+    private final String name;
     private final Process process;
     private final int port;
 
-    private Server(Peer peer, Process process, int port) {
-        this.peer = peer;
+    private Server(String name, Process process, int port) {
+        this.name = name;
         this.process = process;
         this.port = port;
     }
@@ -44,14 +44,17 @@ final class Server implements AutoCloseable {
         command.addAll(List.of(
                 "-cp", System.getProperty("java.class.path"), peer.main().getName()));
         command.addAll(peer.arguments());
-        var process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return new Server(peer, process, readPort(peer, process));
+        return start(peer.name(), new ProcessBuilder(command));
     }
 
-    private static int readPort(Peer peer, Process process) throws IOException {
+    /** Starts what prints its address when it listens. */
+    static Server start(String name, ProcessBuilder builder) throws IOException {
+        var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new Server(name, process, readPort(name, process));
+    }
+
+    private static int readPort(String name, Process process) throws IOException {
         // Left open: the peer may print more.
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -60,11 +63,11 @@ final class Server implements AutoCloseable {
                 return Integer.parseInt(address.group(1));
             }
         }
-        throw new IOException("%s ended before it listened".formatted(peer.name()));
+        throw new IOException("%s ended before it listened".formatted(name));
     }
 
     String name() {
-        return peer.name();
+        return name;
     }
 
     int port() {
@@ -79,7 +82,7 @@ final class Server implements AutoCloseable {
     Duration cpuTime() {
         return process.info()
                 .totalCpuDuration()
-                .orElseThrow(() -> new IllegalStateException("%s has ended".formatted(peer.name())));
+                .orElseThrow(() -> new IllegalStateException("%s has ended".formatted(name)));
     }
 
     @Override

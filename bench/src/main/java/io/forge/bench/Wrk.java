@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * A load made with wrk: {@code POST /reverse}, as fast as the server answers.
+ * A load made with wrk: a {@code POST}, as fast as the server answers.
  *
  * @param threads of wrk
  * @param connections held open
@@ -44,7 +44,12 @@ record Wrk(int threads, int connections, int seconds) {
         }
 
         boolean isClean() {
-            return requests > 0 && broken == 0 && timeouts == 0 && refusals == 0;
+            return requests > 0 && failures() == 0;
+        }
+
+        /** How many requests failed, or may have. */
+        long failures() {
+            return broken + timeouts + refusals;
         }
 
         /** What went wrong, in words. */
@@ -54,8 +59,13 @@ record Wrk(int threads, int connections, int seconds) {
         }
     }
 
-    /** Runs the load against a server. */
+    /** Runs the load against {@code /reverse} of a server. */
     Result run(Server server) throws IOException, InterruptedException {
+        return run(server, "/reverse");
+    }
+
+    /** Runs the load against a path of a server. */
+    Result run(Server server, String path) throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         "wrk",
                         "-t" + threads,
@@ -63,7 +73,7 @@ record Wrk(int threads, int connections, int seconds) {
                         "-d" + seconds + "s",
                         "-s",
                         "post.lua",
-                        "http://127.0.0.1:" + server.port() + "/reverse")
+                        "http://127.0.0.1:" + server.port() + path)
                 .redirectErrorStream(true)
                 .start();
         var hook = new Thread(process::destroy);
