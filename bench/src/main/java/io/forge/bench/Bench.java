@@ -7,6 +7,7 @@ import java.util.List;
 final class Bench {
 
     private static final String USAGE = "Usage: bench/run ratio|allocation|modes|stream|huge|startup"
+            + "|plugins|plugins-replace|plugins-rounds|plugins-drop|plugins-save|plugins-cost"
             + " [--forks N] [--rounds N] [--seconds S] [--connections C] [--java HOME]";
 
     private Bench() {}
@@ -14,9 +15,11 @@ final class Bench {
     public static void main(String[] args) throws Exception {
         try {
             List<String> arguments = Arrays.asList(args);
-            var measurement = measurement(
-                    arguments.isEmpty() ? "" : arguments.get(0),
-                    Options.parse(arguments.subList(Math.min(1, arguments.size()), arguments.size())));
+            String name = arguments.isEmpty() ? "" : arguments.get(0);
+            var options = Options.parse(
+                    arguments.subList(Math.min(1, arguments.size()), arguments.size()),
+                    name.equals("plugins") ? Options.BRIEF : Options.USUAL);
+            var measurement = measurement(name, options);
             System.exit(measurement.run() ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -33,6 +36,9 @@ final class Bench {
             case "stream" -> new StreamHeap();
             case "huge" -> new HugeBody();
             case "startup" -> new Startup(options);
+            case "plugins" -> Plugins.all(options);
+            case "plugins-replace", "plugins-rounds", "plugins-drop", "plugins-save", "plugins-cost" ->
+                Plugins.only(name, options);
             default -> throw new IllegalArgumentException("There is no measurement '%s'".formatted(name));
         };
     }

@@ -43,12 +43,22 @@ final class Installation implements AutoCloseable {
     /** Copies what the launcher of a source checkout runs, which is built first if that is needed. */
     static Installation make(Path checkout) throws IOException, InterruptedException {
         var installation =
-                new Installation(Files.createTempDirectory("forge-startup").toRealPath());
+                new Installation(Files.createTempDirectory("forge-bench").toRealPath());
         var launcher = checkout.resolve("bin").resolve("forge-cli");
         installation.run(List.of(launcher.toString(), "--version"));
         Files.createDirectories(installation.launcher().getParent());
         Files.copy(launcher, installation.launcher());
         copy(checkout.resolve(Path.of("forge-cli", "target", "forge", "lib")), installation.folder.resolve("lib"));
+        return installation;
+    }
+
+    /** Another with the same JARs. */
+    Installation copy() throws IOException {
+        var installation =
+                new Installation(Files.createTempDirectory("forge-bench").toRealPath());
+        Files.createDirectories(installation.launcher().getParent());
+        Files.copy(launcher(), installation.launcher());
+        copy(folder.resolve("lib"), installation.folder.resolve("lib"));
         return installation;
     }
 
@@ -59,6 +69,30 @@ final class Installation implements AutoCloseable {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }
+    }
+
+    /** Moves the JAR whose name begins so from the class path into another folder. */
+    void moveJar(String name, Path to) throws IOException {
+        try (var jars = Files.newDirectoryStream(folder.resolve("lib"), name + "*")) {
+            for (var jar : jars) {
+                Files.move(jar, to.resolve(jar.getFileName()));
+            }
+        }
+    }
+
+    /** An empty folder, which goes with this. */
+    Path newFolder(String name) throws IOException {
+        return Files.createTempDirectory(folder, name);
+    }
+
+    /** Starts the server on a free port, under {@link Server#FLAGS}; it logs warnings only. */
+    Server serve(String name, String... arguments) throws IOException {
+        var command =
+                new ArrayList<>(List.of(launcher().toString(), "start", "--port", "0", "--set", "log.level=warn"));
+        command.addAll(List.of(arguments));
+        var builder = builder(command, Cache.OFF);
+        builder.environment().put("FORGE_JAVA_OPTS", String.join(" ", Server.FLAGS));
+        return Server.start(name, builder);
     }
 
     /** Makes the cache. */

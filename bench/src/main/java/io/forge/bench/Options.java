@@ -12,13 +12,20 @@ import java.util.List;
  */
 record Options(int forks, int rounds, int seconds, int connections) {
 
+    /** What holds where the command line says nothing. */
+    static final Options USUAL = new Options(5, 6, 2, 100);
+
+    /** The same for what is part of something longer. */
+    static final Options BRIEF = new Options(1, 6, 2, 100);
+
     /**
      * Reads pairs of a flag and its number.
      *
+     * @param usual what holds where they say nothing
      * @throws IllegalArgumentException if there is anything else; the message says what
      */
-    static Options parse(List<String> arguments) {
-        var options = new Options(5, 6, 2, 100);
+    static Options parse(List<String> arguments, Options usual) {
+        var options = usual;
         for (int i = 0; i < arguments.size(); i += 2) {
             String flag = arguments.get(i);
             if (i + 1 == arguments.size()) {

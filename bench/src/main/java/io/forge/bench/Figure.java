@@ -1,0 +1,46 @@
+package io.forge.bench;
+
+import java.util.List;
+
+/**
+ * One line of a table: a figure beside its bound.
+ *
+ * @param what was measured
+ * @param measured the figure, as it is printed
+ * @param bound what it must be, as it is printed; nothing where the figure is only told
+ * @param holds whether it is
+ */
+record Figure(String what, String measured, String bound, boolean holds) {
+
+    private static final String LINE = "%-58s %-34s %-14s %s%n";
+
+    /** A figure without a bound. */
+    static Figure told(String what, String measured) {
+        return new Figure(what, measured, "", true);
+    }
+
+    /** A count that must be 0, or less. */
+    static Figure none(String what, long count) {
+        return new Figure(what, "%,d".formatted(count), "0", count <= 0);
+    }
+
+    /** A figure that may not be larger than its bound; both are printed in the same format. */
+    static Figure atMost(String what, String format, double measured, double bound) {
+        return new Figure(what, format.formatted(measured), "<= " + format.formatted(bound), measured <= bound);
+    }
+
+    /** A spread whose median may not be larger than a bound. */
+    static Figure medianAtMost(String what, String format, Spread measured, double bound) {
+        return new Figure(
+                what, "median " + measured.in(format), "<= " + format.formatted(bound), measured.median() <= bound);
+    }
+
+    /** Prints a table of them. */
+    static void print(List<Figure> figures) {
+        System.out.printf(LINE, "what", "measured", "must be", "");
+        for (var figure : figures) {
+            String verdict = figure.bound.isEmpty() ? "" : figure.holds ? "holds" : "MISSED";
+            System.out.printf(LINE, figure.what, figure.measured, figure.bound, verdict);
+        }
+    }
+}
