@@ -1,6 +1,7 @@
 package io.forge.plugin;
 
 import io.forge.config.Durations;
+import io.forge.runtime.Patience;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +36,8 @@ final class CodeLimit {
      * Runs code and waits for its end.
      *
      * @param what what it is, for the message
-     * @throws TimeoutException if it takes too long; it is interrupted, and its thread left to it
+     * @throws TimeoutException if it takes too long, or this thread is interrupted, and stays so; the code is interrupted, and
+     *     its thread left to it
      * @throws Exception what the code throws
      */
     <T> T call(String what, Callable<T> code) throws Exception {
@@ -46,11 +48,14 @@ final class CodeLimit {
         thread.start();
         try {
             T result = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            thread.join(); // Nothing is left for it to do, and nobody is to find it running.
+            joinEnded(thread);
             return result;
         } catch (ExecutionException e) {
-            thread.join();
+            joinEnded(thread);
             throw asThrown(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("%s was interrupted, as nobody waits for it any more".formatted(what));
         } catch (TimeoutException e) {
             var where = thread.getStackTrace();
             throw new TimeoutException("%s takes longer than %s%s; its thread '%s' is interrupted and left alone"
@@ -58,6 +63,11 @@ final class CodeLimit {
         } finally {
             task.cancel(true);
         }
+    }
+
+    /** Nothing is left for it to do, and nobody is to find it running. */
+    private static void joinEnded(Thread thread) {
+        Patience.await(() -> !thread.isAlive(), Patience.LAST_WORDS);
     }
 
     /** The plugin's own line, as the JDK's would help nobody. */
@@ -77,11 +87,20 @@ final class CodeLimit {
         return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
     }
 
-    /** The same resource, closed under this limit. */
+    /** The same resource, closed under this limit, also on a thread that is interrupted. */
     AutoCloseable around(AutoCloseable resource) {
-        return () -> call("close() of " + resource.getClass().getName(), () -> {
-            resource.close();
-            return resource;
-        });
+        return () -> {
+            boolean interrupted = Thread.interrupted();
+            try {
+                call("close() of " + resource.getClass().getName(), () -> {
+                    resource.close();
+                    return resource;
+                });
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 }

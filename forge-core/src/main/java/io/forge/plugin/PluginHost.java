@@ -1,5 +1,7 @@
 package io.forge.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import io.forge.config.ConfigException;
 import io.forge.runtime.Clock;
 import java.io.IOException;
@@ -185,6 +187,7 @@ public final class PluginHost implements AutoCloseable {
         changing(() -> {
             var before = Optional.ofNullable(hosted.get(files.name()));
             try {
+                selected();
                 files.checkExists();
                 refuseSecond(files, before);
                 replace(before.flatMap(HostedPlugin::plugin), store.load(folder, files));
@@ -239,7 +242,9 @@ public final class PluginHost implements AutoCloseable {
         }
         var entry = HostedPlugin.of(fresh);
         for (var problem : change.problems().entrySet()) {
-            LOG.warn(problem.getValue());
+            if (!Thread.currentThread().isInterrupted()) { // Else it was ended with its server, which is no problem.
+                LOG.warn(problem.getValue());
+            }
             entry = entry.with(problem.getKey(), problem.getValue());
         }
         putIntoEffect(change, with(entry), before);
@@ -260,14 +265,19 @@ public final class PluginHost implements AutoCloseable {
     }
 
     private PluginChange change(Optional<Plugin> before, Optional<Plugin> fresh, Map<String, HostedPlugin> remaining) {
-        var found = classPath;
+        var selected = selected();
+        var catalog = requireNonNull(classPath).with(loaded(remaining), List.of());
+        return new PluginChange(service, selected).prepare(before, fresh, catalog);
+    }
+
+    /** What is to be served, while changes are allowed. */
+    private Selection selected() {
         var selected = selection;
-        if (found == null || selected == null) {
+        if (selected == null) {
             throw new HandlerLoadException(
                     "The server has not started yet, or is going down: plugins stay as they are");
         }
-        var catalog = found.with(loaded(remaining), List.of());
-        return new PluginChange(service, selected).prepare(before, fresh, catalog);
+        return selected;
     }
 
     /**
