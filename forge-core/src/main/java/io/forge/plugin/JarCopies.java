@@ -41,7 +41,7 @@ final class JarCopies {
             }
             try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
                 size += file.size();
-                if (size > MAX_BYTES || PluginFiles.isJar(path.toString()) && !startsAsZip(file)) {
+                if (size > MAX_BYTES || (PluginFiles.isJar(path.toString()) && !startsAsZip(file))) {
                     return false;
                 }
             }
