@@ -58,7 +58,7 @@ public final class PluginAssertions {
      */
     public static void assertUnloads(Path plugin, Map<String, ?> settings, PluginUse use) {
         var builder = Forge.builder()
-                .handler("forge-testing", Handler.unary(Void.class, Void.class, (nothing, call) -> null))
+                .handler("forge-testing", Handler.unary(String.class, String.class, (text, call) -> text))
                 .classLoader(ClassLoader.getPlatformClassLoader());
         settings.forEach(builder::set);
         try (var forge = builder.load()) {
