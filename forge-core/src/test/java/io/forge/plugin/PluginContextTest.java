@@ -61,6 +61,29 @@ class PluginContextTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.forge.testkit.Modes#all")
+    void isThatOfTheNewOneAfterAReplacementAndOfNeitherAfterAnUnload(Dispatch mode) {
+        var jar = folder.resolve("inside.jar");
+        try (var forge = forge().set("plugins.watch", false)
+                .set("dispatch.mode", DispatchMode.nameOf(mode))
+                .set("dispatch.worker.threads", 1)
+                .set("http.io-threads", 1)
+                .handler("outside", OUTSIDE)
+                .start()) {
+            for (String version : new String[] {"1 ", "2 "}) {
+                PluginJar.answering("inside", "\"%s\" + Check.now()".formatted(version))
+                        .source("demo.Check", CHECK)
+                        .write(jar);
+                forge.plugins().load(jar);
+                assertThat(Client.ask(forge, "/inside", "").body()).isEqualTo(version + "own");
+                assertThat(Client.ask(forge, "/outside", "").body()).doesNotContain("PluginClassLoader");
+            }
+            forge.plugins().unload(jar);
+            assertThat(Client.ask(forge, "/outside", "").body()).doesNotContain("PluginClassLoader");
+        }
+    }
+
     @Test
     void isThePluginsInAsynchronousCode() {
         PluginJar.serving("inside", """

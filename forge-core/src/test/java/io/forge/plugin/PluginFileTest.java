@@ -145,7 +145,11 @@ class PluginFileTest {
     void namesAFolderWithoutAJar() throws Exception {
         bad = Files.createDirectories(folder.resolve("bad/lib")).getParent();
 
-        assertRefused("there is no JAR in the folder: put the plugin's JARs into it, or remove it");
+        // While the server runs, a folder is made before JARs are copied into it.
+        new PluginsFolder(folder)
+                .assertWarnsAtStart(
+                        "Plugin %s cannot be loaded: there is no JAR in the folder: put the plugin's JARs into it, or remove it"
+                                .formatted(bad));
     }
 
     @Test
