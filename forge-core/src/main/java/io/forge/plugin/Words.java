@@ -46,7 +46,7 @@ final class Words {
         if (e instanceof LinkageError problem) {
             return ofLinkage(problem);
         }
-        return isMeantForPeople(e) ? e.getMessage() : e + whereOf(e);
+        return isMeantForPeople(e) ? String.valueOf(e.getMessage()) : e + whereOf(e);
     }
 
     /** Whether a message says enough without its exception's name, as those do that were written to be read by an author. */
