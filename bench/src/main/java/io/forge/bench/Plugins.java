@@ -1,5 +1,7 @@
 package io.forge.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ final class Plugins implements Measurement {
                     "plugins-cost", new PluginCost(installation, options));
             for (String name : names) {
                 System.out.printf("%n%s ...%n", name);
-                figures.addAll(parts.get(name).measure());
+                figures.addAll(requireNonNull(parts.get(name), name).measure());
             }
         }
         System.out.println();

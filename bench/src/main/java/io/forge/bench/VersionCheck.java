@@ -1,5 +1,7 @@
 package io.forge.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +96,7 @@ final class VersionCheck implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(1);
         }
-        return firstSeen.get(version);
+        return requireNonNull(firstSeen.get(version), "noted before seen is raised");
     }
 
     /** How many answers there were. */
