@@ -5,6 +5,8 @@ import io.forge.api.ForgeException;
 import io.forge.config.ByteSize;
 import io.forge.runtime.BodyMemory;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -52,6 +54,47 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         void bodyLost();
     }
 
+    /** Whether a body of this length has come together with the headers, as most small ones do. */
+    static boolean hasCome(HttpServerExchange exchange, long length) {
+        if (length > 0 && exchange.getConnection() instanceof HttpServerConnection connection) {
+            var received = connection.getExtraBytes();
+            return received != null && received.getBuffer().remaining() >= length;
+        }
+        return false;
+    }
+
+    /**
+     * Reads a body that {@linkplain #hasCome has come}: nobody has to wait for more of it.
+     *
+     * @throws IOException if the connection is broken
+     */
+    static ByteBuffer readAtOnce(HttpServerExchange exchange, int length) throws IOException {
+        var source = channelOf(exchange);
+        var body = ByteBuffer.allocate(length);
+        while (body.hasRemaining()) {
+            if (source.read(body) <= 0) {
+                throw new EOFException("A body that had come is not there");
+            }
+        }
+        endRequest(exchange, source);
+        return body.flip();
+    }
+
+    private static StreamSourceChannel channelOf(HttpServerExchange exchange) {
+        var opened = exchange.getRequestChannel();
+        if (opened == null) {
+            throw new IllegalStateException("Somebody else reads this body");
+        }
+        return opened;
+    }
+
+    /** Undertow ends the request at the read that finds nothing left. */
+    private static void endRequest(HttpServerExchange exchange, StreamSourceChannel source) throws IOException {
+        if (!exchange.isRequestComplete()) {
+            source.read(NO_ROOM);
+        }
+    }
+
     /**
      * A reader for one request, whose declared length fits the limit.
      *
@@ -79,10 +122,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
     void start() {
         assert exchange.isInIoThread();
-        var opened = exchange.getRequestChannel();
-        if (opened == null) {
-            throw new IllegalStateException("Somebody else reads this body");
-        }
+        var opened = channelOf(exchange);
         channel = opened;
         read(opened);
     }
@@ -115,10 +155,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
                     return;
                 }
             }
-            if (!exchange.isRequestComplete()) {
-                // Undertow ends the request at the read that finds nothing left.
-                source.read(NO_ROOM);
-            }
+            endRequest(exchange, source);
         } catch (IOException e) {
             breakOff();
             return;

@@ -30,6 +30,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     private final HttpServerExchange exchange;
     private final Servable<I, O> servable;
     private final HttpParts parts;
+    private final long length;
     private final ActiveCall<I, O> call;
 
     private ByteBuffer body = NO_BYTES;
@@ -42,10 +43,16 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     private boolean responded;
     private boolean finished;
 
-    HttpCall(HttpServerExchange exchange, Servable<I, O> servable, HttpParts parts, String id) {
+    /**
+     * A call for which a place has been taken.
+     *
+     * @param length how long the body says that it is, for which there is room; 0 where it does not say
+     */
+    HttpCall(HttpServerExchange exchange, Servable<I, O> servable, HttpParts parts, String id, long length) {
         this.exchange = exchange;
         this.servable = servable;
         this.parts = parts;
+        this.length = length;
         this.call = servable.newCall(this, id);
     }
 
@@ -53,6 +60,8 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     void begin() {
         if (exchange.isRequestComplete()) {
             start(0);
+        } else if (BodyReader.hasCome(exchange, length)) {
+            readAtOnce();
         } else if (exchange.getRequestHeaders().contains(Headers.EXPECT) && exchange.isHttp11()) {
             // The guard has let no other expectation through.
             HttpContinue.sendContinueResponse(exchange, new AfterContinue());
@@ -60,6 +69,14 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
             readBody();
         }
         unwound = true;
+    }
+
+    private void readAtOnce() {
+        try {
+            bodyRead(BodyReader.readAtOnce(exchange, (int) length));
+        } catch (IOException e) {
+            breakOff();
+        }
     }
 
     private void readBody() {
@@ -71,6 +88,11 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
                 this);
         bodyReader = reader;
         reader.start();
+    }
+
+    private void breakOff() {
+        IoUtils.safeClose(exchange.getConnection());
+        bodyLost();
     }
 
     @Override
@@ -184,7 +206,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
         }
         finished = true;
         var reader = bodyReader;
-        long reserved = reader == null ? Math.max(0, exchange.getRequestContentLength()) : reader.reserved();
+        long reserved = reader == null ? length : reader.reserved();
         parts.bodyMemory().release(reserved);
         call.delivered();
     }
@@ -199,8 +221,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
 
         @Override
         public void onException(HttpServerExchange broken, Sender sender, IOException e) {
-            IoUtils.safeClose(broken.getConnection());
-            bodyLost();
+            breakOff();
         }
     }
 }

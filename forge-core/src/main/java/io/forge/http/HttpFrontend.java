@@ -59,9 +59,10 @@ final class HttpFrontend implements HttpHandler {
 
     private <I, O> void admit(HttpServerExchange exchange, String id, String path, Route<I, O> route) {
         var servable = route.servable();
-        var refusal = checkType(exchange, route).or(() -> takePlace(exchange, servable));
+        long length = Math.max(0, exchange.getRequestContentLength());
+        var refusal = checkType(exchange, route).or(() -> takePlace(servable, length));
         if (refusal.isEmpty()) {
-            new HttpCall<>(exchange, servable, parts, id).begin();
+            new HttpCall<>(exchange, servable, parts, id, length).begin();
         } else if (servable.lane().isRetired()) {
             // Replaced or removed since its route was found: the router knows by now.
             route(exchange, id, path);
@@ -95,13 +96,12 @@ final class HttpFrontend implements HttpHandler {
         return header.length() <= 100 ? header : header.substring(0, 100) + "...";
     }
 
-    /** Takes a place in the handler's lane and room for the body, or nothing. */
-    private Optional<Refusal> takePlace(HttpServerExchange exchange, Servable<?, ?> servable) {
+    /** Takes a place in the handler's lane and room for a body of this length, or nothing. */
+    private Optional<Refusal> takePlace(Servable<?, ?> servable, long length) {
         if (parts.draining().get()) {
             return Optional.of(Refusal.close(
                     ProblemType.UNAVAILABLE, "The server is going down: send the request to another one"));
         }
-        long length = Math.max(0, exchange.getRequestContentLength());
         if (length > servable.limits().maxBody()) {
             return Optional.of(BodyReader.tooLarge(servable.limits().maxBody()));
         }

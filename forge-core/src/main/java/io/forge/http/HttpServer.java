@@ -5,7 +5,6 @@ import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
 import io.forge.runtime.ServableRegistry;
 import io.undertow.UndertowOptions;
-import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.BindException;
@@ -65,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if the address cannot be had; the message says why and what to do
      */
     public void start() throws IOException {
-        var pool = new DefaultByteBufferPool(true, BUFFER_SIZE, -1, 4);
+        var pool = new IoBuffers(BUFFER_SIZE);
         var memory = new BodyMemory(config.maxBodyMemory().bytes());
         var parts = new HttpParts(config, memory, responder, problems, draining);
         var open = new HttpOpenListener(pool, undertowOptions());
