@@ -1,13 +1,12 @@
 package io.forge.http;
 
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.threads.EnhancedQueueExecutor;
 
 /**
  * The worker pool: a fixed number of threads, which can be exchanged for new ones while tasks come and go.
@@ -15,8 +14,6 @@ import org.jboss.threads.EnhancedQueueExecutor;
  * <p>Safe for use by several threads.
  */
 final class WorkerPool implements Executor {
-
-    private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
 
     private final int size;
     private final AtomicInteger number = new AtomicInteger();
@@ -29,14 +26,14 @@ final class WorkerPool implements Executor {
     }
 
     private ExecutorService start() {
-        ThreadFactory factory = task -> new Thread(task, "forge task-" + number.incrementAndGet());
-        return new EnhancedQueueExecutor.Builder()
-                .setCorePoolSize(size)
-                .setMaximumPoolSize(size)
-                .setKeepAliveTime(KEEP_ALIVE)
-                .setThreadFactory(factory)
-                .setRegisterMBean(false)
-                .build();
+        // This queue wakes one thread, which wakes the next while there is more: a wake-up costs more than most tasks.
+        return new ThreadPoolExecutor(
+                size,
+                size,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> new Thread(task, "forge task-" + number.incrementAndGet()));
     }
 
     @Override

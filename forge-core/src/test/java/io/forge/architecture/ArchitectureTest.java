@@ -86,7 +86,6 @@ class ArchitectureTest {
                     "java..",
                     "io.undertow..",
                     "org.xnio..",
-                    "org.jboss.threads..",
                     "org.slf4j..",
                     "org.jspecify..");
 
