@@ -119,10 +119,10 @@ final class JsonCodec<T> implements Codec<T> {
     public ByteBuffer encodeItem(T item) {
         var kept = outputs.take();
         var output = kept == null ? new JsonOutput(writer) : kept;
-        byte[] bytes = output.write(writer, item);
+        ByteBuffer bytes = output.write(writer, item);
         if (output.isSmall()) {
             outputs.giveBack(output);
         }
-        return ByteBuffer.wrap(bytes);
+        return bytes;
     }
 }

@@ -1,6 +1,7 @@
 package io.forge.json;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectWriter;
 
@@ -9,22 +10,34 @@ final class JsonOutput {
 
     private static final int MAX_KEPT = 64 << 10;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
+    private final Bytes bytes = new Bytes();
     private final JsonGenerator generator;
 
     JsonOutput(ObjectWriter writer) {
         this.generator = writer.createGenerator(bytes);
     }
 
-    /** The value as a document; after an exception this output must not be used again. */
-    byte[] write(ObjectWriter writer, Object value) {
+    /** The value as a document; after an exception, or one that {@link #isSmall is not small}, it must not be used again. */
+    ByteBuffer write(ObjectWriter writer, Object value) {
         bytes.reset();
         writer.writeValue(generator, value);
-        return bytes.toByteArray();
+        return isSmall() ? ByteBuffer.wrap(bytes.toByteArray()) : bytes.all();
     }
 
     /** Whether it holds so little memory that it may wait for the next document. */
     boolean isSmall() {
         return bytes.size() <= MAX_KEPT;
+    }
+
+    /** Bytes that can be had without a copy: a large document is there once, and not twice. */
+    private static final class Bytes extends ByteArrayOutputStream {
+
+        private Bytes() {
+            super(1 << 10);
+        }
+
+        private ByteBuffer all() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
     }
 }
