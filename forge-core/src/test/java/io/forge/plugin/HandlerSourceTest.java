@@ -159,7 +159,11 @@ class HandlerSourceTest {
         var jar = folder.resolve("models.jar");
         publishing("one").write(jar);
         try (var log = Log.capture();
-                var forge = Forge.builder().port(0).plugins(folder).start()) {
+                var forge = Forge.builder()
+                        .port(0)
+                        .set("plugins.watch", false)
+                        .plugins(folder)
+                        .start()) {
             assertThat(ask(forge, "text")).isEqualTo("one");
             assertThat(forge.plugins().all().get(0).handlers()).containsExactly("text");
 
