@@ -126,9 +126,12 @@ class HotDrainTest {
             Latches.await(shared.entered);
             var unloading = new Thread(() -> forge.plugins().unload(jar));
             unloading.start();
-            Latches.awaitUntil(() -> Client.ask(forge, "/text", "").status() == 404);
+            // Not by asking: a call that comes before the removal waits for the gate.
+            Latches.awaitUntil(() ->
+                    forge.plugins().all().stream().allMatch(plugin -> plugin.state() == PluginReport.State.DRAINING));
 
             var refusal = Client.ask(forge, "/text", "");
+            assertThat(refusal.status()).isEqualTo(404);
             assertThat(refusal.header("content-type")).isEqualTo("application/problem+json");
             assertThat(refusal.body()).contains("urn:forge:problem:not-found");
             assertThat(forge.plugins().all())
