@@ -1,23 +1,44 @@
 package io.forge.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A server that can be measured.
+ * A server on the JVM that can be measured.
  *
  * @param name what the tables call it
+ * @param classPath of its own
  * @param main its main class, which prints its address when it listens
  * @param arguments for the main class
  */
-record Peer(String name, Class<?> main, List<String> arguments) {
+record Peer(String name, String classPath, String main, List<String> arguments) {
+
+    private static final Path PEERS = Path.of("peers");
 
     /** Forge with every default on; {@code auto} lets {@code reverse} choose the event loop, as it asks. */
     static Peer forge(String dispatch) {
-        return new Peer("forge " + dispatch, ForgeServer.class, List.of(dispatch));
+        return new Peer(
+                "forge " + dispatch,
+                System.getProperty("java.class.path"),
+                ForgeServer.class.getName(),
+                List.of(dispatch));
     }
 
-    /** Undertow alone: {@code reverse}, {@code fixed} or {@code worker}. */
-    static Peer bare(String mode) {
-        return new Peer("bare " + mode, BareUndertow.class, List.of(mode));
+    /** Undertow alone: {@code reverse} on the IO thread, {@code fixed}, {@code worker} or {@code virtual}. */
+    static Peer bare(String mode) throws IOException {
+        return of(
+                "bare " + mode,
+                "undertow",
+                "io.forge.bench.undertow.UndertowServer",
+                mode.equals("reverse") ? "io" : mode);
+    }
+
+    /** The server of a module in {@code peers}. */
+    static Peer of(String name, String module, String main, String... arguments) throws IOException {
+        var built = PEERS.resolve(module).resolve("target");
+        String classPath = built.resolve("classes") + ":" + Files.readString(built.resolve("classpath"));
+        return new Peer(name, classPath, main, List.of(arguments));
     }
 }

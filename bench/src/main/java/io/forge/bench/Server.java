@@ -41,8 +41,7 @@ final class Server implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), peer.main().getName()));
+        command.addAll(List.of("-cp", peer.classPath(), peer.main()));
         command.addAll(peer.arguments());
         return start(peer.name(), new ProcessBuilder(command));
     }
