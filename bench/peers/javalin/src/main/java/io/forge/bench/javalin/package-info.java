@@ -1,0 +1,5 @@
+/** Javalin. */
+@NullMarked
+package io.forge.bench.javalin;
+
+import org.jspecify.annotations.NullMarked;
