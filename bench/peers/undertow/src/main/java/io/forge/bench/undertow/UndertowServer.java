@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /**
  * {@code POST /reverse} and {@code POST /sleep} as somebody writes them who knows Undertow and Jackson and has no Forge.
  *
- * <p>Same JSON settings, buffers and speed options as Forge's, and the same reversal; none of its limits and checks.
+ * <p>Same JSON settings, size of buffers and speed options as Forge's, and the same reversal; none of its limits and checks.
  */
 public final class UndertowServer {
 
