@@ -10,9 +10,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The files of a repository that are written by hand. */
 final class SourceTree {
+
+    /** The folders that a build fills. */
+    private static final Set<String> MADE = Set.of("target", "node_modules");
 
     private final Path root;
     private final List<Path> files = new ArrayList<>();
@@ -23,7 +27,7 @@ final class SourceTree {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                 String name = directory.getFileName().toString();
-                boolean made = name.equals("target") || (name.startsWith(".") && !directory.equals(root));
+                boolean made = MADE.contains(name) || (name.startsWith(".") && !directory.equals(root));
                 return made ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 

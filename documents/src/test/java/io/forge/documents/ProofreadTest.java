@@ -105,6 +105,13 @@ class ProofreadTest {
     }
 
     @Test
+    void leavesDocumentsOfOthersAlone() throws IOException {
+        sample.with("node_modules/left-pad/README.md", "[a](nowhere)\n").with("one/target/README.md", "[a](nowhere)\n");
+
+        expectNothing("");
+    }
+
+    @Test
     void acceptsFoldersAndNamesWithBlanks() throws IOException {
         sample.with("docs/a file.txt", "");
 
