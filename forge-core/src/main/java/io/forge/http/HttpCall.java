@@ -13,6 +13,8 @@ import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,31 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
 
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
+    /** In the place of an outcome, once the IO thread does not look for it any more. */
+    private static final Runnable IO_THREAD_HAS_LEFT = HttpCall::doNothing;
+
+    private static final VarHandle SENDING;
+
+    static {
+        try {
+            SENDING = MethodHandles.lookup().findVarHandle(HttpCall.class, "sending", Runnable.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final HttpServerExchange exchange;
     private final Servable<I, O> servable;
     private final HttpParts parts;
     private final long length;
     private final ActiveCall<I, O> call;
+
+    /**
+     * What sends the outcome. One that another thread brings before the IO thread has come back from starting the call waits
+     * here for it: waking the IO thread up would cost more than all else.
+     */
+    @SuppressWarnings("unused") // Set through SENDING.
+    private volatile @Nullable Runnable sending;
 
     private ByteBuffer body = NO_BYTES;
     private @Nullable BodyReader bodyReader;
@@ -118,6 +140,11 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
         if (responded) {
             return;
         }
+        var outcome = (Runnable) SENDING.getAndSet(this, IO_THREAD_HAS_LEFT);
+        if (outcome != null) {
+            outcome.run();
+            return;
+        }
         PeerWatch.start(exchange, this::clientGone);
         if (!unwound) {
             // Tells Undertow not to end the exchange when the root handler returns.
@@ -160,7 +187,14 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
         if (exchange.isInIoThread()) {
             respond(payload);
         } else {
-            exchange.getIoThread().execute(() -> respond(payload));
+            haveSent(() -> respond(payload));
+        }
+    }
+
+    /** Has the IO thread send the outcome: on its way back, or else as soon as it can. */
+    private void haveSent(Runnable outcome) {
+        if (!SENDING.compareAndSet(this, null, outcome)) {
+            exchange.getIoThread().execute(outcome);
         }
     }
 
@@ -189,7 +223,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
         if (exchange.isInIoThread()) {
             refuse(Refusal.of(failure));
         } else {
-            exchange.getIoThread().execute(() -> refuse(Refusal.of(failure)));
+            haveSent(() -> refuse(Refusal.of(failure)));
         }
     }
 
