@@ -2,6 +2,7 @@ package io.forge;
 
 import io.forge.api.Dispatch;
 import io.forge.api.Handler;
+import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class ForgeBuilder {
 
     private static final Origin BUILDER = Origin.NONE;
+
+    private static final String CARRIER = "dispatch.virtual.carrier";
 
     private Section settings = Section.EMPTY;
     private final Map<String, Handler<?, ?>> given = new LinkedHashMap<>();
@@ -138,6 +141,9 @@ public final class ForgeBuilder {
         var module = new ForgeModule(binding.value(), start);
         var problems = new StartProblems(onWarning);
         binding.problems().forEach(problems::add);
+        binding.value().dispatch().virtual().carrier().lack().ifPresent(lack -> {
+            problems.add(new ConfigProblem(settings.placeOf(CARRIER), lack));
+        });
         return Forge.load(binding.value(), module, (service, plugins) -> {
             selection.load(service, plugins, problems);
             problems.throwIfAny(severity);

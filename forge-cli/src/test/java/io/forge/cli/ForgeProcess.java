@@ -27,6 +27,9 @@ final class ForgeProcess implements AutoCloseable {
     private static final Pattern SERVED = Pattern.compile("[A-Z]+ +(http://\\S+)/\\S+ .*");
     private static final long PATIENCE_SECONDS = 60;
 
+    /** What virtual threads need to start in place. */
+    static final String OPENS_THREADS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
     private final Process process;
     private final BufferedReader out;
     private final BufferedReader err;
@@ -55,6 +58,7 @@ final class ForgeProcess implements AutoCloseable {
         command.add("-Dguice_bytecode_gen_option=DISABLED");
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
+            command.add(OPENS_THREADS);
         }
         command.add(program.getName());
         command.addAll(List.of(arguments));

@@ -45,6 +45,30 @@ class RefusedStartTest {
     }
 
     @Test
+    void saysWhatVirtualThreadsNeedToStartInPlace() throws Exception {
+        String missing = Runtime.version().feature() >= 24
+                ? "--add-opens java.base/java.lang=ALL-UNNAMED"
+                : "needs Java 24 or later";
+        try (var process = ForgeProcess.run(
+                Main.class,
+                builder -> {
+                    builder.command().remove(ForgeProcess.OPENS_THREADS);
+                    builder.environment().put("FORGE_DISPATCH_VIRTUAL_CARRIER", "in-place");
+                },
+                "start",
+                "--handlers",
+                "reverse",
+                "--port",
+                "0")) {
+            assertThat(process.restOfErr())
+                    .singleElement()
+                    .asString()
+                    .contains("FORGE_DISPATCH_VIRTUAL_CARRIER", "in-place needs", missing, "set it to auto or jdk");
+            assertThat(process.exitCode()).isOne();
+        }
+    }
+
+    @Test
     void showsACompileErrorAsTheCompilerDoes(@TempDir Path folder) throws Exception {
         var source = Files.writeString(folder.resolve("My Shout.java"), """
                 class Shout {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param <I> the input type
  * @param <O> the output type
  */
-public final class ActiveCall<I, O> implements Call, Runnable {
+public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Occupant {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveCall.class);
 
@@ -125,21 +125,70 @@ public final class ActiveCall<I, O> implements Call, Runnable {
         }
     }
 
-    /** Has the supervisor look after this call from now on. */
+    /** Has the supervisor look after this call from now on, if it is not over by then. */
     void supervise() {
         supervised = true;
         servable.supervisor().add(this);
+        // Another thread may be about to finish it: whoever comes last removes it.
+        if ((progress & DONE) == DONE) {
+            servable.supervisor().remove(this);
+        }
     }
 
     /** As {@link #run}, on an IO thread that is watched meanwhile. */
     void runOnEventLoop() {
         var slot = servable.supervisor().eventLoopWatch().slot();
-        slot.enter(servable.name(), servable.supervisor().now());
+        slot.enter(this, servable.supervisor().now());
         try {
             run();
         } finally {
             slot.leave();
         }
+    }
+
+    /** As {@link #runOnEventLoop}, on a virtual thread that leaves this IO thread when it waits. */
+    void startInPlace(FirstLegs firstLegs) {
+        var supervisor = servable.supervisor();
+        var slot = supervisor.eventLoopWatch().slot();
+        long from = supervisor.now();
+        slot.enter(this, from);
+        try {
+            firstLegs.start(this);
+        } finally {
+            slot.leave();
+        }
+        firstLegs.ran(from, supervisor.now());
+        if ((progress & CODE_LEFT) == 0) {
+            supervise();
+        }
+    }
+
+    @Override
+    public String handler() {
+        return servable.name();
+    }
+
+    @Override
+    public boolean isInPlace() {
+        return servable.lane().firstLegs().isPresent();
+    }
+
+    /** Code on a virtual thread can be interrupted where it is, although its answer has to wait for the IO thread. */
+    @Override
+    public void noticed() {
+        if (isInPlace()) {
+            expire();
+        }
+    }
+
+    @Override
+    public String heldTooLong() {
+        var firstLegs = servable.lane().firstLegs();
+        if (firstLegs.isEmpty()) {
+            return "Code that blocks or computes belongs on another dispatch: worker or virtual";
+        }
+        firstLegs.get().end();
+        return "Its calls start on other threads from now on. Code that computes belongs on dispatch worker";
     }
 
     /** Ends the call with a value, on the thread that made it. */

@@ -24,7 +24,7 @@ public record DispatchConfig(
                 DispatchMode.AUTO,
                 new EventLoop(ByteSize.ofKibibytes(64), Duration.ofMillis(100), 10_000),
                 new Worker(8 * Runtime.getRuntime().availableProcessors(), 2_048),
-                new Virtual(10_000),
+                new Virtual(10_000, VirtualCarrier.AUTO, Duration.ofMillis(5)),
                 new PerThread(2_000),
                 new Serial(2_048));
     }
@@ -57,8 +57,17 @@ public record DispatchConfig(
      * Section {@code dispatch.virtual}: a virtual thread for each call, for code that waits; Java 21 or later.
      *
      * @param maxRunning how many calls of one handler may run
+     * @param carrier what carries the threads: {@code in-place} runs a call on its connection's IO thread until it waits for
+     *     the first time, which costs no hand-over, and needs Java 24 or later and {@code --add-opens
+     *     java.base/java.lang=ALL-UNNAMED}; {@code jdk} starts it on the JDK's carriers; {@code auto} is {@code in-place}
+     *     where it can be had
+     * @param firstLeg a handler that again and again holds its IO thread for longer is named in the log, and its calls start
+     *     on the JDK's carriers from then on
      */
-    public record Virtual(@Between(min = "1") int maxRunning) {}
+    public record Virtual(
+            @Between(min = "1") int maxRunning,
+            VirtualCarrier carrier,
+            @Between(min = "1ms", max = "24h") Duration firstLeg) {}
 
     /**
      * Section {@code dispatch.thread}: a new platform thread for each call.

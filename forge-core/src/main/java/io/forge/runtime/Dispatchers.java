@@ -13,10 +13,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides where a handler runs and gives it a lane there. */
 public final class Dispatchers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatchers.class);
 
     private static final long TERMINATION_SECONDS = 1;
 
@@ -24,6 +29,7 @@ public final class Dispatchers implements AutoCloseable {
     private final Executor worker;
     private final DispatchConfig config;
     private final List<ExecutorService> serialThreads = new ArrayList<>();
+    private final AtomicBoolean lackIsTold = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
@@ -75,32 +81,63 @@ public final class Dispatchers implements AutoCloseable {
     /** A lane of its own for a handler. */
     Lane lane(String handler, Dispatch dispatch) {
         return switch (dispatch) {
-            case EVENT_LOOP -> new Lane(dispatch, eventLoop, config.eventLoop().maxRunning(), Dispatchers::nothing);
+            case EVENT_LOOP ->
+                new Lane(
+                        dispatch,
+                        eventLoop,
+                        Optional.empty(),
+                        config.eventLoop().maxRunning(),
+                        Dispatchers::nothing);
             case WORKER ->
                 new Lane(
                         dispatch,
                         worker,
+                        Optional.empty(),
                         config.worker().threads() + config.worker().queue(),
                         Dispatchers::nothing);
-            case VIRTUAL ->
-                new Lane(
-                        dispatch,
-                        threadPerTask(VirtualThreads.factory("forge-" + handler + "-")
-                                .orElseThrow(
-                                        () -> new IllegalStateException("resolve() lets no virtual lane through"))),
-                        config.virtual().maxRunning(),
-                        Dispatchers::nothing);
+            case VIRTUAL -> virtualLane(handler);
             case THREAD ->
                 new Lane(
                         dispatch,
                         threadPerTask(platformThreads("forge-" + handler + "-")),
+                        Optional.empty(),
                         config.thread().maxRunning(),
                         Dispatchers::nothing);
             case SERIAL -> {
                 var thread = serialThread(handler);
-                yield new Lane(dispatch, thread, 1 + config.serial().queue(), () -> end(thread));
+                yield new Lane(
+                        dispatch, thread, Optional.empty(), 1 + config.serial().queue(), () -> end(thread));
             }
         };
+    }
+
+    private Lane virtualLane(String handler) {
+        String threadName = "forge-" + handler;
+        var threads = VirtualThreads.factory(threadName)
+                .orElseThrow(() -> new IllegalStateException("resolve() lets no virtual lane through"));
+        var firstLegs = isInPlace()
+                ? Optional.of(new FirstLegs(
+                        handler, threadName, config.virtual().firstLeg().toNanos()))
+                : Optional.<FirstLegs>empty();
+        return new Lane(
+                Dispatch.VIRTUAL,
+                threadPerTask(threads),
+                firstLegs,
+                config.virtual().maxRunning(),
+                Dispatchers::nothing);
+    }
+
+    private boolean isInPlace() {
+        if (config.virtual().carrier() == VirtualCarrier.JDK) {
+            return false;
+        }
+        var lack = InPlaceThreads.lack();
+        if (lack.isPresent() && InPlaceThreads.isOfUse() && !lackIsTold.getAndSet(true)) {
+            LOG.info(
+                    "Dispatch virtual would cost much less with dispatch.virtual.carrier in-place, which {}",
+                    lack.get());
+        }
+        return lack.isEmpty();
     }
 
     private static void nothing() {}

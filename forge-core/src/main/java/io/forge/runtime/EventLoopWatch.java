@@ -15,8 +15,11 @@ final class EventLoopWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoopWatch.class);
 
-    /** The first call on a thread loads classes, which is nobody's fault. */
-    private static final long FIRST_CALL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /**
+     * For the first call on a thread, which loads classes, and for one in place, whose handler is moved away for good: on a
+     * busy machine a thread may wait for its processor for longer than the limit.
+     */
+    private static final long IN_DOUBT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Clock clock;
     private final long limitNanos;
@@ -35,6 +38,22 @@ final class EventLoopWatch {
         return slot;
     }
 
+    /** What is on an IO thread for a while; asked by the thread that watches. */
+    interface Occupant {
+
+        /** Whose code it is. */
+        String handler();
+
+        /** Whether it is on a virtual thread, started in place. */
+        boolean isInPlace();
+
+        /** It is still there. */
+        void noticed();
+
+        /** It is there for too long, as perhaps it was when this was called before; what follows from that, for the log. */
+        String heldTooLong();
+    }
+
     /** What this thread, an IO thread, does; whoever gets it calls {@link Slot#enter} and {@link Slot#leave}. */
     Slot slot() {
         return slotOfThread.get();
@@ -43,29 +62,40 @@ final class EventLoopWatch {
     /** Looks at every IO thread; called again and again by one thread that watches. */
     void check() {
         for (var slot : slots) {
-            String handler = slot.handler.getAcquire();
-            if (handler == null) {
+            var occupant = slot.occupant.getAcquire();
+            if (occupant == null) {
                 continue;
             }
-            long since = slot.since;
-            long held = clock.nanoTime() - since;
-            long limit = slot.calls == 1 ? Math.max(limitNanos, FIRST_CALL_NANOS) : limitNanos;
-            boolean sameCall = handler.equals(slot.handler.getAcquire()) && slot.since == since;
-            if (sameCall && held > limit && named.add(handler)) {
-                warn(slot.thread, handler, held);
+            int call = slot.calls;
+            long held = clock.nanoTime() - slot.since;
+            boolean inDoubt = call == 1 || occupant.isInPlace();
+            long limit = inDoubt ? Math.max(limitNanos, IN_DOUBT_NANOS) : limitNanos;
+            boolean sameCall = occupant.equals(slot.occupant.getAcquire()) && slot.calls == call;
+            // Seen twice: when the whole JVM has stood still, whatever comes first looks as if it had been there for
+            // long.
+            if (sameCall && slot.noticed == call) {
+                occupant.noticed();
+                if (held > limit) {
+                    warn(slot.thread, occupant, held);
+                }
             }
+            slot.noticed = call;
         }
     }
 
-    private static void warn(Thread thread, String handler, long heldNanos) {
+    private void warn(Thread thread, Occupant occupant, long heldNanos) {
+        String consequence = occupant.heldTooLong();
+        if (!named.add(occupant.handler())) {
+            return;
+        }
         var where = new Throwable("what it does now");
         where.setStackTrace(thread.getStackTrace());
         LOG.warn(
-                "Handler {} has held IO thread '{}' for {} ms, and every connection of that thread waits."
-                        + " Code that blocks or computes belongs on another dispatch: worker or virtual",
-                handler,
+                "Handler {} has held IO thread '{}' for {} ms, and every connection of that thread waits. {}",
+                occupant.handler(),
                 thread.getName(),
                 heldNanos / 1_000_000,
+                consequence,
                 where);
     }
 
@@ -73,27 +103,30 @@ final class EventLoopWatch {
     static final class Slot {
 
         private final Thread thread;
-        private final AtomicReference<@Nullable String> handler = new AtomicReference<>();
+        private final AtomicReference<@Nullable Occupant> occupant = new AtomicReference<>();
 
-        /** When the handler's code began; written before {@link #handler}, as is what follows. */
+        /** When the handler's code began; written before {@link #occupant}, as is what follows. */
         private long since;
 
         private int calls;
+
+        /** The call that the last check saw, counted as {@link #calls}; used by the thread that watches only. */
+        private int noticed;
 
         private Slot(Thread thread) {
             this.thread = thread;
         }
 
         /** This thread is about to run code of that handler. */
-        void enter(String name, long now) {
+        void enter(Occupant code, long now) {
             since = now;
             calls++;
-            handler.setRelease(name);
+            occupant.setRelease(code);
         }
 
         /** This thread has come back from the handler's code. */
         void leave() {
-            handler.setRelease(null);
+            occupant.setRelease(null);
         }
     }
 }

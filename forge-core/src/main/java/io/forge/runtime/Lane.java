@@ -1,6 +1,7 @@
 package io.forge.runtime;
 
 import io.forge.api.Dispatch;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +18,7 @@ public final class Lane {
 
     private final Dispatch dispatch;
     private final Executor executor;
+    private final Optional<FirstLegs> firstLegs;
     private final int places;
     private final Runnable end;
     private final AtomicInteger taken = new AtomicInteger();
@@ -25,12 +27,15 @@ public final class Lane {
     /**
      * A lane over threads that somebody else starts.
      *
+     * @param executor runs a call
+     * @param firstLegs starts a call on its connection's IO thread, where that is possible
      * @param places at most a billion
      * @param end lets threads go that are there for this lane alone
      */
-    Lane(Dispatch dispatch, Executor executor, int places, Runnable end) {
+    Lane(Dispatch dispatch, Executor executor, Optional<FirstLegs> firstLegs, int places, Runnable end) {
         this.dispatch = dispatch;
         this.executor = executor;
+        this.firstLegs = firstLegs;
         this.places = Math.min(places, RETIRED - 1);
         this.end = end;
     }
@@ -41,6 +46,10 @@ public final class Lane {
 
     Executor executor() {
         return executor;
+    }
+
+    Optional<FirstLegs> firstLegs() {
+        return firstLegs;
     }
 
     /** How many calls may be under way. */

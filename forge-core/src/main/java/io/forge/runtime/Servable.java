@@ -119,8 +119,11 @@ public final class Servable<I, O> {
      * @param bodyLength how many bytes are to be decoded
      */
     public void startOnIoThread(ActiveCall<I, O> call, long bodyLength) {
+        var firstLegs = lane.firstLegs();
         if (runsOnEventLoop(bodyLength)) {
             call.runOnEventLoop();
+        } else if (firstLegs.isPresent() && startsInPlace(firstLegs.get(), bodyLength)) {
+            startInPlace(call, firstLegs.get());
         } else {
             handOver(call, awayFromEventLoop(), call);
         }
@@ -141,6 +144,11 @@ public final class Servable<I, O> {
 
     private boolean runsOnEventLoop(long bodyLength) {
         return lane.dispatch() == Dispatch.EVENT_LOOP && bodyLength <= limits.eventLoopMaxBody();
+    }
+
+    /** Not where it streams: its code waits for the IO thread, and where it cannot leave it, both would wait for good. */
+    private boolean startsInPlace(FirstLegs firstLegs, long bodyLength) {
+        return firstLegs.areInPlace() && !streams() && bodyLength <= limits.eventLoopMaxBody();
     }
 
     private Executor awayFromEventLoop() {
@@ -183,9 +191,21 @@ public final class Servable<I, O> {
         } catch (RejectedExecutionException e) {
             call.reject(new ForgeException(ErrorCode.UNAVAILABLE, "The server is stopping", e));
         } catch (OutOfMemoryError e) {
-            // A thread that cannot be had is an OutOfMemoryError too, and no reason to lose the call.
-            call.reject(new ForgeException(ErrorCode.OVERLOADED, "There is no thread left for this call", e));
+            call.reject(noThreadLeft(e));
         }
+    }
+
+    private void startInPlace(ActiveCall<I, O> call, FirstLegs firstLegs) {
+        try {
+            call.startInPlace(firstLegs);
+        } catch (OutOfMemoryError e) {
+            call.reject(noThreadLeft(e));
+        }
+    }
+
+    /** A thread that cannot be had is an OutOfMemoryError too, and no reason to lose the call. */
+    private static ForgeException noThreadLeft(OutOfMemoryError cause) {
+        return new ForgeException(ErrorCode.OVERLOADED, "There is no thread left for this call", cause);
     }
 
     /**

@@ -3,24 +3,23 @@ package io.forge.runtime;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /** Virtual threads where the JDK has them (21 and later); the code itself is Java 17. */
 public final class VirtualThreads {
 
-    private static final Optional<MethodHandle> IS_VIRTUAL = isVirtual();
+    private static final MethodHandle IS_VIRTUAL = isVirtual();
 
     private VirtualThreads() {}
 
-    private static Optional<MethodHandle> isVirtual() {
+    private static MethodHandle isVirtual() {
         if (!available()) {
-            return Optional.empty();
+            return MethodHandles.empty(MethodType.methodType(boolean.class, Thread.class));
         }
         try {
-            return Optional.of(MethodHandles.publicLookup()
-                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class)));
+            return MethodHandles.publicLookup()
+                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
         } catch (ReflectiveOperationException e) {
             throw missing(e);
         }
@@ -32,11 +31,8 @@ public final class VirtualThreads {
 
     /** Whether this code runs on one. */
     public static boolean isCurrentVirtual() {
-        if (IS_VIRTUAL.isEmpty()) {
-            return false;
-        }
         try {
-            return (boolean) IS_VIRTUAL.get().invokeExact(Thread.currentThread());
+            return (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -50,17 +46,16 @@ public final class VirtualThreads {
     /**
      * A factory of virtual threads, where this JDK has them.
      *
-     * @param prefix what each thread's name starts with; a number follows
+     * @param name each thread's name: a number would cost every call a new text
      */
-    static Optional<ThreadFactory> factory(String prefix) {
+    static Optional<ThreadFactory> factory(String name) {
         if (!available()) {
             return Optional.empty();
         }
         try {
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             Class<?> type = Class.forName("java.lang.Thread$Builder");
-            Method name = type.getMethod("name", String.class, long.class);
-            builder = name.invoke(builder, prefix, 0L);
+            builder = type.getMethod("name", String.class).invoke(builder, name);
             return Optional.of((ThreadFactory) type.getMethod("factory").invoke(builder));
         } catch (ReflectiveOperationException e) {
             throw missing(e);

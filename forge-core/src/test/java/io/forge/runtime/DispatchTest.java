@@ -45,7 +45,8 @@ class DispatchTest {
         return switch (mode) {
             case EVENT_LOOP -> "forge I/O";
             case WORKER -> "forge task";
-            case VIRTUAL, THREAD, SERIAL -> "forge-gate-";
+            case VIRTUAL -> "forge-gate";
+            case THREAD, SERIAL -> "forge-gate-";
         };
     }
 

@@ -45,7 +45,7 @@ class EventLoopWatchTest {
         var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
         try (var log = Log.capture()) {
             for (int call = 0; call < 3; call++) {
-                watch.slot().enter("slow", time.get());
+                watch.slot().enter(new Code("slow"), time.get());
                 time.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
                 watch.check();
                 watch.check();
@@ -61,7 +61,7 @@ class EventLoopWatchTest {
         var time = new AtomicLong();
         var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
         try (var log = Log.capture()) {
-            watch.slot().enter("cold", time.get());
+            watch.slot().enter(new Code("cold"), time.get());
             time.addAndGet(TimeUnit.SECONDS.toNanos(1));
             watch.check();
             assertThat(log.events()).isEmpty();
@@ -77,7 +77,7 @@ class EventLoopWatchTest {
         var time = new AtomicLong();
         var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
         try (var log = Log.capture()) {
-            watch.slot().enter("quick", time.get());
+            watch.slot().enter(new Code("quick"), time.get());
             time.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
             watch.check();
             watch.slot().leave();
@@ -85,6 +85,41 @@ class EventLoopWatchTest {
             watch.check();
 
             assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void namesNobodyWhomItSeesForTheFirstTime() {
+        var time = new AtomicLong();
+        var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
+        try (var log = Log.capture()) {
+            watch.slot().enter(new Code("before"), time.get());
+            watch.check();
+            watch.slot().leave();
+            watch.slot().enter(new Code("paused"), time.get());
+            time.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            watch.check();
+            assertThat(log.events()).isEmpty();
+
+            watch.check();
+            assertThat(log.messages(Level.WARN)).singleElement().asString().contains("paused");
+        }
+    }
+
+    /** Code that holds an IO thread, and does not care. */
+    private record Code(String handler) implements EventLoopWatch.Occupant {
+
+        @Override
+        public boolean isInPlace() {
+            return false;
+        }
+
+        @Override
+        public void noticed() {}
+
+        @Override
+        public String heldTooLong() {
+            return "Look into it";
         }
     }
 }

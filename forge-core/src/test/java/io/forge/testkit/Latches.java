@@ -18,6 +18,17 @@ public final class Latches {
         }
     }
 
+    /** As {@link #awaitUntil}, without ever leaving the processor. */
+    public static void awaitBusily(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("What was waited for did not happen");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Waits for what no latch can tell: the state of a thread, or the end of a call inside the server. */
     public static void awaitUntil(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
