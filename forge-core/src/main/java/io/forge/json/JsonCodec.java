@@ -8,7 +8,7 @@ import io.forge.runtime.Payload;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -18,8 +18,8 @@ final class JsonCodec<T> implements Codec<T> {
 
     private static final String MEDIA_TYPE = "application/json";
 
-    /** The most digits that a double can have without an exponent. */
-    private static final int MAX_DOUBLE_DIGITS = 308;
+    /** Bytes of a document for which a parser of its own would be most of the work. */
+    private static final int MAX_SMALL = 308;
 
     private final ObjectReader reader;
     private final ObjectWriter writer;
@@ -68,11 +68,8 @@ final class JsonCodec<T> implements Codec<T> {
     }
 
     private T decode(byte[] bytes, int offset, int length) {
-        boolean exponent = JsonText.check(bytes, offset, length);
-        if (exponent || length > MAX_DOUBLE_DIGITS) {
-            return decodeFinite(bytes, offset, length);
-        }
-        if (JsonInput.isFor(bytes, offset)) {
+        JsonText.check(bytes, offset, length);
+        if (length <= MAX_SMALL && JsonInput.isFor(bytes, offset)) {
             Optional<T> value = decodeSmall(bytes, offset, length);
             if (value.isPresent()) {
                 return value.get();
@@ -80,6 +77,8 @@ final class JsonCodec<T> implements Codec<T> {
         }
         try {
             return reader.readValue(bytes, offset, length);
+        } catch (StreamReadException e) {
+            throw JsonInput.isCut(reader, bytes, offset, length) ? invalid(Words.ofCut(e), e) : misfit(e);
         } catch (JacksonException e) {
             throw misfit(e);
         }
@@ -95,19 +94,13 @@ final class JsonCodec<T> implements Codec<T> {
         return value;
     }
 
-    private T decodeFinite(byte[] bytes, int offset, int length) {
-        try (JsonParser parser = reader.createParser(bytes, offset, length)) {
-            return reader.readValue(new FiniteNumbers(parser));
-        } catch (JacksonException e) {
-            throw misfit(e);
-        }
-    }
-
     /** A record that refuses its values with a {@link ForgeException} has its say. */
     private static ForgeException misfit(JacksonException problem) {
-        return problem.getCause() instanceof ForgeException told
-                ? told
-                : new ForgeException(ErrorCode.INVALID_INPUT, Words.of(problem), problem);
+        return problem.getCause() instanceof ForgeException told ? told : invalid(Words.of(problem), problem);
+    }
+
+    private static ForgeException invalid(String message, JacksonException problem) {
+        return new ForgeException(ErrorCode.INVALID_INPUT, message, problem);
     }
 
     @Override

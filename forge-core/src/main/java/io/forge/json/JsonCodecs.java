@@ -51,7 +51,7 @@ public final class JsonCodecs implements Codecs {
     }
 
     private JsonCodecs(long maxBody, TypeFactory types) {
-        var factory = JsonFactory.builder()
+        var settings = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(MAX_NUMBER_LENGTH)
@@ -62,9 +62,8 @@ public final class JsonCodecs implements Codecs {
                 // One generator writes many documents, each of them an answer of its own.
                 .rootValueSeparator((String) null)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-                .build();
-        this.mapper = JsonMapper.builder(factory)
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
+        this.mapper = JsonMapper.builder(new StrictJsonFactory(settings))
                 .typeFactory(types)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)

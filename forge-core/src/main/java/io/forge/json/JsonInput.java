@@ -3,10 +3,9 @@ package io.forge.json;
 import java.io.OutputStream;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.async.ByteArrayFeeder;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 
@@ -14,8 +13,8 @@ import tools.jackson.databind.ObjectReader;
  * Reads one small document after another with one parser; not for use by several threads at once.
  *
  * <p>Jackson makes a parser with seven helpers for every document, more bytes than most documents have. Its non-blocking
- * parser can be fed again and again instead. What is wrong with a document it says less well, and a document that ends early
- * it takes for one whose rest is still to come: whatever is not a whole document is left to an ordinary parser.
+ * parser can be fed again and again instead. What is wrong with a document it says less well: whatever it does not take is
+ * left to an ordinary parser.
  */
 final class JsonInput {
 
@@ -25,20 +24,40 @@ final class JsonInput {
     private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
 
     private final ObjectReader reader;
-    private final JsonParser parser;
+    private final WholeDocumentParser parser;
     private final ByteArrayFeeder feeder;
     private int documents;
 
     JsonInput(ObjectReader reader) {
         this.reader = reader.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        this.parser =
-                ((JsonFactory) reader.parserFactory()).createNonBlockingByteArrayParser(ObjectReadContext.empty());
-        this.feeder = (ByteArrayFeeder) parser.nonBlockingInputFeeder();
+        this.parser = ((StrictJsonFactory) reader.parserFactory()).createWholeDocumentParser();
+        this.feeder = parser.nonBlockingInputFeeder();
     }
 
     /** Whether a document is one that can be told to be whole: an object or a list. */
     static boolean isFor(byte[] bytes, int offset) {
         return bytes[offset] == '{' || bytes[offset] == '[';
+    }
+
+    /**
+     * Whether a document that is not valid JSON could become it if more bytes followed. An ordinary parser cannot tell: to it
+     * {@code [tru} is a word that it does not know.
+     */
+    static boolean isCut(ObjectReader reader, byte[] bytes, int offset, int length) {
+        var parser = ((StrictJsonFactory) reader.parserFactory()).createWholeDocumentParser();
+        try {
+            parser.feedInput(bytes, offset, offset + length);
+            JsonToken token = parser.nextToken();
+            boolean nothingWhole = token == JsonToken.NOT_AVAILABLE;
+            while (token != JsonToken.NOT_AVAILABLE) {
+                token = parser.nextToken();
+            }
+            return nothingWhole;
+        } catch (UnexpectedEndOfInputException e) {
+            return true;
+        } catch (JacksonException e) {
+            return false;
+        }
     }
 
     /** The value; empty if an ordinary parser has to look at it, and then this input must not be used again. */

@@ -16,7 +16,6 @@ final class JsonText {
 
     private final byte[] bytes;
     private final int end;
-    private boolean exponent;
 
     private JsonText(byte[] bytes, int end) {
         this.bytes = bytes;
@@ -26,13 +25,10 @@ final class JsonText {
     /**
      * Checks a document.
      *
-     * @return whether it holds what may be a number with an exponent
      * @throws ForgeException with {@code INVALID_INPUT} that says what is wrong, and at which byte
      */
-    static boolean check(byte[] bytes, int offset, int length) {
-        var text = new JsonText(bytes, offset + length);
-        text.scan(offset);
-        return text.exponent;
+    static void check(byte[] bytes, int offset, int length) {
+        new JsonText(bytes, offset + length).scan(offset);
     }
 
     private void scan(int start) {
@@ -50,16 +46,9 @@ final class JsonText {
                 if (b == 0) {
                     throw invalid("The body has a NUL byte at offset %d: send JSON as UTF-8".formatted(i - start));
                 }
-                if ((b | 0x20) == 'e' && i > start && isDigit(bytes[i - 1])) {
-                    exponent = true;
-                }
                 i++;
             }
         }
-    }
-
-    private static boolean isDigit(byte b) {
-        return (b >= '0' && b <= '9') || b == '.';
     }
 
     /** The length of a well-formed sequence of two to four bytes (RFC 3629, section 4). */

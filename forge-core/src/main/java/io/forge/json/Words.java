@@ -13,7 +13,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -60,11 +59,13 @@ final class Words {
         return "The JSON does not fit%s".formatted(place(problem));
     }
 
+    /** What is wrong with a document that could still become valid. */
+    static String ofCut(JacksonException problem) {
+        return "The body ends too early%s: send the whole JSON value".formatted(place(problem));
+    }
+
     /** Jackson's own text says after a colon how its reader could be made to take it: that is not for a client. */
     private static String syntax(JacksonException problem) {
-        if (problem instanceof UnexpectedEndOfInputException) {
-            return "The body ends too early%s: send the whole JSON value".formatted(place(problem));
-        }
         String message = problem.getOriginalMessage();
         var duplicate = DUPLICATE.matcher(message);
         if (duplicate.matches()) {

@@ -1,6 +1,5 @@
 package io.forge.json;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -104,15 +103,7 @@ class JsonTextTest {
     void checksOnlyTheBytesThatAreTheDocument() {
         var bytes = bytes("ff 7b 7d ff");
 
-        assertThat(JsonText.check(bytes, 1, 2)).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1e5,true", "1E5,true", "1.5e5,true", "true,false", "[1],false"})
-    void tellsWhetherThereMayBeAnExponent(String json, boolean exponent) {
-        var bytes = json.getBytes(StandardCharsets.US_ASCII);
-
-        assertThat(JsonText.check(bytes, 0, bytes.length)).isEqualTo(exponent);
+        assertThatNoException().isThrownBy(() -> JsonText.check(bytes, 1, 2));
     }
 
     private static void assertRefused(byte[] bytes, String message) {
