@@ -26,11 +26,15 @@ final class JsonCodec<T> implements Codec<T> {
     private final Slots<JsonInput> inputs = new Slots<>();
     private final Slots<JsonOutput> outputs = new Slots<>();
     private final JavaType type;
+    private final TypeWords types;
+    private final Words words;
 
     JsonCodec(ObjectReader reader, ObjectWriter writer, JavaType type) {
         this.reader = reader;
         this.writer = writer;
         this.type = type;
+        this.types = new TypeWords(reader.getConfig());
+        this.words = new Words(types);
     }
 
     @Override
@@ -49,14 +53,14 @@ final class JsonCodec<T> implements Codec<T> {
         int length = bytes.remaining();
         if (length == 0) {
             throw new ForgeException(
-                    ErrorCode.INVALID_INPUT, "The body is empty: send JSON, %s".formatted(Words.of(type)));
+                    ErrorCode.INVALID_INPUT, "The body is empty: send JSON, %s".formatted(types.of(type)));
         }
         T value = bytes.hasArray()
                 ? decode(bytes.array(), bytes.arrayOffset() + bytes.position(), length)
                 : decode(copy(bytes), 0, length);
         if (value == null) {
             throw new ForgeException(
-                    ErrorCode.INVALID_INPUT, "The body must be %s but is null".formatted(Words.of(type)));
+                    ErrorCode.INVALID_INPUT, "The body must be %s but is null".formatted(types.of(type)));
         }
         return value;
     }
@@ -95,8 +99,8 @@ final class JsonCodec<T> implements Codec<T> {
     }
 
     /** A record that refuses its values with a {@link ForgeException} has its say. */
-    private static ForgeException misfit(JacksonException problem) {
-        return problem.getCause() instanceof ForgeException told ? told : invalid(Words.of(problem), problem);
+    private ForgeException misfit(JacksonException problem) {
+        return problem.getCause() instanceof ForgeException told ? told : invalid(words.of(problem), problem);
     }
 
     private static ForgeException invalid(String message, JacksonException problem) {

@@ -25,14 +25,14 @@ final class Numbers {
         if (Float.isInfinite(value) || value == 0 && !isZero(parser)) {
             throw outOfRange(parser, float.class);
         }
-        return value;
+        return value == 0 && isNegative(parser) ? -0.0f : value;
     }
 
     static double exact(JsonParser parser, double value) {
         if (Double.isInfinite(value) || value == 0 && !isZero(parser)) {
             throw outOfRange(parser, double.class);
         }
-        return value;
+        return value == 0 && isNegative(parser) ? -0.0 : value;
     }
 
     static Number exact(JsonParser parser, Number value) {
@@ -66,6 +66,11 @@ final class Numbers {
             }
         }
         return true;
+    }
+
+    /** To Jackson {@code -0} is a whole number, and those have no sign at zero. */
+    private static boolean isNegative(JsonParser parser) {
+        return parser.getStringCharacters()[parser.getStringOffset()] == '-';
     }
 
     private static InputCoercionException outOfRange(JsonParser parser, Class<?> type) {

@@ -1,12 +1,9 @@
 package io.forge.json;
 
 import io.forge.config.Spelling;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.JsonToken;
@@ -15,9 +12,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.databind.type.LogicalType;
 
 /** Says in words, without a Java type in them, what is wrong with a JSON document or what was expected of it. */
 final class Words {
@@ -29,13 +26,27 @@ final class Words {
 
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*)\"", Pattern.DOTALL);
 
-    private static final Pattern MISSING =
-            Pattern.compile("Missing (?:required )?creator property '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern MISSING = Pattern.compile(
+            "Missing (?:required creator |creator |external type id )?property '([^']*)'.*", Pattern.DOTALL);
 
-    private Words() {}
+    /** How Jackson begins when a name in an object is not a key of the map. */
+    private static final String KEY = "Cannot deserialize Map key";
+
+    /** How Jackson lists the subtypes that there are. */
+    private static final Pattern SUBTYPES = Pattern.compile(".*known type ids = \\[(.*?)].*", Pattern.DOTALL);
+
+    /** How Jackson names the property that says which subtype an object is. */
+    private static final Pattern SUBTYPE_PROPERTY =
+            Pattern.compile(".*missing type id property '([^']*)'.*", Pattern.DOTALL);
+
+    private final TypeWords types;
+
+    Words(TypeWords types) {
+        this.types = types;
+    }
 
     /** What a client sent wrong. */
-    static String of(JacksonException problem) {
+    String of(JacksonException problem) {
         if (problem instanceof StreamConstraintsException) {
             return "The JSON goes beyond a limit: "
                     + SETTING.matcher(problem.getOriginalMessage()).replaceAll("");
@@ -50,8 +61,13 @@ final class Words {
             return "Property '%s' is unknown%s"
                     .formatted(path(unknown), nearest(unknown.getPropertyName(), unknown.getKnownPropertyIds()));
         }
-        if (problem instanceof InvalidFormatException wrong && wrong.getValue() != null) {
-            return "%s must be %s but is %s".formatted(what(wrong), of(wrong.getTargetType()), shown(wrong.getValue()));
+        if (problem instanceof InvalidTypeIdException subtype) {
+            return subtype(subtype);
+        }
+        if (problem instanceof InvalidFormatException wrong
+                && wrong.getValue() != null
+                && wrong.getTargetType() != null) {
+            return value(wrong);
         }
         if (problem instanceof MismatchedInputException mismatch) {
             return mismatch(mismatch);
@@ -77,21 +93,66 @@ final class Words {
                 .formatted(place(problem), end < 0 ? message : message.substring(0, end));
     }
 
-    private static String mismatch(MismatchedInputException mismatch) {
+    private String subtype(InvalidTypeIdException problem) {
+        var found = problem.getCurrentToken();
+        if (problem.getTypeId() == null && found != null && found.isScalarValue()) {
+            return unexpected(problem, problem.getBaseType());
+        }
+        String message = problem.getOriginalMessage();
+        var known = SUBTYPES.matcher(message);
+        String must = known.matches() ? "must be one of " + known.group(1) : "must be one that is known here";
+        String path = path(problem);
+        String what = types.subtypeProperty(problem.getBaseType())
+                .or(() -> subtypeProperty(message))
+                .map(name -> "Property '%s'".formatted(path.isEmpty() ? name : path + "." + name))
+                .orElse("The type of %s".formatted(path.isEmpty() ? "the body" : "property '%s'".formatted(path)));
+        if (problem.getTypeId() != null) {
+            return "%s %s but is %s".formatted(what, must, shown(problem.getTypeId()));
+        }
+        return known.matches()
+                ? "%s is missing: it %s".formatted(what, must)
+                : "%s cannot be told from what it has".formatted(what);
+    }
+
+    private static Optional<String> subtypeProperty(String message) {
+        var named = SUBTYPE_PROPERTY.matcher(message);
+        return named.matches() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    private String value(InvalidFormatException problem) {
+        String must = types.of(problem.getTargetType());
+        String is = shown(problem.getValue());
+        return problem.getOriginalMessage().startsWith(KEY)
+                ? "%s has the name %s, which must be %s".formatted(what(problem), is, must)
+                : "%s must be %s but is %s".formatted(what(problem), must, is);
+    }
+
+    private String mismatch(MismatchedInputException mismatch) {
         String message = mismatch.getOriginalMessage();
         if (message.startsWith("Trailing token")) {
             return "The body goes on after the JSON value%s: send one value".formatted(place(mismatch));
         }
         if (message.startsWith("No content")) {
-            return "The body is empty: send JSON, %s".formatted(of(mismatch.getTargetType()));
+            return "The body is empty: send JSON, %s".formatted(types.of(mismatch.getTargetType()));
         }
         Optional<String> missing = missingProperty(mismatch);
         if (missing.isPresent()) {
             return "Property '%s' is missing".formatted(missing.get());
         }
+        return mismatch.getTargetType() == null
+                ? "%s does not fit%s".formatted(what(mismatch), place(mismatch))
+                : unexpected(mismatch, types.type(mismatch.getTargetType()));
+    }
+
+    private String unexpected(MismatchedInputException mismatch, JavaType type) {
         var found = mismatch.getCurrentToken();
-        String is = found == null ? "is not" : "is " + of(found);
-        return "%s must be %s but %s".formatted(what(mismatch), of(mismatch.getTargetType()), is);
+        String must = types.of(type);
+        if (found == null) {
+            return "%s must be %s but is not".formatted(what(mismatch), must);
+        }
+        return must.startsWith(of(found)) // Then it is not its kind that is wrong.
+                ? "%s does not fit%s".formatted(what(mismatch), place(mismatch))
+                : "%s must be %s but is %s".formatted(what(mismatch), must, of(found));
     }
 
     /** A value as a message shows it. */
@@ -111,6 +172,9 @@ final class Words {
         }
         String path = path(mismatch);
         String name = missing.group(1);
+        if (missing.group().startsWith("Missing external")) { // It stands beside the property that it is about.
+            return Optional.of(path.substring(0, path.lastIndexOf('.') + 1) + name);
+        }
         boolean named = path.equals(name) || path.endsWith("." + name);
         return Optional.of(path.isEmpty() ? name : named ? path : path + "." + name);
     }
@@ -162,49 +226,5 @@ final class Words {
             case VALUE_NULL -> "null";
             case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "something else";
         };
-    }
-
-    /** What a type is called as JSON. */
-    static String of(JavaType type) {
-        return type.isMapLikeType() ? "an object" : of(type.getRawClass());
-    }
-
-    /** What a class is called as JSON. */
-    static String of(Class<?> type) {
-        if (type == String.class || type == Character.class || type == char.class) {
-            return "a string";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        if (type == double.class || type == float.class || type == Double.class || type == Float.class) {
-            return "a number";
-        }
-        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-            return "a whole number" + range(type);
-        }
-        if (type.isArray() || Collection.class.isAssignableFrom(type)) {
-            return "an array";
-        }
-        if (type.isEnum()) {
-            return "one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> ((Enum<?>) constant).name())
-                            .collect(Collectors.joining(", "));
-        }
-        if (type.isRecord()) {
-            return "an object with "
-                    + Arrays.stream(type.getRecordComponents())
-                            .map(RecordComponent::getName)
-                            .collect(Collectors.joining(", "));
-        }
-        return LogicalType.fromClass(type, LogicalType.POJO) == LogicalType.Untyped ? "a value" : "an object";
-    }
-
-    private static String range(Class<?> type) {
-        if (type == int.class || type == Integer.class) {
-            return " up to " + Integer.MAX_VALUE;
-        }
-        return type == long.class || type == Long.class ? " up to " + Long.MAX_VALUE : "";
     }
 }

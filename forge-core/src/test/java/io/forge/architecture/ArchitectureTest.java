@@ -101,6 +101,7 @@ class ArchitectureTest {
                     "io.forge.config..",
                     "io.forge.api..",
                     "java..",
+                    "com.fasterxml.jackson.annotation..",
                     "tools.jackson..",
                     "org.jspecify..");
 
