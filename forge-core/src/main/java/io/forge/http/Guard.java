@@ -64,8 +64,12 @@ final class Guard {
             return tooLarge;
         }
         var expect = headers.get(Headers.EXPECT);
-        if (expect != null && !(expect.size() == 1 && expect.getFirst().equalsIgnoreCase("100-continue"))) {
+        if (expect != null && !ListHeader.hasOnly(expect, "100-continue")) {
             return refuse(EXPECTATION_FAILED, "The only expectation that is met here is 100-continue");
+        }
+        if (expect != null) {
+            // Undertow tells the client to go on only where the list is in its plainest form.
+            headers.put(Headers.EXPECT, "100-continue");
         }
         boolean absolute = exchange.isHostIncludedInRequestURI() && !method.equals(Methods.CONNECT);
         return absolute ? checkAuthority(exchange) : Optional.empty();
@@ -75,6 +79,8 @@ final class Guard {
         if (exchange.isHttp10()) {
             return refuse(BAD_REQUEST, "HTTP/1.0 has no Transfer-Encoding: send Content-Length");
         }
+        // A list too, but two readers that see it differently disagree about where the body ends: only the plainest
+        // form.
         if (codings.size() != 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
             return refuse(UNIMPLEMENTED, "The only Transfer-Encoding that is read here is chunked");
         }

@@ -38,6 +38,7 @@ final class HttpFrontend implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         assert exchange.isInIoThread();
         String id = RequestIds.of(exchange);
+        Persistence.decide(exchange);
         var refusal = guard.check(exchange);
         if (refusal.isPresent()) {
             refuse(exchange, id, refusal.get());
@@ -81,7 +82,7 @@ final class HttpFrontend implements HttpHandler {
                     servable.input().accepts()));
         }
         var coding = exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING);
-        if (coding != null && !(coding.size() == 1 && coding.getFirst().equalsIgnoreCase("identity"))) {
+        if (coding != null && !ListHeader.hasOnly(coding, "identity")) {
             return Optional.of(Refusal.keep(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "Content-Encoding '%s' is not read here: send the body as it is".formatted(shown(coding)),

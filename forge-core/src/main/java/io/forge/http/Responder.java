@@ -94,9 +94,10 @@ final class Responder {
         var headers = exchange.getResponseHeaders();
         exchange.setStatusCode(status);
         headers.put(RequestIds.HEADER, callId);
-        if (draining.get()) {
+        if (draining.get() || !exchange.isPersistent()) {
+            // Undertow says so too, but not of a 204.
             headers.put(Headers.CONNECTION, "close");
-        } else if (exchange.isHttp10() && exchange.isPersistent() && !headers.contains(Headers.CONNECTION)) {
+        } else if (exchange.isHttp10() && !headers.contains(Headers.CONNECTION)) {
             // Its client keeps the connection only when told so (RFC 9112, section 9.3).
             headers.put(Headers.CONNECTION, "keep-alive");
         }

@@ -33,7 +33,10 @@ enum StreamFormat {
         if (accept != null) {
             for (String value : accept) {
                 for (String range : value.split(",", -1)) {
-                    var parts = range.toLowerCase(Locale.ROOT).replace(" ", "").split(";", -1);
+                    var parts = range.toLowerCase(Locale.ROOT)
+                            .replace(" ", "")
+                            .replace("\t", "")
+                            .split(";", -1);
                     if (parts[0].equals(EVENTS.mediaType) && !isRefused(parts)) {
                         return EVENTS;
                     }

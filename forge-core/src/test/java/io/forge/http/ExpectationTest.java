@@ -62,6 +62,24 @@ class ExpectationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "100-Continue",
+                ", 100-continue,",
+                "100-continue,100-continue",
+                "100-continue\r\nExpect: 100-continue"
+            })
+    void readsTheExpectationAsAList(String expectation) {
+        try (var connection = SERVER.connect()) {
+            connection.send(expecting(expectation, "/echo", "Content-Length: 4\r\n"));
+
+            assertThat(connection.read().status()).isEqualTo(100);
+            assertThat(connection.send("body").read().text()).isEqualTo("body");
+            HttpTestServer.assertServes(connection);
+        }
+    }
+
     @Test
     void needsNoWordToAClientWithoutABody() {
         try (var connection = SERVER.connect()) {

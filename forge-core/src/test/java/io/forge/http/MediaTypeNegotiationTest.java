@@ -82,6 +82,25 @@ class MediaTypeNegotiationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "identity",
+                "Identity",
+                "identity, identity",
+                ",identity ,",
+                "identity\r\nContent-Encoding: identity"
+            })
+    void readsABodyThatIsSaidNotToBeEncoded(String coding) {
+        try (var connection = SERVER.connect()) {
+            var answer = connection
+                    .send(good("Content-Encoding: " + coding + "\r\n"))
+                    .read();
+
+            assertThat(answer.status()).isEqualTo(200);
+        }
+    }
+
     private static String good(String headers) {
         return HttpTestServer.GOOD.replace("\r\n\r\n", "\r\n" + headers + "\r\n");
     }
