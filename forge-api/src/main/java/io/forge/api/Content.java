@@ -64,6 +64,6 @@ public final class Content {
 
     @Override
     public String toString() {
-        return "%s, %d bytes".formatted(mediaType, bytes.remaining());
+        return "%s, %s bytes".formatted(mediaType, bytes.remaining());
     }
 }

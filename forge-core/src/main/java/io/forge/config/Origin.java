@@ -20,6 +20,6 @@ public record Origin(String source, int line, int column) {
     /** As editors and compilers write it: {@code forge.yaml:3:5}. */
     @Override
     public String toString() {
-        return line == 0 ? source : "%s:%d:%d".formatted(source, line, column);
+        return line == 0 ? source : "%s:%s:%s".formatted(source, line, column);
     }
 }

@@ -181,7 +181,7 @@ public final class RecordBinder {
         var items = new ArrayList<Object>();
         for (int i = 0; i < sequence.items().size(); i++) {
             value(
-                            slot.inner(itemType, "%s[%d]".formatted(slot.key, i)),
+                            slot.inner(itemType, "%s[%s]".formatted(slot.key, i)),
                             sequence.items().get(i),
                             null)
                     .ifPresent(items::add);

@@ -205,7 +205,7 @@ public final class YamlFile {
             if (first != null) {
                 report(
                         place,
-                        "Key '%s' stands here for the second time, first in line %d: take one of them away"
+                        "Key '%s' stands here for the second time, first in line %s: take one of them away"
                                 .formatted(fullKey, first.line()));
             }
             entries.put(key.getValue(), node(tuple.getValueNode(), fullKey));

@@ -10,13 +10,13 @@ final class BindFailure {
     static String inWords(HttpConfig config, BindException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("in use")) {
-            return "Port %d on %s is in use: stop what listens there or take another port"
+            return "Port %s on %s is in use: stop what listens there or take another port"
                     .formatted(config.port(), config.host());
         }
         if (message.contains("ermission")) {
-            return "Port %d needs rights that this process has not: take a port from 1024 on".formatted(config.port());
+            return "Port %s needs rights that this process has not: take a port from 1024 on".formatted(config.port());
         }
-        return "%s:%d cannot be listened on (%s): use an address of this machine"
+        return "%s:%s cannot be listened on (%s): use an address of this machine"
                 .formatted(config.host(), config.port(), message);
     }
 }

@@ -192,7 +192,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         }
         refuse(Refusal.close(
                 ProblemType.REQUEST_TIMEOUT,
-                "The body did not arrive within %d ms: %d bytes came".formatted(timeout.toMillis(), body.position())));
+                "The body did not arrive within %s ms: %s bytes came".formatted(timeout.toMillis(), body.position())));
     }
 
     private void stopClock() {
@@ -213,7 +213,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         if (declared > body.position() && exchange.getConnection().isOpen()) {
             refuse(Refusal.close(
                     ProblemType.BAD_REQUEST,
-                    "The body ended after %d of %d bytes".formatted(body.position(), declared)));
+                    "The body ended after %s of %s bytes".formatted(body.position(), declared)));
             return;
         }
         stopClock();

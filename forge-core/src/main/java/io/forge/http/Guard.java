@@ -53,11 +53,11 @@ final class Guard {
         String length = headers.getFirst(Headers.CONTENT_LENGTH);
         if (length != null && length.length() > MAX_LENGTH_DIGITS) {
             // Undertow counts past the end of a long and starts again: 18446744073709551618 ends a body after 2 bytes.
-            return refuse(BAD_REQUEST, "The Content-Length has more than %d digits".formatted(MAX_LENGTH_DIGITS));
+            return refuse(BAD_REQUEST, "The Content-Length has more than %s digits".formatted(MAX_LENGTH_DIGITS));
         }
         int uri = exchange.getRequestURI().length() + exchange.getQueryString().length();
         if (uri > maxUri) {
-            return refuse(URI_TOO_LONG, "The request target has %d bytes and may have %d".formatted(uri, maxUri));
+            return refuse(URI_TOO_LONG, "The request target has %s bytes and may have %s".formatted(uri, maxUri));
         }
         var tooLarge = checkSize(headers);
         if (tooLarge.isPresent()) {
@@ -99,10 +99,10 @@ final class Guard {
             }
         }
         if (count > maxHeaders) {
-            return refuse(HEADERS_TOO_LARGE, "The request has %d headers and may have %d".formatted(count, maxHeaders));
+            return refuse(HEADERS_TOO_LARGE, "The request has %s headers and may have %s".formatted(count, maxHeaders));
         }
         if (bytes > maxHeader) {
-            return refuse(HEADERS_TOO_LARGE, "The headers have %d bytes and may have %d".formatted(bytes, maxHeader));
+            return refuse(HEADERS_TOO_LARGE, "The headers have %s bytes and may have %s".formatted(bytes, maxHeader));
         }
         return Optional.empty();
     }

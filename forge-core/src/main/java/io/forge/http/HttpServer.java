@@ -137,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
         }
         var address = channel.getLocalAddress(InetSocketAddress.class);
         String host = config.host().contains(":") ? "[%s]".formatted(config.host()) : config.host();
-        return URI.create("http://%s:%d".formatted(host, address.getPort()));
+        return URI.create("http://%s:%s".formatted(host, address.getPort()));
     }
 
     /** Where each handler is called, by path, whether the server listens or not. */

@@ -49,7 +49,7 @@ final class PrivateFolder implements AutoCloseable {
     static String prefixOfThisProcess() {
         var process = ProcessHandle.current();
         long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        return "%s%d-%d-".formatted(PREFIX, process.pid(), start);
+        return "%s%s-%s-".formatted(PREFIX, process.pid(), start);
     }
 
     private static @Nullable FileChannel lockNew(Path folder) throws IOException {

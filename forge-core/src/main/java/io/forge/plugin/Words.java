@@ -66,7 +66,7 @@ final class Words {
         return Stream.of(e.getStackTrace())
                 .filter(Words::isOwn)
                 .findFirst()
-                .map(frame -> " (%s:%d)".formatted(frame.getFileName(), frame.getLineNumber()))
+                .map(frame -> " (%s:%s)".formatted(frame.getFileName(), frame.getLineNumber()))
                 .orElse("");
     }
 
@@ -123,7 +123,7 @@ final class Words {
             return message;
         }
         int java = Runtime.version().feature();
-        return "class %s needs Java %d and this is Java %d: start Forge with a newer Java, or build it for Java %d"
+        return "class %s needs Java %s and this is Java %s: start Forge with a newer Java, or build it for Java %s"
                 .formatted(
                         matcher.group(1).replace('/', '.'),
                         Integer.parseInt(matcher.group(2)) - FIRST_CLASS_VERSION,

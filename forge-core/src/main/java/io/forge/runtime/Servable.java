@@ -181,7 +181,7 @@ public final class Servable<I, O> {
     public ForgeException noPlace() {
         return new ForgeException(
                 ErrorCode.OVERLOADED,
-                "Handler %s has %d calls under way and takes no more: try again later".formatted(name, lane.places()));
+                "Handler %s has %s calls under way and takes no more: try again later".formatted(name, lane.places()));
     }
 
     private void handOver(ActiveCall<I, O> call, Executor executor, Runnable task) {

@@ -115,7 +115,7 @@ public final class PluginAssertions {
                 .map(thread -> inWords(thread.getKey(), thread.getValue()))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return "The classes of plugin %s are still in memory, %d times after %d unloads: "
+        return "The classes of plugin %s are still in memory, %s times after %s unloads: "
                         .formatted(plugin, times, ROUNDS)
                 + (threads.isEmpty()
                         ? "no thread of it is left, so look for a shutdown hook, a listener or cache of the JDK's,"
