@@ -39,7 +39,7 @@ final class Client implements AutoCloseable {
     /** Sends what {@code post.lua} sends, and reads the answer. */
     Answer ask(String path) throws IOException {
         String head =
-                "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n"
                         .formatted(path, QUESTION.length());
         socket.getOutputStream().write((head + QUESTION).getBytes(ISO_8859_1));
         int status = Integer.parseInt(line().split(" ", 3)[1]);

@@ -57,7 +57,7 @@ record Footprint(long retained, List<String> threads, long metaspace, long descr
     private static long privateFiles() throws IOException {
         long count = 0;
         var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        String ours = "forge-plugins-%d-*".formatted(ProcessHandle.current().pid());
+        String ours = "forge-plugins-%s-*".formatted(ProcessHandle.current().pid());
         try (var folders = Files.newDirectoryStream(temporary, ours)) {
             for (var folder : folders) {
                 try (var all = Files.walk(folder)) {

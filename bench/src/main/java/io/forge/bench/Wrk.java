@@ -86,6 +86,6 @@ record Wrk(int threads, int connections, int seconds) {
 
     @Override
     public String toString() {
-        return "wrk -t%d -c%d -d%ds".formatted(threads, connections, seconds);
+        return "wrk -t%s -c%s -d%ss".formatted(threads, connections, seconds);
     }
 }
