@@ -56,6 +56,6 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String count(int number, String what) {
-        return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
+        return "%s %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 }

@@ -26,7 +26,7 @@ record ProblemTopic(ProblemType type) implements Topic {
     @Override
     public List<String> lines(ColorScheme colours) {
         return List.of(
-                colours.ansi().string("@|bold %s|@ (%d, %s)".formatted(type.title(), type.status(), type.uri())),
+                colours.ansi().string("@|bold %s|@ (%s, %s)".formatted(type.title(), type.status(), type.uri())),
                 "Cause: " + type.cause(),
                 "Cure: " + type.cure());
     }

@@ -36,7 +36,7 @@ final class RehearsalClient {
     private void post(String path, String accept, String json) throws IOException {
         send(
                 "POST " + path,
-                "Accept: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
+                "Accept: %s\r\nContent-Type: application/json\r\nContent-Length: %s\r\n"
                         .formatted(accept, json.getBytes(UTF_8).length),
                 json);
     }

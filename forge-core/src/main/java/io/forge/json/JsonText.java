@@ -2,6 +2,7 @@ package io.forge.json;
 
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
+import java.util.HexFormat;
 
 /**
  * Checks bytes before a parser sees them: UTF-8 as RFC 3629 has it, no byte order mark, and no half of a surrogate pair
@@ -44,7 +45,7 @@ final class JsonText {
                 i += escape(i, start);
             } else {
                 if (b == 0) {
-                    throw invalid("The body has a NUL byte at offset %d: send JSON as UTF-8".formatted(i - start));
+                    throw invalid("The body has a NUL byte at offset %s: send JSON as UTF-8".formatted(i - start));
                 }
                 i++;
             }
@@ -78,7 +79,7 @@ final class JsonText {
             valid = i + tail < end && isTail(at(i + tail));
         }
         if (!valid) {
-            throw invalid("The body is not UTF-8 at byte %d: send JSON as UTF-8".formatted(i - start));
+            throw invalid("The body is not UTF-8 at byte %s: send JSON as UTF-8".formatted(i - start));
         }
         return length;
     }
@@ -102,10 +103,9 @@ final class JsonText {
                 && bytes[i + 7] == 'u'
                 && (hex(i + 8) & ~0x3FF) == 0xDC00;
         if (!paired) {
-            throw invalid(
-                    "The escape \\u%04x at byte %d is half of a surrogate pair: send both halves, or the character"
-                                    .formatted(unit, i - start)
-                            + " itself");
+            throw invalid("The escape \\u%s at byte %s is half of a surrogate pair: send both halves, or the character"
+                            .formatted(HexFormat.of().toHexDigits((char) unit), i - start)
+                    + " itself");
         }
         return 12;
     }

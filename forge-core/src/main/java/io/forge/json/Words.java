@@ -201,7 +201,7 @@ final class Words {
         var location = problem.getLocation();
         return location == null || location.getLineNr() < 1
                 ? ""
-                : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+                : " (line %s, column %s)".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     static String nearest(String name, Collection<?> known) {

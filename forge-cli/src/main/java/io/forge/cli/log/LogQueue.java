@@ -91,7 +91,7 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
         if (!waiting.offer(CapturedEvent.of(event))) {
-            lastLoss = "%d were waiting already".formatted(capacity);
+            lastLoss = "%s were waiting already".formatted(capacity);
             lost.incrementAndGet();
         }
     }

@@ -1,5 +1,6 @@
 package io.forge.cli.log;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class Printable {
                 if (isShown(character)) {
                     line.append(character);
                 } else {
-                    line.append("\\u%04x".formatted((int) character));
+                    line.append("\\u").append(HexFormat.of().toHexDigits(character));
                 }
             }
         }
