@@ -120,6 +120,18 @@ class RequestFramingTest {
         assertRefused(400, request);
     }
 
+    @Test
+    void refusesAnEmptyLineBehindABodyAndServesNothingBehindIt() {
+        try (var connection = SERVER.connect()) {
+            connection.send(HttpTestServer.GOOD + "\r\n" + HttpTestServer.GOOD);
+
+            assertThat(connection.read().text()).isEqualTo(HttpTestServer.GOOD_ANSWER);
+            assertThat(connection.read().status()).isEqualTo(400);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+        assertThat(SERVER.calls()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
