@@ -8,7 +8,6 @@ import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.api.TypeRef;
-import io.forge.config.Durations;
 import io.forge.http.Endpoint;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
@@ -16,14 +15,13 @@ import io.forge.plugin.HandlersInService;
 import io.forge.plugin.PluginHost;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Dispatchers;
+import io.forge.runtime.EndOfService;
 import io.forge.runtime.LocalCalls;
-import io.forge.runtime.Patience;
 import io.forge.runtime.ServableRegistry;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,13 +46,13 @@ public final class Forge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forge.class);
 
-    private final Duration drain;
     private final boolean watchPlugins;
     private final CallSupervisor supervisor;
     private final Threads threads;
     private final Dispatchers dispatchers;
     private final HandlersInService handlers;
     private final PluginHost plugins;
+    private final EndOfService endOfService;
     private final ServableRegistry registry;
     private final HttpServer server;
     private final LocalCalls localCalls;
@@ -62,13 +60,13 @@ public final class Forge implements AutoCloseable {
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
     private Forge(ForgeConfig config, Injector injector) {
-        this.drain = config.calls().drain();
         this.watchPlugins = config.plugins().watch();
         this.supervisor = injector.getInstance(CallSupervisor.class);
         this.threads = injector.getInstance(Threads.class);
         this.dispatchers = injector.getInstance(Dispatchers.class);
         this.handlers = injector.getInstance(HandlersInService.class);
         this.plugins = injector.getInstance(PluginHost.class);
+        this.endOfService = injector.getInstance(EndOfService.class);
         this.registry = injector.getInstance(ServableRegistry.class);
         this.server = injector.getInstance(HttpServer.class);
         this.localCalls = injector.getInstance(LocalCalls.class);
@@ -216,35 +214,13 @@ public final class Forge implements AutoCloseable {
         }
         try {
             plugins.freeze();
+            handlers.freeze();
             server.drain();
-            awaitIdle(drain);
-            tellWhoIsInterrupted();
-            supervisor.abandonAll(all -> true, new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down"));
-            awaitIdle(Patience.LAST_WORDS);
-            nameWhatIsLeft();
+            endOfService.endAll(registry::withCalls, () -> !server.isWriting());
         } finally {
             closeParts();
             state.set(State.CLOSED);
             closed.complete(null);
-        }
-    }
-
-    private void tellWhoIsInterrupted() {
-        int left = registry.underWay();
-        if (left > 0) {
-            LOG.warn("Calls still under way after calls.drain ({}) are interrupted: {}", Durations.format(drain), left);
-        }
-    }
-
-    private void awaitIdle(Duration patience) {
-        Patience.await(() -> registry.underWay() == 0 && !server.isWriting(), patience);
-    }
-
-    private void nameWhatIsLeft() {
-        if (registry.underWay() > 0) {
-            LOG.warn(
-                    "These calls do not end though they were interrupted; their threads are left: {}",
-                    supervisor.calls(all -> true));
         }
     }
 

@@ -15,6 +15,7 @@ import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Clock;
 import io.forge.runtime.Codecs;
 import io.forge.runtime.Dispatchers;
+import io.forge.runtime.EndOfService;
 import io.forge.runtime.LocalCalls;
 import io.forge.runtime.PlainCodecs;
 import io.forge.runtime.ServableFactory;
@@ -45,6 +46,7 @@ final class ForgeModule extends AbstractModule {
         var supervisor = getProvider(CallSupervisor.class);
         var servables = getProvider(ServableFactory.class);
         var registry = getProvider(ServableRegistry.class);
+        var end = getProvider(EndOfService.class);
         var maker = getProvider(HandlerMaker.class);
         var handlers = getProvider(HandlersInService.class);
         var unloader = getProvider(PluginUnloader.class);
@@ -66,12 +68,9 @@ final class ForgeModule extends AbstractModule {
         one(ServableRegistry.class, ServableRegistry::new);
         one(HandlerMaker.class, () -> new HandlerMaker(servables.get(), directory));
         one(
-                HandlersInService.class,
-                () -> new HandlersInService(
-                        maker.get(),
-                        registry.get(),
-                        supervisor.get(),
-                        config.calls().drain()));
+                EndOfService.class,
+                () -> new EndOfService(supervisor.get(), config.calls().drain()));
+        one(HandlersInService.class, () -> new HandlersInService(maker.get(), registry.get(), end.get()));
         one(PluginUnloader.class, () -> new PluginUnloader(threads.get()::retireWorkers));
         one(PluginHost.class, () -> new PluginHost(clock, pluginStore(), handlers.get(), unloader.get()));
         one(HttpServer.class, () -> new HttpServer(http, threads.get(), registry.get(), codecs.get()));

@@ -1,15 +1,10 @@
 package io.forge.plugin;
 
-import io.forge.api.ErrorCode;
-import io.forge.api.ForgeException;
 import io.forge.api.Handler;
 import io.forge.config.ConfigException;
-import io.forge.config.Durations;
-import io.forge.runtime.CallSupervisor;
-import io.forge.runtime.Patience;
+import io.forge.runtime.EndOfService;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,10 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The handlers that are served, with what made them; ends the calls of those that are taken out of service.
@@ -29,12 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class HandlersInService implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HandlersInService.class);
-
     private final HandlerMaker maker;
     private final ServableRegistry registry;
-    private final CallSupervisor supervisor;
-    private final Duration drain;
+    private final EndOfService end;
 
     /** By name, in the order of their making; changed and read within {@link #changing}. */
     private final Map<String, Loaded> loaded = new LinkedHashMap<>();
@@ -42,13 +33,12 @@ public final class HandlersInService implements AutoCloseable {
     /**
      * None yet.
      *
-     * @param drain how long calls may go on whose handler is taken out of service
+     * @param end ends those that are taken out of service
      */
-    public HandlersInService(HandlerMaker maker, ServableRegistry registry, CallSupervisor supervisor, Duration drain) {
+    public HandlersInService(HandlerMaker maker, ServableRegistry registry, EndOfService end) {
         this.maker = maker;
         this.registry = registry;
-        this.supervisor = supervisor;
-        this.drain = drain;
+        this.end = end;
     }
 
     /**
@@ -93,7 +83,7 @@ public final class HandlersInService implements AutoCloseable {
     /** Lets go of what was made and is not going to be served. */
     void discard(Loaded fresh) {
         sources(List.of(fresh)).forEach(OpenSource::end);
-        fresh.servables().forEach(registry::forget);
+        endCalls(fresh.everServed());
         fresh.close();
     }
 
@@ -119,17 +109,16 @@ public final class HandlersInService implements AutoCloseable {
     /**
      * Takes things out of service and puts others into it, in one step; the former must be {@linkplain #end ended}.
      *
-     * @return the former's servables
+     * @return what may have calls under way of the former
      */
     List<Servable<?, ?>> change(Collection<Loaded> outgoing, Collection<Loaded> incoming) {
         return changing(() -> {
             outgoing.forEach(gone -> loaded.remove(gone.name(), gone));
             incoming.forEach(fresh -> loaded.put(fresh.name(), fresh));
-            var out = servables(outgoing);
-            exchange(out, servables(incoming));
+            exchange(all(outgoing, Loaded::servables), all(incoming, Loaded::servables));
             sources(outgoing).forEach(OpenSource::end);
             sources(incoming).forEach(OpenSource::serve);
-            return out;
+            return all(outgoing, Loaded::everServed);
         });
     }
 
@@ -147,10 +136,8 @@ public final class HandlersInService implements AutoCloseable {
         return change.get();
     }
 
-    private static List<Servable<?, ?>> servables(Collection<Loaded> all) {
-        var servables = new ArrayList<Servable<?, ?>>();
-        all.forEach(one -> servables.addAll(one.servables()));
-        return servables;
+    private static List<Servable<?, ?>> all(Collection<Loaded> loaded, Function<Loaded, List<Servable<?, ?>>> which) {
+        return loaded.stream().map(which).flatMap(List::stream).toList();
     }
 
     /** Ends the calls of what was taken out of service, and closes what it has opened. */
@@ -159,29 +146,10 @@ public final class HandlersInService implements AutoCloseable {
         closeAll(outgoing);
     }
 
-    /** Waits for the calls of handlers that are out of service, and interrupts those that take too long. */
+    /** Ends handlers that are out of service, with the calls that they have. */
     void endCalls(List<Servable<?, ?>> servables) {
-        if (!Patience.await(() -> underWay(servables) == 0, drain)) {
-            LOG.warn(
-                    "Calls of {} still under way after calls.drain ({}) are interrupted: {}",
-                    servables,
-                    Durations.format(drain),
-                    underWay(servables));
-            supervisor.abandonAll(
-                    servables::contains,
-                    new ForgeException(ErrorCode.UNAVAILABLE, "The handler was taken out of service"));
-            if (!Patience.await(() -> underWay(servables) == 0, Patience.LAST_WORDS)) {
-                LOG.warn(
-                        "These calls of {} do not end though they were interrupted: {}",
-                        servables,
-                        supervisor.calls(servables::contains));
-            }
-        }
+        end.end(servables);
         servables.forEach(registry::forget);
-    }
-
-    private static int underWay(List<Servable<?, ?>> servables) {
-        return servables.stream().mapToInt(servable -> servable.lane().taken()).sum();
     }
 
     /** What is in service now, in the order of its making. */
@@ -217,12 +185,16 @@ public final class HandlersInService implements AutoCloseable {
         return ownerOf(name).map(Loaded::keys).orElse(List.of());
     }
 
-    /** Closes what the handlers opened, the last handler first. */
+    /** Nothing can be published any more; what is in service stays. */
+    public void freeze() {
+        sources(all()).forEach(OpenSource::end);
+    }
+
+    /** Closes what the handlers opened, the last handler first; no code of theirs is started any more. */
     @Override
     public void close() {
-        var all = all();
-        sources(all).forEach(OpenSource::end);
-        closeAll(all);
+        freeze();
+        closeAll(all());
     }
 
     private static void closeAll(List<Loaded> all) {

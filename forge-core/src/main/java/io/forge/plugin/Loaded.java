@@ -16,6 +16,9 @@ sealed interface Loaded permits LoadedHandler, OpenSource {
     /** What is called, or was until it was taken out of service; for a source, as it is now. */
     List<Servable<?, ?>> servables();
 
+    /** All that may still have calls under way when it has been taken out of service, older versions too. */
+    List<Servable<?, ?>> everServed();
+
     /** The keys that its own section may have. */
     List<String> keys();
 

@@ -32,6 +32,11 @@ record LoadedHandler(Servable<?, ?> servable, Optional<Found> found, Optional<Lo
     }
 
     @Override
+    public List<Servable<?, ?>> everServed() {
+        return servables();
+    }
+
+    @Override
     public List<String> keys() {
         return context.map(LoadingContext::keys).orElse(List.of());
     }

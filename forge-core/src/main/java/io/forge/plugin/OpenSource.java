@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A handler source that has been opened, with what it has published.
@@ -26,6 +25,10 @@ final class OpenSource implements HandlerRegistry, Loaded {
     private final HandlerSettings settings;
     private final HandlersInService service;
     private final List<Published> published = new ArrayList<>();
+
+    /** What was taken back and may still have calls under way. */
+    private final List<Servable<?, ?>> leaving = new ArrayList<>();
+
     private Phase phase = Phase.OPENING;
 
     private enum Phase {
@@ -54,7 +57,7 @@ final class OpenSource implements HandlerRegistry, Loaded {
         private final String version;
         private final Handler<?, ?> handler;
 
-        /** All that it was ever served as; the last one is, or will be, in service. */
+        /** What may have calls under way; the last one is, or will be, in service, if this is the latest version. */
         private final List<Servable<?, ?>> servables = new ArrayList<>();
 
         Published(String name, String version, Handler<?, ?> handler) {
@@ -70,7 +73,7 @@ final class OpenSource implements HandlerRegistry, Loaded {
 
         /** What is taken out of service does not come back: its place is taken by another one. */
         Servable<?, ?> servableToReturn() {
-            if (servable().lane().isRetired()) {
+            if (servables.isEmpty() || servable().lane().isRetired()) {
                 servables.add(newServable(name, handler));
             }
             return servable();
@@ -78,15 +81,17 @@ final class OpenSource implements HandlerRegistry, Loaded {
 
         @Override
         public void close() {
-            service.changing(() -> takeBack(this));
-            service.endCalls(List.copyOf(servables));
+            var gone = service.changing(() -> takeBack(this));
+            service.endCalls(gone);
+            service.changing(() -> leaving.removeAll(gone));
         }
     }
 
     @Override
     public Registration publish(String name, String version, Handler<?, ?> handler) {
         check(name, version);
-        return service.changing(() -> {
+        var idle = new ArrayList<Servable<?, ?>>();
+        var registration = service.changing(() -> {
             refuseTaken(name, version);
             var fresh = new Published(name, version, handler);
             var before = latest(name);
@@ -94,8 +99,21 @@ final class OpenSource implements HandlerRegistry, Loaded {
             if (phase == Phase.SERVED) {
                 service.exchange(before.map(Published::servable).stream().toList(), List.of(fresh.servable()));
             }
+            published.forEach(older -> idle.addAll(takeIdle(older)));
             return fresh;
         });
+        service.endCalls(idle);
+        return registration;
+    }
+
+    /** Nobody gets into these any more and nobody is in: what is kept of older versions must not grow with each newer one. */
+    private static List<Servable<?, ?>> takeIdle(Published older) {
+        var idle = older.servables.stream()
+                .filter(servable ->
+                        servable.lane().isRetired() && servable.lane().taken() == 0)
+                .toList();
+        older.servables.removeAll(idle);
+        return idle;
     }
 
     private Servable<?, ?> newServable(String handlerName, Handler<?, ?> handler) {
@@ -146,13 +164,17 @@ final class OpenSource implements HandlerRegistry, Loaded {
         return Optional.ofNullable(latest);
     }
 
-    private @Nullable Void takeBack(Published gone) {
+    /** All that was served of one version, which is out of service now. */
+    private List<Servable<?, ?>> takeBack(Published gone) {
         boolean wasLatest = latest(gone.name).filter(gone::equals).isPresent();
         if (published.remove(gone) && wasLatest && phase == Phase.SERVED) {
             var back = latest(gone.name).map(Published::servableToReturn);
             service.exchange(List.of(gone.servable()), back.stream().toList());
         }
-        return null;
+        var servables = List.copyOf(gone.servables);
+        gone.servables.clear();
+        leaving.addAll(servables);
+        return servables;
     }
 
     /** From now on, what is published is served at once. */
@@ -184,6 +206,15 @@ final class OpenSource implements HandlerRegistry, Loaded {
                             latest(candidate.name).filter(candidate::equals).isPresent())
                     .forEach(candidate -> latest.add(candidate.servable()));
             return latest;
+        });
+    }
+
+    @Override
+    public List<Servable<?, ?>> everServed() {
+        return service.changing(() -> {
+            var all = new ArrayList<>(leaving);
+            published.forEach(version -> all.addAll(version.servables));
+            return all;
         });
     }
 

@@ -108,12 +108,14 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
     /** Runs the handler's code on this thread, unless the call has ended while it waited for one. */
     @Override
     public void run() {
-        if (servable.lane().hasEnded()) { // Its body came when nobody waited for it any more.
-            reject(new ForgeException(ErrorCode.UNAVAILABLE, "The handler was taken out of service"));
-            return;
-        }
         if (!cancellation.tryStart()) {
             reject(new ForgeException(ErrorCode.CANCELLED, "The caller has gone"));
+            return;
+        }
+        // After it can be interrupted: the end of the handler either finds this call running, or is found here.
+        if (servable.lane().refusesStarts()) {
+            cancellation.leave();
+            reject(outOfService());
             return;
         }
         try {
@@ -129,10 +131,18 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
     void supervise() {
         supervised = true;
         servable.supervisor().add(this);
+        // Whoever interrupts all calls of this handler may have looked before.
+        if (servable.lane().refusesStarts()) {
+            abandon(outOfService());
+        }
         // Another thread may be about to finish it: whoever comes last removes it.
         if ((progress & DONE) == DONE) {
             servable.supervisor().remove(this);
         }
+    }
+
+    private static ForgeException outOfService() {
+        return new ForgeException(ErrorCode.UNAVAILABLE, "The handler was taken out of service");
     }
 
     /** As {@link #run}, on an IO thread that is watched meanwhile. */

@@ -174,15 +174,20 @@ public final class Dispatchers implements AutoCloseable {
     }
 
     private synchronized void end(ExecutorService serialThread) {
-        serialThread.shutdownNow();
         serialThreads.remove(serialThread);
+        endNow(serialThread);
+    }
+
+    /** Calls that still wait behind the one that runs must end too: their lane starts no code any more. */
+    private static void endNow(ExecutorService serialThread) {
+        serialThread.shutdownNow().forEach(Runnable::run);
     }
 
     /** Takes no task any more, interrupts those that run on threads of its own, and waits a second for their end. */
     @Override
     public synchronized void close() {
         closed = true;
-        serialThreads.forEach(ExecutorService::shutdownNow);
+        serialThreads.forEach(Dispatchers::endNow);
         try {
             for (var serial : serialThreads) {
                 serial.awaitTermination(TERMINATION_SECONDS, TimeUnit.SECONDS);

@@ -22,7 +22,7 @@ public final class Lane {
     private final int places;
     private final Runnable end;
     private final AtomicInteger taken = new AtomicInteger();
-    private volatile boolean ended;
+    private volatile boolean refusesStarts;
 
     /**
      * A lane over threads that somebody else starts.
@@ -86,14 +86,17 @@ public final class Lane {
         return (taken.get() & RETIRED) != 0;
     }
 
-    /** Ends what threads it has of its own; what is behind this lane may be closed from now on. */
-    void end() {
-        ended = true;
-        end.run();
+    /** Starts no code from now on, not even of calls that are in: what is behind this lane is about to be closed. */
+    void refuseStarts() {
+        refusesStarts = true;
     }
 
-    /** Whether no code may be started any more, not even of calls that are in. */
-    boolean hasEnded() {
-        return ended;
+    boolean refusesStarts() {
+        return refusesStarts;
+    }
+
+    /** Ends what threads it has of its own. */
+    void end() {
+        end.run();
     }
 }

@@ -1,5 +1,6 @@
 package io.forge.runtime;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +54,9 @@ public final class ServableRegistry {
         listener = told;
     }
 
-    /** Lets go of a handler that was taken out of service and has no calls under way any more. */
+    /** Lets go of a handler that was taken out of service and has {@linkplain EndOfService ended}. */
     public void forget(Servable<?, ?> servable) {
         retired.remove(servable);
-        servable.lane().end();
     }
 
     /** The handler of that name. */
@@ -69,15 +69,10 @@ public final class ServableRegistry {
         return servables.values();
     }
 
-    /** How many calls are under way, also of handlers that were taken out of service. */
-    public int underWay() {
-        int sum = 0;
-        for (var servable : servables.values()) {
-            sum += servable.lane().taken();
-        }
-        for (var servable : retired) {
-            sum += servable.lane().taken();
-        }
-        return sum;
+    /** All that may have calls under way: handlers that were taken out of service too, until they are forgotten. */
+    public synchronized List<Servable<?, ?>> withCalls() {
+        var all = new ArrayList<>(servables.values());
+        all.addAll(retired);
+        return all;
     }
 }

@@ -5,6 +5,7 @@ import io.forge.json.JsonCodecs;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.DispatchConfig;
 import io.forge.runtime.Dispatchers;
+import io.forge.runtime.EndOfService;
 import io.forge.runtime.LocalCalls;
 import io.forge.runtime.PlainCodecs;
 import io.forge.runtime.ServableFactory;
@@ -39,7 +40,7 @@ final class WatchedFolder implements AutoCloseable {
                 supervisor,
                 defaults);
         var service = new HandlersInService(
-                new HandlerMaker(servables, folder), registry, supervisor, Duration.ofSeconds(20));
+                new HandlerMaker(servables, folder), registry, new EndOfService(supervisor, Duration.ofSeconds(20)));
         var store = new PluginStore(temporary, new PluginStore.Limits(Duration.ofSeconds(20), MAX_BODY));
         host = new PluginHost(this::now, store, service, new PluginUnloader(() -> {}));
         watch = new PluginWatch(folder, known -> PluginFolder.read(folder, true, known), host, this::now);

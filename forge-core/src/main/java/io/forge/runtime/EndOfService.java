@@ -1,0 +1,114 @@
+package io.forge.runtime;
+
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import io.forge.config.Durations;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends handlers that let nobody in any more: one of them, all of a plugin, all of a server, always in the same order.
+ *
+ * <p>Calls under way go on for the time of the drain. Then no code starts any more, what still runs is interrupted and its
+ * callers are answered, and after a short grace the handlers' own threads end. Whoever asked closes what the handlers have
+ * opened when {@link #end} has returned: only code that does not care about its interrupt still runs then.
+ */
+public final class EndOfService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndOfService.class);
+
+    private final CallSupervisor supervisor;
+    private final Duration drain;
+
+    /**
+     * An end for the handlers of one server.
+     *
+     * @param drain how long calls may go on
+     */
+    public EndOfService(CallSupervisor supervisor, Duration drain) {
+        this.supervisor = supervisor;
+        this.drain = drain;
+    }
+
+    /** Ends handlers that were taken out of service. */
+    public void end(Collection<Servable<?, ?>> handlers) {
+        String names =
+                handlers.stream().map(Servable::name).distinct().sorted().collect(Collectors.joining(", ", "[", "]"));
+        end(new Those(" of " + names, "", () -> handlers, () -> true, "The handler was taken out of service"));
+    }
+
+    /**
+     * Ends every handler of a server that takes no requests any more.
+     *
+     * @param handlers all that have calls under way, or could have some
+     * @param answered whether every answer has left
+     */
+    public void endAll(Supplier<? extends Collection<Servable<?, ?>>> handlers, BooleanSupplier answered) {
+        end(new Those("", "; their threads are left", handlers, answered, "The server is going down"));
+    }
+
+    /**
+     * Handlers that end together.
+     *
+     * @param whose how a message goes on after "calls"
+     * @param left how a message goes on after calls that do not end
+     * @param reason what those are told whose calls are given up
+     */
+    private record Those(
+            String whose,
+            String left,
+            Supplier<? extends Collection<Servable<?, ?>>> handlers,
+            BooleanSupplier answered,
+            String reason) {
+
+        int underWay() {
+            return handlers.get().stream()
+                    .mapToInt(handler -> handler.lane().taken())
+                    .sum();
+        }
+
+        boolean areIdle() {
+            return underWay() == 0 && answered.getAsBoolean();
+        }
+
+        boolean have(Servable<?, ?> handler) {
+            return handlers.get().contains(handler);
+        }
+    }
+
+    private void end(Those those) {
+        boolean idle = Patience.await(those::areIdle, drain);
+        those.handlers().get().forEach(handler -> handler.lane().refuseStarts());
+        if (!idle) {
+            interrupt(those);
+        }
+        those.handlers().get().forEach(handler -> handler.lane().end());
+    }
+
+    private void interrupt(Those those) {
+        int left = those.underWay();
+        if (left > 0) {
+            LOG.warn(
+                    "Calls{} still under way after calls.drain ({}) are interrupted: {}",
+                    those.whose(),
+                    Durations.format(drain),
+                    left);
+        }
+        supervisor.abandonAll(those::have, new ForgeException(ErrorCode.UNAVAILABLE, those.reason()));
+        Patience.await(those::areIdle, Patience.LAST_WORDS);
+        List<ActiveCall<?, ?>> running = supervisor.calls(those::have);
+        if (!running.isEmpty()) {
+            LOG.warn(
+                    "These calls{} do not end though they were interrupted{}: {}",
+                    those.whose(),
+                    those.left(),
+                    running);
+        }
+    }
+}
