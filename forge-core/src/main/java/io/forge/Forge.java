@@ -164,9 +164,10 @@ public final class Forge implements AutoCloseable {
      * @param name the handler's name
      * @param input the input, as the handler takes it; {@code null} where its input type is {@link Void}
      * @param outputType the handler's output type
-     * @return a stage that completes on the handler's thread: with the output, or exceptionally with a
-     *     {@link ForgeException}, which also says so where the types are not the handler's own; cancelling it, as a
-     *     {@link CompletableFuture}, cancels the call
+     * @return a stage that completes with the output, or exceptionally with a {@link ForgeException}, which also says so
+     *     where the types are not the handler's own: on the handler's thread, or, where its deadline or the end of the
+     *     server ends it, on one of a few threads that are there for what waits for such a stage and may be held;
+     *     cancelling it, as a {@link CompletableFuture}, cancels the call
      */
     public <I, O> CompletionStage<O> call(String name, @Nullable I input, Class<O> outputType) {
         return call(name, input, (Type) outputType);
@@ -190,9 +191,9 @@ public final class Forge implements AutoCloseable {
      *     bytes for no input. The bytes must not change before the stage has completed
      * @param items takes the items of a handler that streams, each as one line of JSON without its end, on the handler's
      *     thread, which it may keep waiting; what it throws reaches the handler. Not called for other handlers
-     * @return a stage that completes on the handler's thread: with the encoded output, which is without bytes for {@link
-     *     Void} and after a stream, or exceptionally with a {@link ForgeException}; cancelling it, as a {@link
-     *     CompletableFuture}, cancels the call
+     * @return a stage that completes as that of {@link #call(String, Object, Class)} does, with the encoded output, which
+     *     is without bytes for {@link Void} and after a stream, or exceptionally with a {@link ForgeException}; cancelling
+     *     it, as a {@link CompletableFuture}, cancels the call
      */
     public CompletionStage<Content> exchange(String name, Content input, Sink<ByteBuffer> items) {
         return state.get() == State.RUNNING ? localCalls.exchange(name, input, items) : goingDown();

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -36,6 +37,9 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
     private static final int DELIVERED = 4;
     private static final int DONE = CODE_LEFT | DELIVERED;
 
+    /** Set while somebody tells the code that its call is cancelled. */
+    private static final int TELLING = 8;
+
     private static final VarHandle PROGRESS;
 
     static {
@@ -50,7 +54,7 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
     private final Caller<I, O> caller;
     private final String id;
 
-    @SuppressWarnings("unused") // Set through PROGRESS: which of the three steps have been taken.
+    @SuppressWarnings("unused") // Set through PROGRESS: which steps have been taken.
     private volatile int progress;
 
     /** Nanoseconds after {@link #startedAt}, or {@link #NEVER}. */
@@ -298,13 +302,44 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
     }
 
     private void tellCode() {
-        for (Runnable action : cancellation.cancel()) {
-            try {
-                action.run();
-            } catch (RuntimeException | Error e) {
-                // Whoever cancels has other calls to look after.
-                LOG.warn("A cancel action of handler {} failed in call {}", servable.name(), id, e);
+        if (!beginTelling()) { // It is all over, or somebody else tells.
+            return;
+        }
+        List<Runnable> actions = cancellation.cancel();
+        if (actions.isEmpty()) {
+            endTelling();
+            return;
+        }
+        servable.supervisor().callbacks().run(() -> {
+            actions.forEach(this::tell);
+            endTelling();
+        });
+    }
+
+    private void tell(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A cancel action of handler {} failed in call {}", servable.name(), id, e);
+        }
+    }
+
+    /** Cancel actions are the handler's code too: its place is kept until they have run. */
+    private boolean beginTelling() {
+        int before = progress;
+        while ((before & DONE) != DONE && (before & TELLING) == 0) {
+            if (PROGRESS.compareAndSet(this, before, before | TELLING)) {
+                return true;
             }
+            before = progress;
+        }
+        return false;
+    }
+
+    private void endTelling() {
+        int before = (int) PROGRESS.getAndBitwiseAnd(this, ~TELLING);
+        if ((before & DONE) == DONE) {
+            leave();
         }
     }
 
@@ -313,7 +348,7 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
         // Decided before the code is told: what it makes of an interrupt must not be the outcome.
         if (tryEnd()) {
             tellCode();
-            caller.failed(reason);
+            caller.abandoned(reason, servable.supervisor().callbacks());
         }
     }
 
@@ -344,12 +379,17 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
 
     private void progressTo(int bit) {
         int before = (int) PROGRESS.getAndBitwiseOr(this, bit);
-        if ((before & bit) == 0 && ((before | bit) & DONE) == DONE) {
-            if (supervised) {
-                servable.supervisor().remove(this);
-            }
-            servable.lane().leave();
+        boolean isLast = (before & bit) == 0 && ((before | bit) & DONE) == DONE;
+        if (isLast && (before & TELLING) == 0) {
+            leave();
         }
+    }
+
+    private void leave() {
+        if (supervised) {
+            servable.supervisor().remove(this);
+        }
+        servable.lane().leave();
     }
 
     /** Whether an outcome has been decided. */

@@ -30,6 +30,12 @@ final class CallFuture<T> extends CompletableFuture<T> {
         completeExceptionally(failure);
     }
 
+    /** As {@link #fail}, but whatever waits for this future goes on on other threads. */
+    void failLater(Throwable failure, CallbackThreads callbacks) {
+        delivered();
+        callbacks.run(() -> completeExceptionally(failure));
+    }
+
     private void delivered() {
         var ended = call;
         if (ended != null) {

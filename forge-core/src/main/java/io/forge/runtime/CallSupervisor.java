@@ -23,6 +23,7 @@ public final class CallSupervisor implements AutoCloseable {
     private final Clock clock;
     private final EventLoopWatch eventLoopWatch;
     private final Set<ActiveCall<?, ?>> calls = ConcurrentHashMap.newKeySet();
+    private final CallbackThreads callbacks = new CallbackThreads();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
 
@@ -60,6 +61,10 @@ public final class CallSupervisor implements AutoCloseable {
         return clock.nanoTime();
     }
 
+    CallbackThreads callbacks() {
+        return callbacks;
+    }
+
     EventLoopWatch eventLoopWatch() {
         return eventLoopWatch;
     }
@@ -90,6 +95,7 @@ public final class CallSupervisor implements AutoCloseable {
         if (watching != null) {
             joinUninterruptibly(watching);
         }
+        callbacks.close();
     }
 
     private static void joinUninterruptibly(Thread thread) {

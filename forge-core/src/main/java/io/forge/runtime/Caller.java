@@ -40,4 +40,13 @@ public interface Caller<I, O> {
 
     /** The call failed; on any thread, before or after the first item of a stream. */
     void failed(ForgeException failure);
+
+    /**
+     * As {@link #failed}, on a thread that others need: foreign code that wants to know is told on threads of its own.
+     *
+     * @param callbacks run it
+     */
+    default void abandoned(ForgeException failure, CallbackThreads callbacks) {
+        failed(failure);
+    }
 }

@@ -85,4 +85,9 @@ final class EncodedCaller<I, O> implements Caller<I, O> {
     public void failed(ForgeException failure) {
         future.fail(failure);
     }
+
+    @Override
+    public void abandoned(ForgeException failure, CallbackThreads callbacks) {
+        future.failLater(failure, callbacks);
+    }
 }

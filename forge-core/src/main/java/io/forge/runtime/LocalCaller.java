@@ -52,4 +52,9 @@ final class LocalCaller<I, O> implements Caller<I, O> {
     public void failed(ForgeException failure) {
         future.fail(failure);
     }
+
+    @Override
+    public void abandoned(ForgeException failure, CallbackThreads callbacks) {
+        future.failLater(failure, callbacks);
+    }
 }
