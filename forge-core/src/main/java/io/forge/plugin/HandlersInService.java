@@ -91,10 +91,14 @@ public final class HandlersInService implements AutoCloseable {
     private Optional<String> takenBy(Loaded fresh) {
         return fresh.servables().stream()
                 .map(Servable::name)
-                .flatMap(name -> ownerOf(name).stream()
-                        .map(owner -> "Handler '%s' of %s cannot be served, as %s has that name: remove one of them"
-                                .formatted(name, fresh.place(), owner.place())))
+                .flatMap(name -> ownerOf(name).stream().map(owner -> taken(name, fresh, owner)))
                 .findFirst();
+    }
+
+    /** That of two things with a handler of one name, one cannot be served. */
+    static String taken(String name, Loaded fresh, Loaded owner) {
+        return "Handler '%s' of %s cannot be served, as %s has that name: remove one of them"
+                .formatted(name, fresh.place(), owner.place());
     }
 
     /**

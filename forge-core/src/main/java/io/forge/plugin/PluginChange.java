@@ -93,12 +93,26 @@ final class PluginChange {
 
     private void make(String name, Found found, boolean mustSucceed) {
         try {
-            incoming.add(service.make(name, found, selection.settingsOf(name)));
+            var fresh = service.make(name, found, selection.settingsOf(name));
+            refuseTaken(fresh);
+            incoming.add(fresh);
         } catch (HandlerLoadException | ConfigException e) {
             if (mustSucceed) {
                 throw e;
             }
             problems.put(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A factory and a source of one plugin may have a name in common, which shows when the source has been opened. */
+    private void refuseTaken(Loaded fresh) {
+        for (var other : incoming) {
+            for (var taken : other.servables()) {
+                if (fresh.servables().stream().anyMatch(one -> one.name().equals(taken.name()))) {
+                    service.discard(fresh);
+                    throw new HandlerLoadException(HandlersInService.taken(taken.name(), fresh, other));
+                }
+            }
         }
     }
 

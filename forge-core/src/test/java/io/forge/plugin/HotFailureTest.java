@@ -231,6 +231,42 @@ class HotFailureTest {
     }
 
     @Test
+    void servesOneOfAFactoryAndASourceThatHaveANameInCommon() {
+        new PluginJar()
+                .source("demo.Shared", Shared.SOURCE)
+                .source("demo.First", factory("First", "text", answering("factory")))
+                .offering("demo.First")
+                .source("demo.Models", """
+                        package demo;
+                        import io.forge.api.*;
+                        public class Models implements HandlerSource {
+                            public String name() { return "models"; }
+                            public void open(HandlerContext context, HandlerRegistry registry) throws Exception {
+                                context.onClose(() -> Shared.say("models closed"));
+                                registry.publish("text", "1", %s);
+                            }
+                        }
+                        """.formatted(HANDLER.formatted("source")))
+                .entry("META-INF/services/io.forge.api.HandlerSource", "demo.Models")
+                .write(jar);
+        try (var log = Log.capture();
+                var forge = forge().start()) {
+            var report = forge.plugins().load(jar);
+
+            String message =
+                    ("Handler 'text' of demo.First in %1$s cannot be served, as demo.Models in %1$s has that name:"
+                                    + " remove one of them")
+                            .formatted(jar);
+            assertThat(log.messages(Level.WARN)).containsExactly(message);
+            assertThat(ask(forge, "text")).isEqualTo("source");
+
+            forge.plugins().unload(jar);
+            assertThat(ask(forge, "text")).isEqualTo("404");
+            assertThat(forge.plugins().all()).isEmpty();
+        }
+    }
+
+    @Test
     void servesTheOtherHandlerOfANewPluginWhereOneFails() {
         two(answering("one"), "throw new IllegalStateException(\"no GPU\");").write(jar);
         try (var log = Log.capture();
