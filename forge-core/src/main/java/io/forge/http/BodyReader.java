@@ -204,7 +204,13 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private void refuse(Refusal refusal) {
         stopClock();
         body = NO_ROOM;
-        UnreadBody.leave(exchange, channel);
+        var unread = channel;
+        if (unread != null) {
+            // The refusal may take its time to leave: what comes meanwhile is nobody's until then.
+            unread.suspendReads();
+            unread.getReadSetter().set(null);
+        }
+        UnreadBody.leave(exchange, unread);
         receiver.bodyRefused(refusal);
     }
 

@@ -286,10 +286,16 @@ final class StreamSink<O> implements Sink<O>, ChannelListener<StreamSinkChannel>
         }
     }
 
-    private void complete() {
-        channel();
-        exchange.endExchange();
-        finish();
+    private void complete() throws IOException {
+        var out = channel();
+        out.shutdownWrites();
+        if (out.flush()) {
+            exchange.endExchange();
+            finish();
+        } else {
+            // What ends a stream has its time too, like all of it.
+            waitForRoom(out);
+        }
     }
 
     private void close() {

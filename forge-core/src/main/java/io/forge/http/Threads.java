@@ -17,6 +17,7 @@ public final class Threads implements AutoCloseable {
 
     private final HttpConfig http;
     private final DispatchConfig dispatch;
+    private final ThreadGroup group = new ThreadGroup("forge");
     private volatile @Nullable XnioWorker worker;
     private volatile @Nullable WorkerPool pool;
 
@@ -34,14 +35,16 @@ public final class Threads implements AutoCloseable {
     public void start() throws IOException {
         pool = new WorkerPool(dispatch.worker().threads());
         worker = Xnio.getInstance(Threads.class.getClassLoader())
-                .createWorker(OptionMap.builder()
-                        .set(Options.WORKER_NAME, "forge")
-                        .set(Options.WORKER_IO_THREADS, http.ioThreads())
-                        // A pool that nobody uses, as its threads cannot be exchanged.
-                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                        .set(Options.WORKER_TASK_MAX_THREADS, 1)
-                        .set(Options.TCP_NODELAY, true)
-                        .getMap());
+                .createWorker(
+                        group,
+                        OptionMap.builder()
+                                .set(Options.WORKER_NAME, "forge")
+                                .set(Options.WORKER_IO_THREADS, http.ioThreads())
+                                // A pool that nobody uses, as its threads cannot be exchanged.
+                                .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                                .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                                .set(Options.TCP_NODELAY, true)
+                                .getMap());
     }
 
     XnioWorker worker() {
@@ -88,8 +91,18 @@ public final class Threads implements AutoCloseable {
         try {
             workers.awaitTermination(TERMINATION_SECONDS);
             started.awaitTermination(TERMINATION_SECONDS, TimeUnit.SECONDS);
+            awaitEndOfIoThreads();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** XNIO says that they have ended when they are about to. */
+    private void awaitEndOfIoThreads() throws InterruptedException {
+        var threads = new Thread[group.activeCount()];
+        int count = group.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            threads[i].join(TimeUnit.SECONDS.toMillis(TERMINATION_SECONDS));
         }
     }
 }
