@@ -143,8 +143,12 @@ class EndOfServiceTest {
                 .write(folder.resolve("text.jar"));
     }
 
+    /** A request that has been let in, and whose body is still to come. */
     private static RawConnection withoutItsBody(Forge forge) {
-        return RawConnection.to(forge.uri()).send("POST /text HTTP/1.1\r\nHost: forge\r\nContent-Length: 4\r\n\r\n");
+        var connection = RawConnection.to(forge.uri())
+                .send("POST /text HTTP/1.1\r\nHost: forge\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");
+        assertThat(connection.readHead().status()).isEqualTo(100);
+        return connection;
     }
 
     @ParameterizedTest
