@@ -85,7 +85,7 @@ final class ForgeModule extends AbstractModule {
     private PluginStore pluginStore() {
         var limits = new PluginStore.Limits(
                 config.plugins().loadTimeout(), config.http().maxBody().bytes());
-        return new PluginStore(Path.of(System.getProperty("java.io.tmpdir")), limits);
+        return new PluginStore(System.getProperty("java.io.tmpdir"), limits);
     }
 
     private ServableFactory.Defaults defaults() {

@@ -3,6 +3,7 @@ package io.forge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.forge.ServedHandler;
+import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,11 @@ final class CallInput {
     }
 
     private static Path file(String argument) {
-        return Path.of(argument.substring(FILE_MARK.length()));
+        try {
+            return PathText.read(argument.substring(FILE_MARK.length()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage());
+        }
     }
 
     private byte[] readStandardInput(ServedHandler handler) {

@@ -4,6 +4,8 @@ import io.forge.config.ConfigKeys;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
+import io.forge.config.PathText;
+import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.PluginPath;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,13 +37,13 @@ final class ConfigurationOptions {
             names = "--config",
             paramLabel = "FILE",
             description = "The configuration file (default: FORGE_CONFIG, else conf/forge.yaml of the distribution).")
-    private @Nullable Path config;
+    private @Nullable String config;
 
     @Option(
             names = "--plugins",
             paramLabel = "FOLDER",
             description = "Where plugin JARs lie (default: plugins of the distribution).")
-    private @Nullable Path plugins;
+    private @Nullable String plugins;
 
     @Option(
             names = "--set",
@@ -55,7 +57,15 @@ final class ConfigurationOptions {
     private boolean strict;
 
     Optional<Path> config() {
-        return Optional.ofNullable(config);
+        return Optional.ofNullable(config).filter(file -> !file.isEmpty()).map(file -> path("--config", file));
+    }
+
+    private static Path path(String option, String text) {
+        try {
+            return PathText.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("%s: %s".formatted(option, e.getMessage()));
+        }
     }
 
     boolean isStrict() {
@@ -73,18 +83,32 @@ final class ConfigurationOptions {
         }
         section = with(section, "serve", "--handlers", handlers.isEmpty() ? null : served());
         section = with(section, "dispatch.mode", "--dispatch", dispatch);
-        return with(section, "plugins.directory", "--plugins", plugins == null ? null : plugins.toAbsolutePath());
+        return with(section, "plugins.directory", "--plugins", plugins == null ? null : pluginsFolder(plugins));
+    }
+
+    private static Object pluginsFolder(String folder) {
+        return folder.isEmpty() ? folder : path("--plugins", folder).toAbsolutePath();
     }
 
     /** A path starts in the working directory. */
     private List<String> served() {
         return handlers.stream()
-                .map(entry -> PluginPath.isOne(entry) ? "" + PluginPath.resolve(Path.of(""), entry) : entry)
+                .map(entry -> PluginPath.isOne(entry) ? absolute(entry) : entry)
                 .toList();
+    }
+
+    private static String absolute(String entry) {
+        try {
+            return PluginPath.resolve(Path.of(""), entry).toString();
+        } catch (HandlerLoadException e) {
+            throw new CommandException("--handlers: " + e.getMessage());
+        }
     }
 
     /** A section in which an option, if it was given, sets a key. */
     static Section with(Section section, String key, String option, @Nullable Object value) {
-        return value == null ? section : Nodes.at(key, value, Origin.of(option)).over(section);
+        var origin = Origin.of(option);
+        var node = value instanceof String text ? Nodes.word(text, origin) : Nodes.of(value, origin);
+        return value == null ? section : Nodes.at(key, node, origin).over(section);
     }
 }

@@ -5,6 +5,7 @@ import io.forge.config.ConfigKeys;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
+import io.forge.config.PathText;
 import io.forge.config.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ record ConfigurationReader(Map<String, String> environment, Optional<Path> home)
 
     /** Reads in this process. */
     static ConfigurationReader ofProcess() {
-        var home = Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(Path::of);
+        var home = Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(PathText::read);
         return new ConfigurationReader(System.getenv(), home);
     }
 
@@ -71,9 +72,17 @@ record ConfigurationReader(Map<String, String> environment, Optional<Path> home)
         return options.config()
                 .or(() -> Optional.ofNullable(environment.get("FORGE_CONFIG"))
                         .filter(name -> !name.isEmpty())
-                        .map(Path::of))
+                        .map(ConfigurationReader::fileOfVariable))
                 .or(() -> home.map(folder -> folder.resolve("conf").resolve("forge.yaml"))
                         .filter(Files::exists));
+    }
+
+    private static Path fileOfVariable(String name) {
+        try {
+            return PathText.read(name);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("FORGE_CONFIG: " + e.getMessage());
+        }
     }
 
     /** Relative paths start beside the file, or in the working directory where there is none. */

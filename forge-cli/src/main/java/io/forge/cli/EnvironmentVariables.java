@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,7 +42,8 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
         var warnings = new ArrayList<ConfigProblem>();
         for (var variable : new TreeMap<>(environment).entrySet()) {
             String name = variable.getKey();
-            if (!name.startsWith(PREFIX) || NO_KEYS.contains(name)) {
+            boolean saysNothing = variable.getValue().isEmpty();
+            if (!name.startsWith(PREFIX) || NO_KEYS.contains(name) || saysNothing) {
                 continue;
             }
             var origin = Origin.of(name);
@@ -67,10 +69,13 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
         for (int i = 1; i <= matcher.groupCount(); i++) {
             String chosen = matcher.group(i).toLowerCase(Locale.ROOT).replace('_', '-');
             dotted = dotted.contains(ConfigKey.ANY)
-                    ? dotted.replaceFirst(Pattern.quote(ConfigKey.ANY), chosen)
+                    ? dotted.replaceFirst(Pattern.quote(ConfigKey.ANY), Matcher.quoteReplacement(chosen))
                     : dotted + "." + chosen;
         }
-        return Optional.of(Nodes.at(dotted, WrittenValue.of(key.type(), value, origin), origin));
+        // What a key in a handler's own section asks for, the handler alone knows.
+        var written =
+                key.type() == Section.class ? Nodes.word(value, origin) : WrittenValue.of(key.type(), value, origin);
+        return Optional.of(Nodes.at(dotted, written, origin));
     }
 
     /** The variable's name, with a group for each name that the user chooses. */

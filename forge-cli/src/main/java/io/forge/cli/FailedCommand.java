@@ -1,5 +1,10 @@
 package io.forge.cli;
 
+import io.forge.config.PathText;
+import java.nio.file.InvalidPathException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -13,9 +18,21 @@ final class FailedCommand implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
         if (problem instanceof CommandException known) {
             known.problems().forEach(line -> command.getErr().println(OneLine.of(line)));
+        } else if (invalidPath(problem).isPresent()) {
+            var path = invalidPath(problem).get();
+            command.getErr()
+                    .println(OneLine.of("'%s' can be no path: %s".formatted(path.getInput(), PathText.why(path))));
         } else {
             LoggerFactory.getLogger(FailedCommand.class).error("This is a fault of Forge's own", problem);
         }
         return ExitCode.SOFTWARE;
+    }
+
+    /** Whatever meets a file name that the locale does not have, such as that of the folder for temporary files. */
+    private static Optional<InvalidPathException> invalidPath(Throwable problem) {
+        return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+                .filter(InvalidPathException.class::isInstance)
+                .map(InvalidPathException.class::cast)
+                .findFirst();
     }
 }

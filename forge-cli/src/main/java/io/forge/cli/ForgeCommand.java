@@ -40,6 +40,8 @@ final class ForgeCommand {
      */
     static CommandLine commandLine(
             List<String> arguments, Logging logging, ConfigurationReader reader, Streams streams) {
+        // It would tell on the standard error that quotes in a value are not closed.
+        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         var commandLine = new CommandLine(new ForgeCommand()).addSubcommand(new StartCommand(logging, reader));
         // Each of the others costs a start more than one percent: picocli asks for its annotations.
         if (arguments.isEmpty() || !arguments.get(0).equals("start")) {

@@ -5,7 +5,6 @@ import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.PluginPath;
 import io.forge.plugin.PluginStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Set;
@@ -55,7 +54,7 @@ final class HandlerNamesCommand implements Runnable {
     private static Collection<String> inPlugins(Configuration configuration) throws IOException {
         var config = configuration.values().plugins();
         var names = new ArrayList<String>();
-        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        var temporary = System.getProperty("java.io.tmpdir");
         try (var plugins = new PluginStore(temporary, new PluginStore.Limits(config.loadTimeout(), 0))) {
             for (String entry : configuration.values().serve()) {
                 if (PluginPath.isOne(entry)) {

@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.config.PathText;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.HandlersInService;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class NewCommand implements Callable<Integer> {
             names = "--directory",
             paramLabel = "FOLDER",
             description = "Where to put the project's folder (default: the working directory).")
-    private Path directory = Path.of("");
+    private String directory = "";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -60,7 +61,7 @@ final class NewCommand implements Callable<Integer> {
     public Integer call() {
         var names = names();
         var form = guice ? ProjectTemplate.Form.GUICE : ProjectTemplate.Form.PLAIN;
-        var folder = ProjectFolder.write(directory, name, ProjectTemplate.of(form, names));
+        var folder = ProjectFolder.write(place(), name, ProjectTemplate.of(form, names));
         var out = spec.commandLine().getOut();
         out.println("Made %s, with the handler in src/main/java/%s. Go on with:".formatted(folder, names.path()));
         out.println("  cd %s && mvn package".formatted(quoted(folder)));
@@ -68,6 +69,14 @@ final class NewCommand implements Callable<Integer> {
         out.println("  curl http://127.0.0.1:8080/%s -H 'Content-Type: application/json' -d '{\"name\": \"Ada\"}'"
                 .formatted(name));
         return ExitCode.OK;
+    }
+
+    private Path place() {
+        try {
+            return PathText.read(directory);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--directory: " + e.getMessage());
+        }
     }
 
     private PluginNames names() {

@@ -81,6 +81,9 @@ final class Settings {
         if (node instanceof Node.Scalar scalar) {
             return scalar.text();
         }
+        if (node instanceof Node.Word word) {
+            return word.text();
+        }
         return node instanceof Node.Sequence list
                 ? list.items().stream().map(Settings::written).collect(Collectors.joining(", ", "[", "]"))
                 : "";

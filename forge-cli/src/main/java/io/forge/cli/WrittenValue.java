@@ -5,16 +5,16 @@ import io.forge.config.Node;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
-import io.forge.config.YamlFile;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads the value of a key that stands in one word, in an option or an environment variable. */
 final class WrittenValue {
@@ -35,48 +35,62 @@ final class WrittenValue {
                 .findFirst();
         if (names.isPresent()) {
             String name = dotted.substring(names.get().length() + 1);
-            return Nodes.at(names.get(), Map.of(name, text), origin);
+            return Nodes.at(names.get(), Map.of(name, Nodes.word(text, origin)), origin);
         }
-        return Nodes.at(dotted, of(find(dotted, keys), text, origin), origin);
+        return Nodes.at(dotted, of(dotted, text, origin, keys), origin);
     }
 
-    private static Optional<ConfigKey> find(String dotted, List<ConfigKey> keys) {
-        return keys.stream().filter(key -> key.name().equals(dotted)).findFirst();
+    private static Node of(String dotted, String text, Origin origin, List<ConfigKey> keys) {
+        var path = List.of(dotted.split("\\.", -1));
+        var known = keys.stream().filter(key -> isBelow(key.path(), path)).findFirst();
+        if (known.isEmpty()) {
+            return Nodes.word(text, origin); // Of a handler's own section, or a mistake.
+        }
+        return known.get().path().size() == path.size()
+                ? of(known.get().type(), text, origin)
+                : Nodes.structure(Nodes.word(text, origin));
     }
 
-    private static Node of(Optional<ConfigKey> key, String text, Origin origin) {
-        return key.map(known -> of(known.type(), text, origin)).orElseGet(() -> yaml(text, origin));
+    /** Whether a key is the one of a path or stands in its section. */
+    private static boolean isBelow(List<String> key, List<String> path) {
+        return key.size() >= path.size()
+                && IntStream.range(0, path.size())
+                        .allMatch(i ->
+                                key.get(i).equals(ConfigKey.ANY) || key.get(i).equals(path.get(i)));
     }
 
     /**
      * The value: {@code a,b} is a list and {@code a=1,b=2} a section, where the key asks for one, and a path starts in the
-     * working directory.
+     * working directory. A list or section may be written as in YAML too; to any other key the text stands for itself.
      */
     static Node of(Type type, String text, Origin origin) {
-        boolean isYaml = text.startsWith("[") || text.startsWith("{");
-        if (isA(List.class, type) && !isYaml) {
-            return Nodes.of(List.of(text.split("\\s*,\\s*")), origin);
+        var word = Nodes.word(text, origin);
+        if (isA(List.class, type)) {
+            return word instanceof Node.Scalar
+                    ? Nodes.of(List.of(text.split("\\s*,\\s*")), origin)
+                    : Nodes.structure(word);
         }
-        if (isA(Map.class, type) && PAIRS.matcher(text).matches()) {
-            return Nodes.section(pairs(text), origin);
+        if (isA(Map.class, type)) {
+            return PAIRS.matcher(text).matches() ? Nodes.section(pairs(text), origin) : Nodes.structure(word);
         }
-        if (type == Path.class && !text.isEmpty()) {
+        if (type == Section.class) {
+            return Nodes.structure(word);
+        }
+        return type == Path.class && !text.isEmpty() ? path(text, origin) : word;
+    }
+
+    private static Node path(String text, Origin origin) {
+        try {
             return Nodes.of(Path.of(text).toAbsolutePath(), origin);
+        } catch (InvalidPathException e) {
+            return Nodes.of(text, origin); // Who binds it says why it is none.
         }
-        return yaml(text, origin);
     }
 
     private static Map<String, String> pairs(String text) {
         return Arrays.stream(text.split("\\s*,\\s*"))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, second) -> second));
-    }
-
-    /** A list or section is written as in YAML; anything else stands for itself. */
-    private static Node yaml(String text, Origin origin) {
-        return text.startsWith("[") || text.startsWith("{")
-                ? Nodes.movedTo(origin, YamlFile.value(origin.toString(), text))
-                : Nodes.of(text, origin);
     }
 
     private static boolean isA(Class<?> raw, Type type) {

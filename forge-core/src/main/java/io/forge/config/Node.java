@@ -35,6 +35,43 @@ public sealed interface Node {
     }
 
     /**
+     * A value in one word, as in an option or a variable, whose key alone tells whether {@code [a]} is a text or a list.
+     *
+     * @param text the word
+     * @param origin where it stands
+     */
+    record Word(String text, Origin origin) implements Node {
+
+        /**
+         * What it is to a key that asks for a list or a section.
+         *
+         * @throws ConfigException if it is none; each problem says why without its place
+         */
+        Node structure() {
+            return Nodes.movedTo(origin, YamlFile.value("", text));
+        }
+
+        /** What it is to a key that asks for a text, a number or any other single value. */
+        Scalar single() {
+            return new Scalar(text, origin);
+        }
+
+        @Override
+        public String describe() {
+            return single().describe();
+        }
+
+        /** This word laid over a section, which it replaces unless it is one itself. */
+        private Node over(Section below) {
+            try {
+                return structure() instanceof Section upper ? upper.over(below) : this;
+            } catch (ConfigException e) {
+                return this; // The binder tells.
+            }
+        }
+    }
+
+    /**
      * A key without a value.
      *
      * @param origin where it stands
@@ -101,7 +138,13 @@ public sealed interface Node {
             if (above instanceof Empty) {
                 return below; // A key without a value says nothing.
             }
-            return above instanceof Section upper && below instanceof Section lower ? upper.over(lower) : above;
+            if (below instanceof Section lower) {
+                if (above instanceof Section upper) {
+                    return upper.over(lower);
+                }
+                return above instanceof Word word ? word.over(lower) : above;
+            }
+            return above;
         }
 
         /** The part of this section that is under some of its keys. */
@@ -138,13 +181,17 @@ public sealed interface Node {
             for (var entry : entries.entrySet()) {
                 if (entry.getValue() instanceof Section section) {
                     masked = section.withoutSecrets(masked);
-                } else if (entry.getValue() instanceof Scalar secret
-                        && Secrets.isSecret(entry.getKey())
-                        && !secret.text().isEmpty()) {
-                    masked = masked.replace(secret.text(), Secrets.MASK);
+                } else if (Secrets.isSecret(entry.getKey())) {
+                    masked = withoutText(masked, entry.getValue());
                 }
             }
             return masked;
+        }
+
+        private static String withoutText(String text, Node secret) {
+            String value =
+                    secret instanceof Scalar scalar ? scalar.text() : secret instanceof Word word ? word.text() : "";
+            return value.isEmpty() ? text : text.replace(value, Secrets.MASK);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.forge.config.Node.Empty;
 import io.forge.config.Node.Scalar;
 import io.forge.config.Node.Section;
 import io.forge.config.Node.Sequence;
+import io.forge.config.Node.Word;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,26 @@ public final class Nodes {
             return new Sequence(list.stream().map(item -> of(item, origin)).toList(), origin);
         }
         return new Scalar(String.valueOf(value), origin);
+    }
+
+    /** A node of a word that somebody has written in an option or a variable; an empty one says nothing. */
+    public static Node word(String text, Origin origin) {
+        if (text.isEmpty()) {
+            return new Empty(origin);
+        }
+        return text.startsWith("[") || text.startsWith("{") ? new Word(text, origin) : new Scalar(text, origin);
+    }
+
+    /** The list or section that a word is to a key that asks for one; the same word where it is none. */
+    public static Node structure(Node node) {
+        if (!(node instanceof Word word)) {
+            return node;
+        }
+        try {
+            return word.structure();
+        } catch (ConfigException e) {
+            return word; // The binder tells, with the key.
+        }
     }
 
     /** A section of a Java map. */

@@ -4,6 +4,7 @@ import io.forge.config.Node.Empty;
 import io.forge.config.Node.Scalar;
 import io.forge.config.Node.Section;
 import io.forge.config.Node.Sequence;
+import io.forge.config.Node.Word;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -30,6 +31,9 @@ public final class RecordBinder {
 
     /** What {@code port:9000} is to YAML: a text. */
     private static final Pattern NO_SPACE = Pattern.compile("[\\w-]+:\\S.*", Pattern.DOTALL);
+
+    private static final String LIST = "a list such as [a, b]";
+    private static final String SECTION = "a section with keys of its own";
 
     private final List<ConfigProblem> problems = new ArrayList<>();
 
@@ -96,18 +100,18 @@ public final class RecordBinder {
         var fallback = defaults == null ? null : Records.read(component, defaults);
         var node = section.entries().get(key);
         String fullKey = join(path, key);
-        if (node == null) {
-            return fallback != null ? fallback : missing(component, section, fullKey);
+        if (node == null || node instanceof Empty) { // A key without a value says nothing.
+            return fallback != null ? fallback : missing(component, key, section, fullKey);
         }
         var bounds = component.getAnnotation(Between.class);
         return value(new Slot(component.getGenericType(), bounds, fullKey), node, fallback)
                 .orElse(fallback);
     }
 
-    private @Nullable Object missing(RecordComponent component, Section section, String fullKey) {
+    private @Nullable Object missing(RecordComponent component, String key, Section section, String fullKey) {
         var type = component.getType();
         if (type.isPrimitive()) {
-            report(section.origin(), "Key '%s' is missing".formatted(fullKey));
+            report(section.placeOf(key), "Key '%s' is missing".formatted(fullKey));
         }
         return Records.nothing(type);
     }
@@ -121,6 +125,9 @@ public final class RecordBinder {
     }
 
     private Optional<Object> value(Slot slot, Node node, @Nullable Object fallback) {
+        if (node instanceof Word word && !isOptional(slot.type)) {
+            return word(slot, word, fallback);
+        }
         if (Values.isSingle(slot.type)) {
             return single(slot, node);
         }
@@ -131,6 +138,25 @@ public final class RecordBinder {
         return slot.type == Section.class
                 ? section.map(given -> given)
                 : section.flatMap(given -> record((Class<?>) slot.type, given, slot.key, fallback));
+    }
+
+    private static boolean isOptional(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
+    }
+
+    /** What a word is depends on what its key asks for. */
+    private Optional<Object> word(Slot slot, Word word, @Nullable Object fallback) {
+        if (Values.isSingle(slot.type)) {
+            return single(slot, word.single());
+        }
+        try {
+            return value(slot, word.structure(), fallback);
+        } catch (ConfigException e) {
+            String why = e.problems().get(0).message().replace(YamlFile.INVALID, "");
+            boolean isList = slot.type instanceof ParameterizedType generic && generic.getRawType() == List.class;
+            misfit(slot, word.single(), isList ? LIST : SECTION, ": " + why);
+            return Optional.empty();
+        }
     }
 
     private Optional<Object> single(Slot slot, Node node) {
@@ -146,6 +172,7 @@ public final class RecordBinder {
         String hint = node instanceof Scalar scalar
                 ? Values.nearest(slot.type, scalar.text())
                         .map(": did you mean '%s'?"::formatted)
+                        .or(() -> Values.whyNoPath(slot.type, scalar.text()).map(": "::concat))
                         .orElse("")
                 : "";
         misfit(slot, node, expected, hint);
@@ -175,7 +202,7 @@ public final class RecordBinder {
     private Optional<Object> list(Slot slot, Type itemType, Node node) {
         if (!(node instanceof Sequence sequence)) {
             String hint = node instanceof Scalar scalar ? ": did you mean '[%s]'?".formatted(scalar.text()) : "";
-            misfit(slot, node, "a list such as [a, b]", hint);
+            misfit(slot, node, LIST, hint);
             return Optional.empty();
         }
         var items = new ArrayList<Object>();
@@ -194,6 +221,9 @@ public final class RecordBinder {
         var defaults = Records.isRecord(valueType) ? Records.defaults((Class<?>) valueType) : null;
         var values = new LinkedHashMap<String, Object>();
         section.entries().forEach((name, node) -> {
+            if (node instanceof Empty && Values.isSingle(valueType)) {
+                return;
+            }
             int before = problems.size();
             var bound = value(slot.inner(valueType, join(slot.key, name)), node, defaults);
             if (problems.size() == before) {
@@ -213,7 +243,7 @@ public final class RecordBinder {
         }
         boolean noSpace =
                 node instanceof Scalar scalar && NO_SPACE.matcher(scalar.text()).matches();
-        misfit(slot, node, "a section with keys of its own" + (noSpace ? ", each with a colon and a space," : ""));
+        misfit(slot, node, SECTION + (noSpace ? ", each with a colon and a space," : ""));
         return Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.forge.config;
 
 import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -128,6 +129,18 @@ public final class Values {
         }
         if (type == Duration.class) {
             return Durations.nearest(text);
+        }
+        return Optional.empty();
+    }
+
+    /** Why a text can be no path, where a path is asked for. */
+    static Optional<String> whyNoPath(Type type, String text) {
+        if (type == Path.class) {
+            try {
+                Path.of(text);
+            } catch (InvalidPathException e) {
+                return Optional.of(PathText.why(e));
+            }
         }
         return Optional.empty();
     }

@@ -32,6 +32,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Reads a YAML file into a section whose values know their lines. */
 public final class YamlFile {
 
+    /** With what a message begins where the text cannot be parsed. */
+    static final String INVALID = "This is not valid YAML: ";
+
     private final String name;
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final Set<org.snakeyaml.engine.v2.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -125,11 +128,11 @@ public final class YamlFile {
                     .map(root -> node(root, ""))
                     .orElseGet(() -> new Empty(Origin.of(name)));
         } catch (MarkedYamlEngineException e) {
-            report(origin(e.getProblemMark()), "This is not valid YAML: " + explain(text, e));
+            report(origin(e.getProblemMark()), INVALID + explain(text, e));
         } catch (YamlEngineException e) {
-            report(Origin.of(name), "This is not valid YAML: " + e.getMessage());
+            report(Origin.of(name), INVALID + e.getMessage());
         } catch (StackOverflowError e) {
-            report(Origin.of(name), "This is not valid YAML: lists and sections are nested too deeply");
+            report(Origin.of(name), INVALID + "lists and sections are nested too deeply");
         }
         return new Empty(Origin.of(name));
     }

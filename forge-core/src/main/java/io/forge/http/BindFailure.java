@@ -1,13 +1,13 @@
 package io.forge.http;
 
-import java.net.BindException;
+import java.nio.channels.UnsupportedAddressTypeException;
 
 /** Says why an address cannot be had, and what to do. */
 final class BindFailure {
 
     private BindFailure() {}
 
-    static String inWords(HttpConfig config, BindException e) {
+    static String inWords(HttpConfig config, Exception e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("in use")) {
             return "Port %s on %s is in use: stop what listens there or take another port"
@@ -16,7 +16,11 @@ final class BindFailure {
         if (message.contains("ermission")) {
             return "Port %s needs rights that this process has not: take a port from 1024 on".formatted(config.port());
         }
+        if (e instanceof UnsupportedAddressTypeException || message.contains("family")) {
+            return "%s cannot be listened on: this machine, or the JVM by -Djava.net.preferIPv4Stack, has no IPv6; use an IPv4 address"
+                    .formatted(config.host());
+        }
         return "%s:%s cannot be listened on (%s): use an address of this machine"
-                .formatted(config.host(), config.port(), message);
+                .formatted(HostText.inUrl(config.host()), config.port(), message);
     }
 }

@@ -40,6 +40,13 @@ public record HttpConfig(
         @Between(min = "1ms", max = "24h") Duration writeTimeout,
         @Between(min = "1KiB", max = "1GiB") ByteSize streamBuffer) {
 
+    /** Checks the host. */
+    public HttpConfig {
+        HostText.whyNone(host).ifPresent(why -> {
+            throw new IllegalArgumentException("'host' " + why);
+        });
+    }
+
     /** What holds where nothing is configured. */
     public static HttpConfig defaults() {
         var runtime = Runtime.getRuntime();

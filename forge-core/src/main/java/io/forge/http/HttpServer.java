@@ -7,12 +7,16 @@ import io.forge.runtime.ServableRegistry;
 import io.undertow.UndertowOptions;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
-import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -87,17 +91,26 @@ public final class HttpServer implements AutoCloseable {
         var address = new InetSocketAddress(resolve(), config.port());
         try {
             return threads.worker().createStreamConnectionServer(address, acceptListener, socketOptions());
-        } catch (BindException e) {
+        } catch (IOException | UnsupportedAddressTypeException e) {
             throw new IOException(BindFailure.inWords(config, e), e);
         }
     }
 
     private InetAddress resolve() throws IOException {
         try {
-            return InetAddress.getByName(config.host());
-        } catch (UnknownHostException e) {
-            throw new IOException("Host '%s' is unknown: use an address of this machine".formatted(config.host()), e);
+            return InetAddress.getByName(HostText.bare(config.host()));
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            throw new IOException(whyUnknown(), e);
         }
+    }
+
+    private String whyUnknown() {
+        String host = config.host();
+        int zone = host.indexOf('%');
+        return zone < 0
+                ? "Host '%s' is unknown: use an address of this machine".formatted(host)
+                : "There is no network interface '%s', which '%s' names: use an address of this machine"
+                        .formatted(HostText.bare(host).replaceFirst(".*%", ""), host);
     }
 
     private OptionMap undertowOptions() {
@@ -136,8 +149,29 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("The server does not listen yet");
         }
         var address = channel.getLocalAddress(InetSocketAddress.class);
-        String host = config.host().contains(":") ? "[%s]".formatted(config.host()) : config.host();
-        return URI.create("http://%s:%s".formatted(host, address.getPort()));
+        // What is written as ::ffff:127.0.0.1 is the address 127.0.0.1, and not every client can be told it otherwise.
+        boolean mapped = config.host().contains(":") && address.getAddress() instanceof Inet4Address;
+        var asWritten = mapped ? Optional.<URI>empty() : uri(config.host(), address.getPort());
+        return asWritten.isPresent()
+                ? asWritten.get()
+                : uri(numeric(address.getAddress()), address.getPort()).orElseThrow();
+    }
+
+    /** Empty where a URL may not have such a host: a name with an underscore, or a zone with a hyphen. */
+    private static Optional<URI> uri(String host, int port) {
+        try {
+            var uri = new URI("http://%s:%s".formatted(HostText.inUrl(host), Integer.toString(port)));
+            return Optional.of(uri).filter(made -> made.getHost() != null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String numeric(InetAddress address) {
+        String text = address.getHostAddress();
+        return address instanceof Inet6Address scoped && scoped.getScopeId() > 0
+                ? text.replaceFirst("%.*", "%" + scoped.getScopeId())
+                : text;
     }
 
     /** Where each handler is called, by path, whether the server listens or not. */

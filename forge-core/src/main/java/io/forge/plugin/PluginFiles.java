@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -65,6 +66,21 @@ record PluginFiles(String name, Path place) {
     void checkExists() throws PluginLoadException {
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) { // What a link leads to is looked at later.
             throw new PluginLoadException("it does not exist: correct the path");
+        }
+    }
+
+    /** Java finds a file again by its name only where the locale's encoding has all letters of it. */
+    void checkRepresentable() throws PluginLoadException {
+        var paths = new ArrayList<>(List.of(place));
+        if (Files.isDirectory(place)) {
+            paths.addAll(all());
+        }
+        for (var path : paths) {
+            if (!PathText.isRepresentable(path)) {
+                throw new PluginLoadException(
+                        "Java cannot represent the file name %s in this locale (%s): set LC_ALL=C.UTF-8, or rename it"
+                                .formatted(Words.of(path.getFileName()), PathText.encoding()));
+            }
         }
     }
 

@@ -28,6 +28,7 @@ final class PluginLoader {
     }
 
     Plugin load(PluginFiles files) throws PluginLoadException, IOException {
+        files.checkRepresentable();
         var folder = copies.newFolder().toAbsolutePath(); // So are the places that classes have.
         try {
             return load(files, folder);

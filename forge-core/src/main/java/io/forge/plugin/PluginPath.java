@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,9 +29,7 @@ public final class PluginPath {
             return directory.resolve(entry).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw new HandlerLoadException(
-                    "'%s' can be no path (%s): correct it"
-                            .formatted(entry.replaceAll("\\p{Cntrl}", "?"), e.getReason()),
-                    e);
+                    "'%s' can be no path: %s".formatted(entry.replaceAll("\\p{Cntrl}", "?"), PathText.why(e)), e);
         }
     }
 }

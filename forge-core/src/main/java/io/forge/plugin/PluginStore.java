@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,7 @@ public final class PluginStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginStore.class);
 
-    private final Path temporary;
+    private final String temporary;
     private final Limits limits;
     private @Nullable PrivateFolder copies;
 
@@ -30,7 +31,7 @@ public final class PluginStore implements AutoCloseable {
      *
      * @param temporary where the folder for them is made
      */
-    public PluginStore(Path temporary, Limits limits) {
+    public PluginStore(String temporary, Limits limits) {
         this.temporary = temporary;
         this.limits = limits;
     }
@@ -53,11 +54,16 @@ public final class PluginStore implements AutoCloseable {
         var opened = copies;
         if (opened == null) {
             try {
-                opened = PrivateFolder.open(temporary);
+                opened = PrivateFolder.open(PathText.read(temporary));
             } catch (IOException e) {
                 throw new HandlerLoadException(
                         "Plugins are run from copies, which cannot be made in %s (%s): make it writable, or set another folder with -Djava.io.tmpdir"
                                 .formatted(temporary, Words.of(e)),
+                        e);
+            } catch (IllegalArgumentException e) {
+                throw new HandlerLoadException(
+                        "Plugins are run from copies, which cannot be made in the folder for temporary files: %s, or another folder with -Djava.io.tmpdir"
+                                .formatted(e.getMessage()),
                         e);
             }
             copies = opened;

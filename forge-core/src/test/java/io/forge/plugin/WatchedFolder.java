@@ -41,7 +41,7 @@ final class WatchedFolder implements AutoCloseable {
                 defaults);
         var service = new HandlersInService(
                 new HandlerMaker(servables, folder), registry, new EndOfService(supervisor, Duration.ofSeconds(20)));
-        var store = new PluginStore(temporary, new PluginStore.Limits(Duration.ofSeconds(20), MAX_BODY));
+        var store = new PluginStore(temporary.toString(), new PluginStore.Limits(Duration.ofSeconds(20), MAX_BODY));
         host = new PluginHost(this::now, store, service, new PluginUnloader(() -> {}));
         watch = new PluginWatch(folder, known -> PluginFolder.read(folder, true, known), host, this::now);
         var classPath = FactoryCatalog.find(ClassLoader.getPlatformClassLoader());
