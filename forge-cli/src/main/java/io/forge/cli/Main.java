@@ -1,6 +1,7 @@
 package io.forge.cli;
 
 import io.forge.cli.log.Logging;
+import io.forge.config.PathText;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
 
@@ -14,8 +15,7 @@ public final class Main {
         var logging = Logging.start();
         var output = StandardOutput.ofProcess();
         var streams = Streams.ofProcess(output);
-        int exitCode = ForgeCommand.commandLine(List.of(arguments), logging, ConfigurationReader.ofProcess(), streams)
-                .execute(arguments);
+        int exitCode = execute(arguments, logging, streams);
         streams.out().flush();
         if (exitCode == ExitCode.OK && output.failure().isPresent()) {
             streams.err()
@@ -24,5 +24,26 @@ public final class Main {
         }
         logging.close();
         System.exit(exitCode);
+    }
+
+    private static int execute(String[] arguments, Logging logging, Streams streams) {
+        var lost = LostLetters.in(List.of(arguments), System.getenv(), PathText.encoding());
+        if (!lost.isEmpty()) {
+            lost.forEach(streams.err()::println);
+            return ExitCode.SOFTWARE;
+        }
+        try {
+            return ForgeCommand.commandLine(List.of(arguments), logging, ConfigurationReader.ofProcess(), streams)
+                    .execute(arguments);
+        } catch (OutOfMemoryError e) {
+            streams.err()
+                    .println("There is not enough memory (%s): give Java more, such as with FORGE_JAVA_OPTS=-Xmx1g"
+                            .formatted(e.getMessage()));
+            return ExitCode.SOFTWARE;
+        } catch (Throwable e) { // The exit code has to tell, whatever threads are left.
+            streams.err().println("This is a fault of Forge's own");
+            e.printStackTrace(streams.err());
+            return ExitCode.SOFTWARE;
+        }
     }
 }

@@ -5,10 +5,9 @@ import io.forge.ForgeBuilder;
 import io.forge.cli.log.Logging;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Spec;
             "  forge-cli start --handlers reverse,sleep --port 9000 --dispatch worker",
             "  forge-cli start --host 0.0.0.0          be reachable from other machines",
             "",
-            "Exit codes: 0 stopped by a signal, 1 cannot start, 2 wrong command line."
+            "Exit codes: 0 stopped by SIGTERM or SIGINT, 1 cannot start, 2 wrong command line, 129 SIGHUP,",
+            "130 or 143 ended at once by a second SIGINT or SIGTERM."
         })
 final class StartCommand implements Callable<Integer> {
 
@@ -48,9 +48,19 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        serve(forge -> StopOnSignal.install(forge, logging));
-        new CountDownLatch(1).await(); // StopOnSignal ends the process.
-        return ExitCode.OK;
+        var stop = StopOnSignal.install(logging);
+        try {
+            serve(stop::own);
+        } catch (RuntimeException | Error | InterruptedException e) {
+            stop.startFailed();
+            if (!stop.isEnding()) {
+                throw e;
+            }
+        }
+        while (true) { // StopOnSignal ends the process, and has perhaps interrupted the start.
+            Thread.interrupted();
+            LockSupport.park();
+        }
     }
 
     /**

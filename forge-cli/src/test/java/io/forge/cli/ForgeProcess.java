@@ -128,6 +128,14 @@ final class ForgeProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends a signal by its name, such as HUP. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     /** Lets one call through the gate. */
     void openGate() throws IOException {
         process.getOutputStream().write('x');

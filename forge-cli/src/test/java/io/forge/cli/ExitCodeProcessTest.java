@@ -1,0 +1,112 @@
+package io.forge.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ends the server's process decides its exit code, and nothing is left behind. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class ExitCodeProcessTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path temporary;
+
+    @BeforeEach
+    void makeTheFolderForTemporaryFiles() throws IOException {
+        temporary = Files.createDirectory(folder.resolve("temporary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void isTheOneWithWhichAHandlerEndsTheJvm(int code) throws Exception {
+        try (var process = start(plugin("", "System.exit(%s); return null;".formatted(code)))) {
+            var base = ForgeProcess.base(process.awaitReady());
+
+            process.post(base.resolve("/end"), "");
+
+            assertThat(process.exitCode()).isEqualTo(code);
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void isTheOneWithWhichAHandlerEndsTheJvmWhileItIsLoaded() throws Exception {
+        try (var process = start(plugin("System.exit(3);", "return \"\";"))) {
+            assertThat(process.exitCode()).isEqualTo(3);
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 0", "INT, 0", "HUP, 129"})
+    void isZeroOnlyWhereASignalAsksForTheEnd(String signal, int code) throws Exception {
+        try (var process = start(plugin("", "return \"\";"))) {
+            process.awaitReady();
+
+            process.signal(signal);
+
+            assertThat(process.exitCode()).isEqualTo(code);
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 0", "INT, 0", "HUP, 129"})
+    void isTheSameWhileAHandlerIsLoaded(String signal, int code) throws Exception {
+        String wait = "System.out.println(\"loading\"); while (true) Thread.onSpinWait();";
+        try (var process = start(plugin("if (true) { %s }".formatted(wait), "return \"\";"))) {
+            process.readOutUpTo("loading");
+
+            process.signal(signal);
+
+            assertThat(process.exitCode()).isEqualTo(code);
+            assertThat(temporary).isEmptyDirectory();
+            assertThat(process.restOfErr()).noneMatch(line -> line.contains("ERROR") || line.contains("\tat "));
+        }
+    }
+
+    private ForgeProcess start(Path plugin) throws IOException {
+        return ForgeProcess.run(
+                Main.class,
+                builder -> builder.command().add(1, "-Djava.io.tmpdir=" + temporary),
+                "start",
+                "--handlers",
+                plugin.toString(),
+                "--port",
+                "0",
+                "--set",
+                "calls.drain=1ms");
+    }
+
+    private Path plugin(String create, String call) throws IOException {
+        return Files.writeString(folder.resolve("End.java"), """
+                import io.forge.api.*;
+
+                public class End implements HandlerFactory {
+                    public String name() {
+                        return "end";
+                    }
+
+                    public Handler<?, ?> create(HandlerContext context) throws Exception {
+                        %s
+                        return Handler.unary(Void.class, String.class, (nothing, call) -> {
+                            %s
+                        });
+                    }
+                }
+                """.formatted(create, call), UTF_8);
+    }
+}
