@@ -1,10 +1,12 @@
 package io.forge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forge.api.Handler;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -14,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,16 +63,37 @@ class ListenAddressTest {
     void listensOnAnAddressWithAZone() throws Exception {
         var scoped = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
-                .filter(InetAddress::isLinkLocalAddress)
+                .filter(Inet6Address.class::isInstance)
                 .map(InetAddress::getHostAddress)
-                .filter(address -> address.contains("%"))
+                .filter(address -> address.matches("[^%]+%[A-Za-z0-9]+")) // A URL takes no other zone.
                 .toList();
-        for (String host : scoped) { // Some machines have none.
-            try (var forge = start("[%s]".formatted(host))) {
-                assertThat(forge.uri().getHost()).isEqualTo("[%s]".formatted(host));
-                // Not with a client that sends the zone as part of the Host header, which is for this machine only.
-                new Socket(forge.uri().getHost(), forge.uri().getPort()).close();
+        assertThat(scoped.isEmpty()).isEqualTo(lacksIpv6());
+        for (String host : scoped) { // Such as 0:0:0:0:0:0:0:1%lo.
+            for (String written : List.of(host, "[%s]".formatted(host))) {
+                try (var forge = start(written)) {
+                    assertThat(forge.uri()).hasHost("[%s]".formatted(host));
+                    assertThat(forge.uri().getPort()).isPositive();
+                    assertThat(answer(forge.uri()))
+                            .startsWith("HTTP/1.1 200 OK\r\n")
+                            .endsWith("\r\n\r\nabc");
+                }
             }
+        }
+    }
+
+    /** As from a client that leaves the zone out of the Host header, as it is for its own machine only (RFC 6874). */
+    private static String answer(URI server) throws Exception {
+        String request = """
+                POST /echo HTTP/1.1\r
+                Host: localhost:%d\r
+                Content-Type: text/plain\r
+                Content-Length: 3\r
+                Connection: close\r
+                \r
+                abc""".formatted(server.getPort());
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 
