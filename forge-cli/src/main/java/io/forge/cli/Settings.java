@@ -70,7 +70,7 @@ final class Settings {
                 longer.add(key);
                 addWritten(longer, value);
             });
-        } else {
+        } else if (!(node instanceof Node.Word word && word.isEmpty())) {
             boolean secret = Secrets.isSecret(path.get(path.size() - 1));
             settings.add(new Setting(
                     path, secret ? Secrets.MASK : written(node), node.origin().toString()));

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forge.config.ConfigKey;
 import io.forge.config.ConfigKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -205,10 +208,8 @@ class WrittenValueTest {
     }
 
     @Test
-    void leavesToTheFileWhatAnEmptyVariableDoesNotSay(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
-            throws Exception {
-        var file =
-                java.nio.file.Files.writeString(folder.resolve("forge.yaml"), "http:\n  port: 9000\n  host:\ncalls:\n");
+    void leavesToTheFileWhatAnEmptyVariableDoesNotSay(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("forge.yaml"), "http:\n  port: 9000\ncalls:\n");
 
         assertThat(Execution.of(
                                 new ConfigurationReader(
@@ -219,6 +220,16 @@ class WrittenValueTest {
                         .out())
                 .anyMatch(line -> line.contains("port: 9000"))
                 .anyMatch(line -> line.contains("host: 127.0.0.1"));
+    }
+
+    @Test
+    void isNotShownWhereItIsEmpty() {
+        assertThat(Execution.of("config", "--set", "http.port=", "--set", "handlers.sleep.config.duration=")
+                        .out())
+                .noneMatch(line -> line.contains("--set"));
+        assertThat(Execution.of("check", "--set", "handlers.sleep.config.duration=")
+                        .exitCode())
+                .isZero();
     }
 
     private static String value(Map<String, String> environment, String key) {

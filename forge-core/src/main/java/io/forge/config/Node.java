@@ -35,12 +35,18 @@ public sealed interface Node {
     }
 
     /**
-     * A value in one word, as in an option or a variable, whose key alone tells whether {@code [a]} is a text or a list.
+     * A value in one word, as in an option or a variable, whose key alone tells whether {@code [a]} is a text or a list. An
+     * empty one is as if its key were not set.
      *
      * @param text the word
      * @param origin where it stands
      */
     record Word(String text, Origin origin) implements Node {
+
+        /** Whether it is as if its key were not set. */
+        public boolean isEmpty() {
+            return text.isEmpty();
+        }
 
         /**
          * What it is to a key that asks for a list or a section.
@@ -135,8 +141,8 @@ public sealed interface Node {
         }
 
         private static Node replace(Node below, Node above) {
-            if (above instanceof Empty) {
-                return below; // A key without a value says nothing.
+            if (above instanceof Empty || isNotSet(above)) {
+                return below;
             }
             if (below instanceof Section lower) {
                 if (above instanceof Section upper) {
@@ -145,6 +151,11 @@ public sealed interface Node {
                 return above instanceof Word word ? word.over(lower) : above;
             }
             return above;
+        }
+
+        /** Whether a node is as if its key were not there. */
+        static boolean isNotSet(@Nullable Node node) {
+            return node == null || node instanceof Word word && word.isEmpty();
         }
 
         /** The part of this section that is under some of its keys. */
@@ -163,7 +174,7 @@ public sealed interface Node {
                 }
                 node = section.entries.get(key);
             }
-            return Optional.ofNullable(node);
+            return isNotSet(node) ? Optional.empty() : Optional.ofNullable(node);
         }
 
         /** Where a key stands, or the section in which it is missing; the key may have its sections before it. */

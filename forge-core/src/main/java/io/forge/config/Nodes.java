@@ -46,17 +46,15 @@ public final class Nodes {
         return new Scalar(String.valueOf(value), origin);
     }
 
-    /** A node of a word that somebody has written in an option or a variable; an empty one says nothing. */
+    /** A node of a word that somebody has written in an option or a variable; an empty one is as if it were not set. */
     public static Node word(String text, Origin origin) {
-        if (text.isEmpty()) {
-            return new Empty(origin);
-        }
-        return text.startsWith("[") || text.startsWith("{") ? new Word(text, origin) : new Scalar(text, origin);
+        boolean hasOneMeaning = !text.isEmpty() && !text.startsWith("[") && !text.startsWith("{");
+        return hasOneMeaning ? new Scalar(text, origin) : new Word(text, origin);
     }
 
     /** The list or section that a word is to a key that asks for one; the same word where it is none. */
     public static Node structure(Node node) {
-        if (!(node instanceof Word word)) {
+        if (!(node instanceof Word word) || word.isEmpty()) {
             return node;
         }
         try {

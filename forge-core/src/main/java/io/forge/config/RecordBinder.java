@@ -100,7 +100,7 @@ public final class RecordBinder {
         var fallback = defaults == null ? null : Records.read(component, defaults);
         var node = section.entries().get(key);
         String fullKey = join(path, key);
-        if (node == null || node instanceof Empty) { // A key without a value says nothing.
+        if (node == null || Section.isNotSet(node)) {
             return fallback != null ? fallback : missing(component, key, section, fullKey);
         }
         var bounds = component.getAnnotation(Between.class);
@@ -221,7 +221,7 @@ public final class RecordBinder {
         var defaults = Records.isRecord(valueType) ? Records.defaults((Class<?>) valueType) : null;
         var values = new LinkedHashMap<String, Object>();
         section.entries().forEach((name, node) -> {
-            if (node instanceof Empty && Values.isSingle(valueType)) {
+            if (Section.isNotSet(node)) {
                 return;
             }
             int before = problems.size();

@@ -113,9 +113,6 @@ class RecordBinderTest {
     void takesWhatIsLeftOutFromTheDefaultsAtEveryDepth() {
         assertThat(bind("").value()).isEqualTo(DEFAULTS);
         assertThat(bind("inner:").value()).isEqualTo(DEFAULTS);
-        assertThat(bind("inner: {size: }").value()).isEqualTo(DEFAULTS);
-        assertThat(bind("{port: , host: , numbers: , quiet: , fruit: }").orThrow())
-                .isEqualTo(DEFAULTS);
         assertThat(bind("inner: {size: 50}").value().inner())
                 .isEqualTo(new Inner(Duration.ofSeconds(3), new ByteSize(50)));
     }
@@ -128,6 +125,7 @@ class RecordBinderTest {
                     port: 100              | f:1:7: Key 'port' must be a whole number from 1 to 99 but is '100'
                     port: 1.5              | f:1:7: Key 'port' must be a whole number from 1 to 99 but is '1.5'
                     port: 99999999999      | f:1:7: Key 'port' must be a whole number from 1 to 99 but is '99999999999'
+                    port:                  | f:1:6: Key 'port' must be a whole number from 1 to 99 but is empty
                     quiet: yes             | f:1:8: Key 'quiet' must be true or false but is 'yes'
                     fruit: plum            | f:1:8: Key 'fruit' must be one of green-apple, pear but is 'plum'
                     fruit: Pear            | f:1:8: Key 'fruit' must be one of green-apple, pear but is 'Pear': did you mean 'pear'?
