@@ -13,6 +13,10 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         var logging = Logging.start();
+        if (List.of(arguments).indexOf("start") == 0) {
+            // Until StopOnSignal takes over, there is nothing to clean up.
+            Signals.handle(exitCode -> Runtime.getRuntime().halt(ExitCode.OK));
+        }
         var output = StandardOutput.ofProcess();
         var streams = Streams.ofProcess(output);
         int exitCode = execute(arguments, logging, streams);

@@ -3,7 +3,6 @@ package io.forge.cli;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -13,8 +12,6 @@ import org.slf4j.LoggerFactory;
  * second signal does nothing, as in any other Java program.
  */
 final class Signals {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     /** What a shell reports for a process that a signal has ended is this plus the signal's number. */
     private static final int SIGNAL_EXIT_CODE = 128;
@@ -45,7 +42,9 @@ final class Signals {
                 handle.invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
             }
         } catch (ReflectiveOperationException e) {
-            LOG.debug("Signals are left to the JVM: this JVM gives no access to signals", e);
+            // Not before: at the beginning of a process the log is not up yet.
+            LoggerFactory.getLogger(Signals.class)
+                    .debug("Signals are left to the JVM: this JVM gives no access to signals", e);
         }
     }
 

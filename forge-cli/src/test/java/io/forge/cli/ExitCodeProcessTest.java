@@ -78,6 +78,26 @@ class ExitCodeProcessTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void isZeroWhereASignalComesBeforeTheCommandIsRead(String signal) throws Exception {
+        try (var process = ForgeProcess.run(
+                Main.class,
+                builder -> builder.command().add(1, "-Xlog:class+load"),
+                "start",
+                "--handlers",
+                "reverse",
+                "--port",
+                "0")) {
+            process.readOutUpTo(" picocli.CommandLine ");
+
+            process.signal(signal);
+            process.restOfOut();
+
+            assertThat(process.exitCode()).isZero();
+        }
+    }
+
     private ForgeProcess start(Path plugin) throws IOException {
         return ForgeProcess.run(
                 Main.class,
