@@ -98,6 +98,35 @@ class ExitCodeProcessTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (true) throw new OutOfMemoryError(\"Java heap space\");",
+                "System.out.println(new long[Integer.MAX_VALUE][].length);"
+            })
+    void isOneWhereAHandlerHasNotEnoughMemoryToBeMade(String create) throws Exception {
+        try (var process = start(plugin(create, "return \"\";"))) {
+            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(process.restOfErr())
+                    .filteredOn(line -> !line.contains(" INFO "))
+                    .singleElement()
+                    .asString()
+                    .contains("Handler 'end' cannot be made by", "OutOfMemoryError");
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"handlers", "config", "--help"})
+    void isZeroWhereNobodyReadsTheOutput(String command) throws Exception {
+        try (var process = ForgeProcess.run(command)) {
+            process.closeOut();
+
+            assertThat(process.exitCode()).isZero();
+            assertThat(process.restOfErr()).isEmpty();
+        }
+    }
+
     private ForgeProcess start(Path plugin) throws IOException {
         return ForgeProcess.run(
                 Main.class,

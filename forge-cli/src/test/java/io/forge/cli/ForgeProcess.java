@@ -142,6 +142,11 @@ final class ForgeProcess implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
+    /** Leaves, as a reader does that has read enough. */
+    void closeOut() throws IOException {
+        out.close();
+    }
+
     int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The process does not end");
