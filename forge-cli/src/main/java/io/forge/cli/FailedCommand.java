@@ -21,7 +21,7 @@ final class FailedCommand implements IExecutionExceptionHandler {
         } else if (invalidPath(problem).isPresent()) {
             var path = invalidPath(problem).get();
             command.getErr()
-                    .println(OneLine.of("'%s' can be no path: %s".formatted(path.getInput(), PathText.why(path))));
+                    .println(OneLine.of("'%s' can be no path%s".formatted(path.getInput(), PathText.why(path))));
         } else {
             LoggerFactory.getLogger(FailedCommand.class).error("This is a fault of Forge's own", problem);
         }

@@ -18,15 +18,15 @@ public final class PathText {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "'%s' can be no path: %s".formatted(text.replaceAll("\\p{Cntrl}", "?"), why(e)), e);
+                    "'%s' can be no path%s".formatted(text.replaceAll("\\p{Cntrl}", "?"), why(e)), e);
         }
     }
 
-    /** Why a text can be no path, and what to do. */
+    /** Why a text can be no path, and what to do: how a message goes on that says so. */
     public static String why(InvalidPathException e) {
-        return e.getReason().startsWith("Nul")
-                ? "it has a NUL character in it, take it out"
-                : "Java cannot represent it in this locale (%s), set LC_ALL=C.UTF-8".formatted(encoding());
+        return e.getReason().startsWith("Malformed")
+                ? ": Java cannot represent it in this locale (%s), set LC_ALL=C.UTF-8".formatted(encoding())
+                : " (%s): correct it".formatted(e.getReason());
     }
 
     /** Whether a file's name came out of the file system as it went in, so that every part of Java finds the file again. */

@@ -172,7 +172,7 @@ public final class RecordBinder {
         String hint = node instanceof Scalar scalar
                 ? Values.nearest(slot.type, scalar.text())
                         .map(": did you mean '%s'?"::formatted)
-                        .or(() -> Values.whyNoPath(slot.type, scalar.text()).map(": "::concat))
+                        .or(() -> Values.whyNoPath(slot.type, scalar.text()))
                         .orElse("")
                 : "";
         misfit(slot, node, expected, hint);

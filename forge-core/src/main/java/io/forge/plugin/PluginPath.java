@@ -29,7 +29,7 @@ public final class PluginPath {
             return directory.resolve(entry).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw new HandlerLoadException(
-                    "'%s' can be no path: %s".formatted(entry.replaceAll("\\p{Cntrl}", "?"), PathText.why(e)), e);
+                    "'%s' can be no path%s".formatted(entry.replaceAll("\\p{Cntrl}", "?"), PathText.why(e)), e);
         }
     }
 }

@@ -109,7 +109,7 @@ class NamedPluginTest {
     @Test
     void saysThatAPathCanBeNone() {
         assertThat(problems(forge("./a\0b")))
-                .containsExactly("'./a?b' can be no path: it has a NUL character in it, take it out");
+                .containsExactly("'./a?b' can be no path (Nul character not allowed): correct it");
     }
 
     @Test

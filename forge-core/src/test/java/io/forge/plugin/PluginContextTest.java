@@ -8,6 +8,7 @@ import io.forge.api.Dispatch;
 import io.forge.api.Handler;
 import io.forge.runtime.DispatchMode;
 import io.forge.testkit.Client;
+import io.forge.testkit.Latches;
 import io.forge.testkit.PluginJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,9 @@ class PluginContextTest {
                 .set("calls.timeout", "200ms")
                 .start()) {
             assertThat(Client.ask(forge, "/cancelled", "wait").status()).isEqualTo(504);
+            // The answer does not wait for the action.
+            Latches.awaitUntil(
+                    () -> !Client.ask(forge, "/cancelled", "seen").body().isEmpty());
             assertThat(Client.ask(forge, "/cancelled", "seen").body()).isEqualTo("own");
         }
     }
