@@ -6,9 +6,8 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a plugin's files look like from outside: as long as it is the same, they were probably not written to.
@@ -30,23 +28,33 @@ record PluginStamp(SortedMap<Path, Look> files) {
     /** A folder without a plugin in it. */
     private static final PluginStamp NOTHING = new PluginStamp(new TreeMap<>());
 
-    /** What tells one content of a file from another without reading it. */
-    private record Look(
-            long size, FileTime modified, @Nullable Object key, boolean readable) {
+    /**
+     * What tells one content of a file from another without reading it.
+     *
+     * @param attributes what the file system says of it
+     */
+    private record Look(Map<String, Object> attributes, boolean readable) {
+
+        /** The key is the file's own, whatever its path; {@code cp -p} gives a file the time of another. */
+        private static final String EVERYWHERE = "size,lastModifiedTime,fileKey";
+
+        /** With the time of the last change, which nobody can set. New permissions are such a change too. */
+        private static final String UNIX = "unix:ctime," + EVERYWHERE;
 
         static Look at(Path file) throws IOException {
             try {
-                return of(Files.readAttributes(file, BasicFileAttributes.class), Files.isReadable(file));
+                return of(file, Files.isReadable(file));
             } catch (IOException e) {
                 if (Files.isSymbolicLink(file)) { // To nothing, or to itself: that it is there must be told.
-                    return of(Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS), false);
+                    return of(file, false, NOFOLLOW_LINKS);
                 }
                 throw e;
             }
         }
 
-        private static Look of(BasicFileAttributes attributes, boolean readable) {
-            return new Look(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey(), readable);
+        private static Look of(Path file, boolean readable, LinkOption... options) throws IOException {
+            boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+            return new Look(Files.readAttributes(file, unix ? UNIX : EVERYWHERE, options), readable);
         }
     }
 

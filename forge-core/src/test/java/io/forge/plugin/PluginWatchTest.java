@@ -7,9 +7,12 @@ import io.forge.testkit.Log;
 import io.forge.testkit.PluginJar;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files in the plugins folder are dealt with once they are whole, and only when their content is new. */
 @Timeout(60)
 class PluginWatchTest {
+
+    /** A source file that is a plugin. */
+    private static final String TEXT = """
+            import io.forge.api.*;
+            class Text implements HandlerFactory {
+                public String name() { return "text"; }
+                public Handler<?, ?> create(HandlerContext context) {
+                    return Handler.unary(String.class, String.class, (text, call) -> "one");
+                }
+            }
+            """;
 
     @TempDir
     private Path temporary;
@@ -109,15 +123,7 @@ class PluginWatchTest {
 
     @Test
     void doesNotCompileATouchedSourceFileAgain() throws Exception {
-        var source = Files.writeString(folder.resolve("Text.java"), """
-                import io.forge.api.*;
-                class Text implements HandlerFactory {
-                    public String name() { return "text"; }
-                    public Handler<?, ?> create(HandlerContext context) {
-                        return Handler.unary(String.class, String.class, (text, call) -> "one");
-                    }
-                }
-                """);
+        var source = Files.writeString(folder.resolve("Text.java"), TEXT);
         try (var log = Log.capture();
                 var watched = watch()) {
             Files.setLastModifiedTime(source, FileTime.from(1, TimeUnit.DAYS));
@@ -128,6 +134,125 @@ class PluginWatchTest {
             watched.settle();
             assertThat(watched.ask("text")).isEqualTo("two");
         }
+    }
+
+    @Test
+    void loadsAJarThatIsOverwrittenWithOneOfTheSameSizeAndTime() throws Exception {
+        var one = bytesOf("one");
+        var two = bytesOf("two");
+        int size = Math.max(one.length, two.length) + 1;
+        Files.write(jar, padded(one, size));
+        try (var watched = watch()) {
+            overwriteUnseen(jar, padded(two, size));
+            watched.settle();
+
+            assertThat(watched.ask("text")).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void loadsAFolderAgainOfWhichOneJarIsOverwrittenWithOneOfTheSameSizeAndTime() throws Exception {
+        PluginJar.answering("text", "demo.lib.Library.NAME")
+                .source(
+                        "demo.lib.Library",
+                        "package demo.lib; public class Library { public static String NAME = \"own\"; }")
+                .without("demo.lib.Library")
+                .write(folder.resolve("vision/vision.jar"));
+        var used = folder.resolve("vision/library.jar");
+        var one = Files.readAllBytes(library("one").write(used));
+        var two = Files.readAllBytes(library("two").write(used));
+        int size = Math.max(one.length, two.length) + 1;
+        Files.write(used, padded(one, size));
+        try (var watched = watch()) {
+            assertThat(watched.ask("text")).isEqualTo("one");
+            overwriteUnseen(used, padded(two, size));
+            watched.settle();
+
+            assertThat(watched.ask("text")).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void compilesASourceFileAgainThatIsOverwrittenWithOneOfTheSameSizeAndTime() throws Exception {
+        var source = Files.writeString(folder.resolve("Text.java"), TEXT);
+        try (var watched = watch()) {
+            overwriteUnseen(source, TEXT.replace("one", "two").getBytes(StandardCharsets.UTF_8));
+            watched.settle();
+
+            assertThat(watched.ask("text")).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void loadsAJarThatIsExchangedForOneOfTheSameSizeAndTime() throws Exception {
+        var one = bytesOf("one");
+        var two = bytesOf("two");
+        int size = Math.max(one.length, two.length) + 1;
+        Files.write(jar, padded(one, size));
+        try (var watched = watch()) {
+            var other = Files.write(temporary.resolve("elsewhere/other.jar"), padded(two, size));
+            Files.setLastModifiedTime(other, Files.getLastModifiedTime(jar));
+            Files.move(other, jar, StandardCopyOption.REPLACE_EXISTING);
+            watched.settle();
+
+            assertThat(watched.ask("text")).isEqualTo("two");
+        }
+    }
+
+    /** As Kubernetes does with the files of a ConfigMap. */
+    @Test
+    void loadsAJarWhoseFolderALinkIsTurnedToAnother() throws Exception {
+        var one = bytesOf("one");
+        var two = bytesOf("two");
+        int size = Math.max(one.length, two.length) + 1;
+        var old = Files.write(Files.createDirectory(folder.resolve("..one")).resolve("text.jar"), padded(one, size));
+        var fresh = Files.write(Files.createDirectory(folder.resolve("..two")).resolve("text.jar"), padded(two, size));
+        Files.setLastModifiedTime(fresh, Files.getLastModifiedTime(old));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..one"));
+        Files.createSymbolicLink(jar, Path.of("..data/text.jar"));
+        try (var watched = watch()) {
+            assertThat(watched.ask("text")).isEqualTo("one");
+            var link = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..two"));
+            Files.move(link, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+            watched.settle();
+
+            assertThat(watched.ask("text")).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void doesNotLoadAFileAgainOfWhichOnlyThePermissionsOrTheLinksChange() throws Exception {
+        answering("one", jar);
+        try (var log = Log.capture();
+                var watched = watch()) {
+            for (String permissions : new String[] {"rw-------", "rw-r--r--", "r--r--r--"}) {
+                Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString(permissions));
+                watched.settle().settle();
+            }
+            Files.createLink(temporary.resolve("elsewhere/second"), jar);
+            watched.settle().settle();
+
+            assertThat(watched.ask("text")).isEqualTo("one");
+            assertThat(log.messages(Level.INFO)).containsExactly("Plugin %s serves text".formatted(jar));
+        }
+    }
+
+    /** As {@code cp -p} does, with a file that is as large and as old as the one it overwrites. */
+    private static void overwriteUnseen(Path file, byte[] content) throws IOException {
+        var size = Files.size(file);
+        var time = Files.getLastModifiedTime(file);
+        Files.write(file, content);
+        Files.setLastModifiedTime(file, time);
+        assertThat(Files.size(file)).isEqualTo(size);
+    }
+
+    /** The same JAR, made larger by the comment at its end, whose length is what it ends with if it has none. */
+    private static byte[] padded(byte[] zip, int size) {
+        byte[] larger = Arrays.copyOf(zip, size);
+        int comment = size - zip.length;
+        larger[zip.length - 2] = (byte) comment;
+        larger[zip.length - 1] = (byte) (comment >> 8);
+        return larger;
     }
 
     @Test
