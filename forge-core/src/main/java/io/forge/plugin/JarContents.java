@@ -50,6 +50,7 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
         try (var jar = new JarFile(copy.toFile())) {
             checkNames(jar, name);
             var manifest = Optional.ofNullable(jar.getManifest()).map(Manifest::getMainAttributes);
+            new ClassPathCheck(name).check(jar);
             return new JarContents(
                     services(jar, FACTORIES, name),
                     services(jar, fileOf(HandlerSource.class), name),
