@@ -75,7 +75,7 @@ final class JarCopies {
             copy(original, copy, name, check);
             return copy;
         } catch (IOException e) {
-            throw new PluginLoadException("%s cannot be copied: %s".formatted(name, Words.of(e)), e);
+            throw new CopyException("%s cannot be copied: %s".formatted(name, Words.of(e)), e);
         }
     }
 

@@ -20,10 +20,19 @@ final class Plugin {
      * The JARs that a plugin runs from.
      *
      * @param names their files' names
-     * @param copies the folder with the private copies of them
+     * @param folder where the private copies are
+     * @param copies the private copies of them, and of native libraries, in the order of their names
      * @param version what the manifest of the first that has one says
      */
-    record Jars(List<String> names, Path copies, Optional<String> version) {}
+    record Jars(List<String> names, Path folder, List<Path> copies, Optional<String> version) {
+
+        /** With what now lies in the folder. */
+        static Jars in(Path folder, List<String> names, Optional<String> version) throws IOException {
+            try (var copies = Files.list(folder)) {
+                return new Jars(names, folder, copies.sorted().toList(), version);
+            }
+        }
+    }
 
     Plugin(PluginFiles files, Jars jars, PluginClassLoader loader, List<Found> offers) {
         this.files = files;
@@ -75,9 +84,12 @@ final class Plugin {
 
     /** As {@link PluginStamp#contentHash}, of what it was loaded from. */
     String contentHash() throws IOException {
-        try (var copies = Files.list(jars.copies())) {
-            return PluginStamp.hashOf(copies.sorted().toList());
-        }
+        return PluginStamp.hashOf(jars.copies());
+    }
+
+    /** Whether nobody has deleted what it runs from. */
+    boolean hasItsCopies() {
+        return jars.copies().stream().allMatch(Files::exists);
     }
 
     /** Closes its JARs and deletes the copies of them. */
@@ -85,7 +97,7 @@ final class Plugin {
         try {
             loader.close();
         } finally {
-            PrivateFolder.delete(jars.copies());
+            PrivateFolder.delete(jars.folder());
         }
     }
 }

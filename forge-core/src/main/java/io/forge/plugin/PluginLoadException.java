@@ -1,7 +1,7 @@
 package io.forge.plugin;
 
 /** A plugin that cannot be loaded; the message says what is wrong with it, and what to do, but not which plugin it is. */
-final class PluginLoadException extends Exception {
+class PluginLoadException extends Exception {
 
     private static final long serialVersionUID = 1;
 

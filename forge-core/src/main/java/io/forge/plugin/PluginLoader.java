@@ -64,8 +64,8 @@ final class PluginLoader {
             var names = originals.values().stream()
                     .map(jar -> Words.of(jar.getFileName()))
                     .toList();
-            return new Plugin(files, new Plugin.Jars(names, folder, version), loader, offered);
-        } catch (PluginLoadException | RuntimeException | Error e) {
+            return new Plugin(files, Plugin.Jars.in(folder, names, version), loader, offered);
+        } catch (PluginLoadException | IOException | RuntimeException | Error e) {
             loader.close();
             throw e;
         }

@@ -4,8 +4,8 @@ import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +16,8 @@ public final class PluginStore implements AutoCloseable {
 
     private final String temporary;
     private final Limits limits;
-    private @Nullable PrivateFolder copies;
+    private final CopyRenewal renewal = new CopyRenewal();
+    private final List<PrivateFolder> opened = new ArrayList<>();
 
     /**
      * What bounds plugins.
@@ -46,29 +47,32 @@ public final class PluginStore implements AutoCloseable {
         try {
             return new PluginLoader(folder, openCopies(), limits).load(files);
         } catch (IOException e) {
-            throw new PluginLoadException("it cannot be copied: %s".formatted(Words.of(e)), e);
+            throw new CopyException("it cannot be copied: %s".formatted(Words.of(e)), e);
         }
     }
 
+    /** The last one, unless somebody has deleted or changed it. */
     private PrivateFolder openCopies() {
-        var opened = copies;
-        if (opened == null) {
-            try {
-                opened = PrivateFolder.open(PathText.read(temporary));
-            } catch (IOException e) {
-                throw new HandlerLoadException(
-                        "Plugins are run from copies, which cannot be made in %s (%s): make it writable, or set another folder with -Djava.io.tmpdir"
-                                .formatted(temporary, Words.of(e)),
-                        e);
-            } catch (IllegalArgumentException e) {
-                throw new HandlerLoadException(
-                        "Plugins are run from copies, which cannot be made in the folder for temporary files: %s, or another folder with -Djava.io.tmpdir"
-                                .formatted(e.getMessage()),
-                        e);
-            }
-            copies = opened;
+        if (!opened.isEmpty() && opened.get(opened.size() - 1).isIntact()) {
+            return opened.get(opened.size() - 1);
         }
-        return opened;
+        try {
+            var folder = PrivateFolder.open(PathText.read(temporary));
+            opened.add(folder);
+            renewal.add(folder);
+            return folder;
+        } catch (IOException e) {
+            var cause = new CopyException(
+                    "Plugins are run from copies, which cannot be made in %s (%s): create it, make it writable, or set another folder with -Djava.io.tmpdir"
+                            .formatted(temporary, Words.of(e)),
+                    e);
+            throw new HandlerLoadException(String.valueOf(cause.getMessage()), cause);
+        } catch (IllegalArgumentException e) {
+            throw new HandlerLoadException(
+                    "Plugins are run from copies, which cannot be made in the folder for temporary files: %s, or another folder with -Djava.io.tmpdir"
+                            .formatted(e.getMessage()),
+                    e);
+        }
     }
 
     /**
@@ -108,8 +112,17 @@ public final class PluginStore implements AutoCloseable {
     /** Deletes the copies; every plugin has been closed. */
     @Override
     public void close() throws IOException {
-        if (copies != null) {
-            copies.close();
+        renewal.close();
+        IOException failure = null;
+        for (var folder : opened) {
+            try {
+                folder.close();
+            } catch (IOException e) {
+                failure = e; // One is as good as another: the next start tries all of them again.
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -33,6 +33,12 @@ final class PluginWatch implements AutoCloseable {
     /** How long files must look the same, or be gone. */
     static final Duration SETTLED = Duration.ofMillis(200);
 
+    /** After what time a plugin is tried again that could not be copied. */
+    static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** The hash of no content. */
+    private static final String NOTHING = "";
+
     private final Path place;
     private final Function<Set<Path>, PluginFolder> content;
     private final PluginHost host;
@@ -55,6 +61,12 @@ final class PluginWatch implements AutoCloseable {
         private @Nullable PluginStamp handled;
 
         private @Nullable String handledHash;
+
+        /** Whether it was loaded again as its copies were gone, and in vain. */
+        private boolean lost;
+
+        /** Whether it could not be copied, which was told. */
+        private boolean retried;
 
         Watched(PluginFiles files) {
             this.files = files;
@@ -175,29 +187,52 @@ final class PluginWatch implements AutoCloseable {
             watched.stamp = Optional.of(stamp);
             watched.since = clock.nanoTime();
             watched.hash = null;
+            watched.retried = false;
             return;
         }
-        if (stamp.equals(watched.handled) || clock.nanoTime() - watched.since < SETTLED.toNanos()) {
-            return;
-        }
-        if (stamp.isEmpty()) {
-            remove(watched);
-            watched.handled = stamp;
+        if (clock.nanoTime() - watched.since < SETTLED.toNanos()) {
             return;
         }
         try {
-            String hash = stamp.contentHash();
-            if (hash.equals(watched.hash)) {
-                settled(watched, stamp, hash);
+            if (stamp.equals(watched.handled)) {
+                restore(watched, stamp);
+            } else if (stamp.isEmpty()) {
+                remove(watched);
+                watched.handled = stamp;
             } else {
-                watched.hash = hash;
+                settle(watched, stamp);
             }
         } catch (IOException e) {
             LOG.debug("{} cannot be read now", watched.files.place(), e);
         }
     }
 
-    private void settled(Watched watched, PluginStamp stamp, String hash) throws IOException {
+    /** Loads what runs again if somebody has deleted its copies: it would find no resource any more, and hardly a class. */
+    private void restore(Watched watched, PluginStamp stamp) throws IOException {
+        var gone = host.running(watched.files).filter(plugin -> !plugin.hasItsCopies());
+        if (watched.lost || gone.isEmpty()) {
+            return;
+        }
+        LOG.warn(
+                "The copies that plugin {} runs from are gone from {}: it is loaded again. If something cleans the folder for temporary files, exclude {}* there, or set another folder with -Djava.io.tmpdir",
+                watched.files.place(),
+                gone.get().jars().folder().getParent(),
+                PrivateFolder.PREFIX);
+        watched.lost = true;
+        watched.handledHash = NOTHING;
+        settled(watched, stamp, stamp.contentHash());
+    }
+
+    private void settle(Watched watched, PluginStamp stamp) throws IOException {
+        String hash = stamp.contentHash();
+        if (hash.equals(watched.hash)) {
+            settled(watched, stamp, hash);
+        } else {
+            watched.hash = hash;
+        }
+    }
+
+    private void settled(Watched watched, PluginStamp stamp, String hash) {
         watched.handled = stamp;
         String before = watched.handledHash == null ? runningHash(watched) : watched.handledHash;
         watched.handledHash = hash;
@@ -206,10 +241,19 @@ final class PluginWatch implements AutoCloseable {
         }
         try {
             host.load(folderOf(watched.files), watched.files);
+            watched.lost = false;
+            watched.retried = false;
         } catch (HandlerLoadException e) {
-            if (!isClosed()) {
+            boolean retry = CopyException.isCauseOf(e);
+            if (!isClosed() && !(retry && watched.retried)) {
                 LOG.warn(e.getMessage());
                 LOG.debug("Plugin {} cannot be loaded", watched.files.place(), e);
+            }
+            watched.retried = retry;
+            if (retry) {
+                watched.handled = null;
+                watched.handledHash = before;
+                watched.since = clock.nanoTime() + RETRY.minus(SETTLED).toNanos();
             }
         }
     }
@@ -219,10 +263,15 @@ final class PluginWatch implements AutoCloseable {
         return place.equals(files.place()) ? files.folder() : place;
     }
 
-    /** Of the copies of what was loaded at the start, when no JAR was read twice. */
-    private String runningHash(Watched watched) throws IOException {
-        var running = host.running(watched.files);
-        return running.isEmpty() ? "" : running.get().contentHash();
+    /** Of the copies of what was loaded at the start, when no JAR was read twice; none if somebody has deleted them. */
+    private String runningHash(Watched watched) {
+        try {
+            var running = host.running(watched.files);
+            return running.isEmpty() ? NOTHING : running.get().contentHash();
+        } catch (IOException e) {
+            LOG.debug("The copies of {} cannot be read", watched.files.place(), e);
+            return NOTHING;
+        }
     }
 
     private void gone(Watched watched) {

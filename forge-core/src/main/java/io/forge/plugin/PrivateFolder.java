@@ -3,11 +3,16 @@ package io.forge.plugin;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,22 +29,37 @@ final class PrivateFolder implements AutoCloseable {
     /** Whoever deletes what others have left may take a folder for such a one before it is locked. */
     private static final int ATTEMPTS = 10;
 
+    private static final String KEY = "fileKey";
+
     private final Path folder;
     private final FileChannel lock;
+    private final Map<String, Object> made;
+    private final Map<String, Object> locked;
 
-    private PrivateFolder(Path folder, FileChannel lock) {
+    /**
+     * A folder.
+     *
+     * @param made the folder as it is
+     * @param locked the file that is locked, as it is
+     */
+    private PrivateFolder(Path folder, FileChannel lock, Map<String, Object> made, Map<String, Object> locked) {
         this.folder = folder;
         this.lock = lock;
+        this.made = made;
+        this.locked = locked;
     }
 
     /** Makes a folder that only this user may enter, and deletes those that killed processes have left. */
     static PrivateFolder open(Path parent) throws IOException {
+        if (!Files.exists(parent)) {
+            throw new NoSuchFileException(parent.toString());
+        }
         for (int i = 0; i < ATTEMPTS; i++) {
             var folder = Files.createTempDirectory(parent, prefixOfThisProcess());
             var channel = lockNew(folder);
             if (channel != null) {
                 Leftovers.delete(parent, folder);
-                return new PrivateFolder(folder, channel);
+                return new PrivateFolder(folder, channel, identityOf(folder), identityOf(folder.resolve(LOCK)));
             }
         }
         throw new IOException("no folder can be locked");
@@ -66,6 +86,52 @@ final class PrivateFolder implements AutoCloseable {
         }
     }
 
+    /** Which file it is, of whom, and who may use it; what a link leads to does not count. */
+    private static Map<String, Object> identityOf(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        String attributes = "isDirectory," + KEY;
+        return Files.readAttributes(
+                file, posix ? "posix:owner,permissions," + attributes : attributes, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Whether it is still the folder that was made, locked, and open to nobody else. Who cleans the folder for temporary
+     * files may have taken it for an old one.
+     */
+    boolean isIntact() {
+        return hasIdentity(folder, made) && hasIdentity(folder.resolve(LOCK), locked);
+    }
+
+    private static boolean hasIdentity(Path file, Map<String, Object> identity) {
+        try {
+            return identityOf(file).equals(identity);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether nothing else has come to be in its place. */
+    private boolean isThere() {
+        try {
+            return Objects.equals(identityOf(folder).get(KEY), made.get(KEY));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Gives all that is in it the present time: who cleans the folder for temporary files deletes what is old. */
+    void renew() throws IOException {
+        if (!isIntact()) {
+            return;
+        }
+        var now = FileTime.from(Instant.now());
+        try (var files = Files.walk(folder)) {
+            for (var file : files.toList()) {
+                Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(now, now, null);
+            }
+        }
+    }
+
     /** Deletes a folder whose process has ended; never to be called with one of this process, which would unlock it. */
     static void deleteIfLeft(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
@@ -87,8 +153,11 @@ final class PrivateFolder implements AutoCloseable {
         Files.deleteIfExists(folder);
     }
 
-    /** Deletes a file, or a folder with all that is in it. */
+    /** Deletes a file, or a folder with all that is in it, if it is there. */
     static void delete(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try (var files = Files.walk(root)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -104,7 +173,9 @@ final class PrivateFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (lock) {
-            deleteAll(folder);
+            if (isThere()) {
+                deleteAll(folder);
+            }
         }
     }
 }

@@ -87,6 +87,12 @@ final class WatchedFolder implements AutoCloseable {
         return this;
     }
 
+    /** Lets the time pass after which what could not be copied is tried again. */
+    WatchedFolder passRetry() {
+        now += PluginWatch.RETRY.toNanos();
+        return this;
+    }
+
     /** Looks until what lies in the folder is settled, and has been dealt with. */
     WatchedFolder settle() {
         return look().pass().look().look();
