@@ -75,7 +75,7 @@ final class CallInput {
         try {
             return PathText.read(argument.substring(FILE_MARK.length()));
         } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage());
+            throw new CommandException(String.valueOf(e.getMessage()));
         }
     }
 

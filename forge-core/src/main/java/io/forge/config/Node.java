@@ -155,7 +155,7 @@ public sealed interface Node {
 
         /** Whether a node is as if its key were not there. */
         static boolean isNotSet(@Nullable Node node) {
-            return node == null || node instanceof Word word && word.isEmpty();
+            return node == null || (node instanceof Word word && word.isEmpty());
         }
 
         /** The part of this section that is under some of its keys. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,7 @@ public final class Values {
     static Optional<String> whyNoPath(Type type, String text) {
         if (type == Path.class) {
             try {
-                Path.of(text);
+                Objects.requireNonNull(Path.of(text));
             } catch (InvalidPathException e) {
                 return Optional.of(PathText.why(e));
             }

@@ -22,14 +22,14 @@ final class Numbers {
     }
 
     static float exact(JsonParser parser, float value) {
-        if (Float.isInfinite(value) || value == 0 && !isZero(parser)) {
+        if (Float.isInfinite(value) || (value == 0 && !isZero(parser))) {
             throw outOfRange(parser, float.class);
         }
         return value == 0 && isNegative(parser) ? -0.0f : value;
     }
 
     static double exact(JsonParser parser, double value) {
-        if (Double.isInfinite(value) || value == 0 && !isZero(parser)) {
+        if (Double.isInfinite(value) || (value == 0 && !isZero(parser))) {
             throw outOfRange(parser, double.class);
         }
         return value == 0 && isNegative(parser) ? -0.0 : value;

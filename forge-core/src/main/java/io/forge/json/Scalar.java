@@ -45,6 +45,6 @@ record Scalar(Form form, String words, @Nullable Function<String, ?> parser) {
     /** Whether a string can be one of these, before it is looked at more closely. */
     boolean admits(String text) {
         boolean anyText = form == Form.TEXT || form == Form.BYTES;
-        return anyText || !text.isEmpty() && text.equals(text.strip());
+        return anyText || (!text.isEmpty() && text.equals(text.strip()));
     }
 }

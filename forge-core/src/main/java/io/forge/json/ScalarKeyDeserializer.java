@@ -67,7 +67,8 @@ final class ScalarKeyDeserializer extends KeyDeserializer {
             return false;
         }
         double number = value.doubleValue();
-        return Double.isInfinite(number) || number == 0 && NOT_ZERO.matcher(key).matches();
+        return Double.isInfinite(number)
+                || (number == 0 && NOT_ZERO.matcher(key).matches());
     }
 
     private @Nullable Object wrong(String key, DeserializationContext context) {

@@ -89,6 +89,7 @@ final class Scalars {
         add(new Scalar(Form.BOOLEAN, "true or false", null), boolean.class, Boolean.class, AtomicBoolean.class);
     }
 
+    @SuppressWarnings("JdkObsolete") // Whoever wants a StringBuffer gets one.
     private static void texts() {
         text("a string of one character", Scalars::character, char.class, Character.class);
         text("a string", StringBuilder::new, StringBuilder.class);

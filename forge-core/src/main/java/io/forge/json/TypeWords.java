@@ -3,6 +3,7 @@ package io.forge.json;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.BeanDescription;
@@ -62,10 +63,10 @@ final class TypeWords {
             EnumResolver constants = value == null
                     ? EnumResolver.constructFor(config, annotations)
                     : EnumResolver.constructUsingMethod(config, annotations, value);
+            var order = List.of(type.getRawClass().getEnumConstants());
             return "one of "
                     + constants.getEnumIds().stream()
-                            .sorted(Comparator.comparing(
-                                    id -> constants.findEnum(id).ordinal()))
+                            .sorted(Comparator.comparingInt(id -> order.indexOf(constants.findEnum(id))))
                             .collect(Collectors.joining(", "));
         }
         if (value != null) {
