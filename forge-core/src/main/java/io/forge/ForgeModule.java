@@ -60,7 +60,7 @@ final class ForgeModule extends AbstractModule {
         one(Threads.class, () -> new Threads(http, dispatch));
         one(
                 Dispatchers.class,
-                () -> new Dispatchers(threads.get().eventLoop(), threads.get().pool(), dispatch));
+                () -> new Dispatchers(threads.get().eventLoop(), threads.get().tasks(), dispatch));
         one(Codecs.class, () -> new PlainCodecs(new JsonCodecs(http.maxBody().bytes())));
         one(
                 ServableFactory.class,

@@ -1,16 +1,13 @@
 package io.forge.http;
 
 import io.forge.runtime.DispatchConfig;
-import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.xnio.OptionMap;
-import org.xnio.Options;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
-/** The IO threads and the worker pool of one server. */
+/** XNIO's worker of one server: the IO threads, and those on which it runs tasks. */
 public final class Threads implements AutoCloseable {
 
     private static final long TERMINATION_SECONDS = 5;
@@ -27,24 +24,18 @@ public final class Threads implements AutoCloseable {
         this.dispatch = dispatch;
     }
 
-    /**
-     * Starts the threads; called once.
-     *
-     * @throws IOException if the operating system gives none
-     */
-    public void start() throws IOException {
-        pool = new WorkerPool(dispatch.worker().threads());
+    /** Starts the threads; called once. */
+    public void start() {
+        var tasks = new WorkerPool(dispatch.worker().threads());
+        pool = tasks;
         worker = Xnio.getInstance(Threads.class.getClassLoader())
-                .createWorker(
-                        group,
-                        OptionMap.builder()
-                                .set(Options.WORKER_NAME, "forge")
-                                .set(Options.WORKER_IO_THREADS, http.ioThreads())
-                                // A pool that nobody uses, as its threads cannot be exchanged.
-                                .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                                .set(Options.WORKER_TASK_MAX_THREADS, 1)
-                                .set(Options.TCP_NODELAY, true)
-                                .getMap());
+                .createWorkerBuilder()
+                .setThreadGroup(group)
+                .setWorkerName("forge")
+                .setWorkerIoThreads(http.ioThreads())
+                // XNIO's own threads cannot be exchanged. It leaves open what it has not made, when it ends.
+                .setExternalExecutorService(tasks)
+                .build();
     }
 
     XnioWorker worker() {
@@ -60,9 +51,9 @@ public final class Threads implements AutoCloseable {
         return task -> worker().getIoThread().execute(task);
     }
 
-    /** Runs a task on the worker pool. */
-    public Executor pool() {
-        return task -> startedPool().execute(task);
+    /** Runs a task on one of the worker's threads, away from those of IO. */
+    public Executor tasks() {
+        return task -> worker().execute(task);
     }
 
     private WorkerPool startedPool() {
@@ -73,7 +64,7 @@ public final class Threads implements AutoCloseable {
         return started;
     }
 
-    /** Exchanges the threads of the worker pool for new ones, which have no {@link ThreadLocal} of anybody. */
+    /** Exchanges the threads that run tasks for new ones, which have no {@link ThreadLocal} of anybody. */
     public void retireWorkers() {
         startedPool().retireThreads();
     }
@@ -89,7 +80,7 @@ public final class Threads implements AutoCloseable {
         var workers = startedPool();
         workers.shutdownNow();
         try {
-            workers.awaitTermination(TERMINATION_SECONDS);
+            workers.awaitTermination(TERMINATION_SECONDS, TimeUnit.SECONDS);
             started.awaitTermination(TERMINATION_SECONDS, TimeUnit.SECONDS);
             awaitEndOfIoThreads();
         } catch (InterruptedException e) {

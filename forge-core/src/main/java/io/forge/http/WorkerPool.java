@@ -1,6 +1,7 @@
 package io.forge.http;
 
-import java.util.concurrent.Executor;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,16 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The worker pool: a fixed number of threads, which can be exchanged for new ones while tasks come and go.
+ * The threads behind XNIO's worker: a fixed number, which can be exchanged for new ones while tasks come and go.
  *
  * <p>Safe for use by several threads.
  */
-final class WorkerPool implements Executor {
+final class WorkerPool extends AbstractExecutorService {
 
     private final int size;
     private final AtomicInteger number = new AtomicInteger();
     private volatile ExecutorService threads;
-    private boolean closed;
 
     WorkerPool(int size) {
         this.size = size;
@@ -51,20 +51,35 @@ final class WorkerPool implements Executor {
 
     /** Has new threads take over; the old ones finish what is in their queue, and end. */
     synchronized void retireThreads() {
-        if (!closed) {
+        if (!isShutdown()) {
             var old = threads;
             threads = start();
             old.shutdown();
         }
     }
 
-    /** Takes no task any more and interrupts those that run. */
-    synchronized void shutdownNow() {
-        closed = true;
-        threads.shutdownNow();
+    @Override
+    public synchronized void shutdown() {
+        threads.shutdown();
     }
 
-    void awaitTermination(long seconds) throws InterruptedException {
-        threads.awaitTermination(seconds, TimeUnit.SECONDS);
+    @Override
+    public synchronized List<Runnable> shutdownNow() {
+        return threads.shutdownNow();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return threads.isShutdown();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return threads.isTerminated();
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        return threads.awaitTermination(timeout, unit);
     }
 }
