@@ -4,7 +4,6 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import io.forge.api.Content;
-import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.api.TypeRef;
@@ -179,7 +178,7 @@ public final class Forge implements AutoCloseable {
     }
 
     private <I, O> CompletionStage<O> call(String name, @Nullable I input, Type outputType) {
-        return state.get() == State.RUNNING ? localCalls.call(name, input, outputType) : goingDown();
+        return localCalls.call(name, input, outputType);
     }
 
     /**
@@ -196,11 +195,7 @@ public final class Forge implements AutoCloseable {
      *     it, as a {@link CompletableFuture}, cancels the call
      */
     public CompletionStage<Content> exchange(String name, Content input, Sink<ByteBuffer> items) {
-        return state.get() == State.RUNNING ? localCalls.exchange(name, input, items) : goingDown();
-    }
-
-    private static <T> CompletionStage<T> goingDown() {
-        return CompletableFuture.failedStage(new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down"));
+        return localCalls.exchange(name, input, items);
     }
 
     /**

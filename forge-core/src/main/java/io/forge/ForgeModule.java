@@ -4,15 +4,20 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provider;
 import com.google.inject.Singleton;
 import io.forge.http.HttpServer;
+import io.forge.http.Problem;
 import io.forge.http.Threads;
+import io.forge.http.plain.PlainProtocol;
 import io.forge.json.JsonCodecs;
 import io.forge.plugin.HandlerMaker;
 import io.forge.plugin.HandlersInService;
 import io.forge.plugin.PluginHost;
 import io.forge.plugin.PluginStore;
 import io.forge.plugin.PluginUnloader;
+import io.forge.runtime.Admission;
+import io.forge.runtime.CallObserver;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Clock;
+import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.EndOfService;
@@ -21,6 +26,7 @@ import io.forge.runtime.PlainCodecs;
 import io.forge.runtime.ServableFactory;
 import io.forge.runtime.ServableRegistry;
 import java.nio.file.Path;
+import java.util.List;
 
 /** How the parts of one server are put together; nothing here is asked for while a request is served. */
 final class ForgeModule extends AbstractModule {
@@ -44,6 +50,7 @@ final class ForgeModule extends AbstractModule {
         var dispatchers = getProvider(Dispatchers.class);
         var codecs = getProvider(Codecs.class);
         var supervisor = getProvider(CallSupervisor.class);
+        var admission = getProvider(Admission.class);
         var servables = getProvider(ServableFactory.class);
         var registry = getProvider(ServableRegistry.class);
         var end = getProvider(EndOfService.class);
@@ -53,6 +60,7 @@ final class ForgeModule extends AbstractModule {
         Clock clock = System::nanoTime;
         var http = config.http();
         var dispatch = config.dispatch();
+        var observer = CallObserver.NONE;
 
         one(
                 CallSupervisor.class,
@@ -60,11 +68,12 @@ final class ForgeModule extends AbstractModule {
         one(Threads.class, () -> new Threads(http, dispatch));
         one(
                 Dispatchers.class,
-                () -> new Dispatchers(threads.get().eventLoop(), threads.get().tasks(), dispatch));
+                () -> new Dispatchers(threads.get().eventLoop(), threads.get().tasks(), supervisor.get(), dispatch));
+        one(Admission.class, () -> new Admission(http.maxBodyMemory().bytes(), observer));
         one(Codecs.class, () -> new PlainCodecs(new JsonCodecs(http.maxBody().bytes())));
         one(
                 ServableFactory.class,
-                () -> new ServableFactory(dispatchers.get(), codecs.get(), supervisor.get(), defaults()));
+                () -> new ServableFactory(dispatchers.get(), codecs.get(), supervisor.get(), observer, defaults()));
         one(ServableRegistry.class, ServableRegistry::new);
         one(HandlerMaker.class, () -> new HandlerMaker(servables.get(), directory));
         one(
@@ -73,8 +82,16 @@ final class ForgeModule extends AbstractModule {
         one(HandlersInService.class, () -> new HandlersInService(maker.get(), registry.get(), end.get()));
         one(PluginUnloader.class, () -> new PluginUnloader(threads.get()::retireWorkers));
         one(PluginHost.class, () -> new PluginHost(clock, pluginStore(), handlers.get(), unloader.get()));
-        one(HttpServer.class, () -> new HttpServer(http, threads.get(), registry.get(), codecs.get()));
-        one(LocalCalls.class, () -> new LocalCalls(registry.get()));
+        one(
+                HttpServer.class,
+                () -> new HttpServer(
+                        http, threads.get(), registry.get(), admission.get(), List.of(plain(codecs.get()))));
+        one(LocalCalls.class, () -> new LocalCalls(registry.get(), admission.get()));
+    }
+
+    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
+    private static PlainProtocol plain(Codecs codecs) {
+        return new PlainProtocol((Codec<Problem>) codecs.of(Problem.class));
     }
 
     /** Providers and no annotated methods: for those Guice generates classes, about which Java 25 warns. */
@@ -90,8 +107,6 @@ final class ForgeModule extends AbstractModule {
 
     private ServableFactory.Defaults defaults() {
         return new ServableFactory.Defaults(
-                config.http().maxBody().bytes(),
-                config.dispatch().eventLoop().maxBody().bytes(),
-                config.calls().timeout());
+                config.http().maxBody().bytes(), config.calls().timeout());
     }
 }

@@ -1,9 +1,7 @@
 package io.forge.http;
 
-import io.forge.api.ErrorCode;
-import io.forge.api.ForgeException;
-import io.forge.config.ByteSize;
-import io.forge.runtime.BodyMemory;
+import io.forge.runtime.Admission;
+import io.forge.runtime.Refusals;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.EOFException;
@@ -31,7 +29,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
     private final HttpServerExchange exchange;
     private final long limit;
-    private final BodyMemory memory;
+    private final Admission admission;
     private final Duration timeout;
     private final Receiver receiver;
     private final long declared;
@@ -99,13 +97,13 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
      * A reader for one request, whose declared length fits the limit.
      *
      * @param limit bytes
-     * @param memory where room has been reserved for a declared length, and more is for what comes without one
+     * @param admission where room has been reserved for a declared length, and more is for what comes without one
      * @param timeout for the whole body
      */
-    BodyReader(HttpServerExchange exchange, long limit, BodyMemory memory, Duration timeout, Receiver receiver) {
+    BodyReader(HttpServerExchange exchange, long limit, Admission admission, Duration timeout, Receiver receiver) {
         this.exchange = exchange;
         this.limit = limit;
-        this.memory = memory;
+        this.admission = admission;
         this.timeout = timeout;
         this.receiver = receiver;
         this.declared = exchange.getRequestContentLength();
@@ -151,7 +149,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
                     break;
                 }
                 if (body.position() > limit) {
-                    refuse(tooLarge(limit));
+                    refuse(Refusal.close(Refusals.tooLarge(limit)));
                     return;
                 }
             }
@@ -168,8 +166,8 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private boolean grow() {
         long capacity = Math.min(2L * body.capacity(), declared < 0 ? limit + 1 : declared);
         if (declared < 0) {
-            if (!memory.tryReserve(capacity - reserved)) {
-                refuse(Refusal.of(noRoom()));
+            if (!admission.tryReserve(capacity - reserved)) {
+                refuse(Refusal.of(Refusals.noRoom()));
                 return false;
             }
             reserved = capacity;
@@ -225,15 +223,5 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         stopClock();
         IoUtils.safeClose(exchange.getConnection());
         receiver.bodyLost();
-    }
-
-    static Refusal tooLarge(long limit) {
-        return Refusal.close(
-                ProblemType.TOO_LARGE,
-                "The body is longer than %s, the most that is taken here".formatted(new ByteSize(limit)));
-    }
-
-    static ForgeException noRoom() {
-        return new ForgeException(ErrorCode.OVERLOADED, "There is no room for this body now: try again later");
     }
 }

@@ -4,8 +4,7 @@ import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.runtime.ActiveCall;
 import io.forge.runtime.Caller;
-import io.forge.runtime.Payload;
-import io.forge.runtime.Servable;
+import io.forge.runtime.Refusals;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
@@ -43,9 +42,10 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     }
 
     private final HttpServerExchange exchange;
-    private final Servable<I, O> servable;
+    private final CallRoute<I, O> route;
     private final HttpParts parts;
     private final long length;
+    private final WireCall<I, O> wire;
     private final ActiveCall<I, O> call;
 
     /**
@@ -66,16 +66,17 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     private boolean finished;
 
     /**
-     * A call for which a place has been taken.
+     * A call that was let in.
      *
      * @param length how long the body says that it is, for which there is room; 0 where it does not say
      */
-    HttpCall(HttpServerExchange exchange, Servable<I, O> servable, HttpParts parts, String id, long length) {
+    HttpCall(HttpServerExchange exchange, CallRoute<I, O> route, HttpParts parts, String id, long length) {
         this.exchange = exchange;
-        this.servable = servable;
+        this.route = route;
         this.parts = parts;
         this.length = length;
-        this.call = servable.newCall(this, id);
+        this.wire = route.wire().open(new RequestHead(exchange));
+        this.call = new ActiveCall<>(route.servable(), this, id);
     }
 
     /** Starts, within the root handler. */
@@ -104,8 +105,8 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     private void readBody() {
         var reader = new BodyReader(
                 exchange,
-                servable.limits().maxBody(),
-                parts.bodyMemory(),
+                route.servable().limits().maxBody(),
+                parts.admission(),
                 parts.config().bodyTimeout(),
                 this);
         bodyReader = reader;
@@ -125,18 +126,18 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
 
     @Override
     public void bodyRefused(Refusal refusal) {
-        call.withdraw();
+        call.withdraw(refusal.asFailure());
         refuse(refusal);
     }
 
     @Override
     public void bodyLost() {
-        call.withdraw();
+        call.withdraw(Refusals.callerGone());
         delivered();
     }
 
     private void start(int length) {
-        servable.startOnIoThread(call, length);
+        route.servable().lane().startOnIoThread(call, length);
         if (responded) {
             return;
         }
@@ -164,9 +165,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
 
     @Override
     public I input() {
-        String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-        return servable.input()
-                .decode(new Payload(contentType == null ? "application/octet-stream" : contentType, body));
+        return wire.read(body);
     }
 
     @Override
@@ -175,19 +174,20 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     }
 
     @Override
-    public Sink<O> sink() {
-        var stream = new StreamSink<>(exchange, servable.output(), call, parts, this);
+    public Sink<O> sink(ActiveCall<I, O> streaming) {
+        var stream = new StreamSink<>(exchange, wire.stream(), streaming, parts, this);
         sink = stream;
         return stream;
     }
 
     @Override
-    public void answered(O value) {
-        var payload = servable.output().encode(value);
+    public void answered(ActiveCall<I, O> answering, O value) {
+        var reply = wire.write(value);
+        answering.written();
         if (exchange.isInIoThread()) {
-            respond(payload);
+            respond(reply);
         } else {
-            haveSent(() -> respond(payload));
+            haveSent(() -> respond(reply));
         }
     }
 
@@ -198,10 +198,9 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
         }
     }
 
-    private void respond(Payload payload) {
+    private void respond(Reply reply) {
         responded = true;
-        int status = servable.handler().output() == Void.class ? 204 : 200;
-        parts.responder().send(exchange, status, payload, call.id(), this);
+        parts.responder().send(exchange, call.id(), reply, this);
     }
 
     @Override
@@ -229,7 +228,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
 
     private void refuse(Refusal refusal) {
         responded = true;
-        parts.responder().refuse(exchange, call.id(), refusal, this);
+        parts.responder().refuse(exchange, call.id(), refusal, route.wire().failures(), this);
     }
 
     /** The outcome has left, or never will: gives back what the call has held. */
@@ -241,7 +240,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
         finished = true;
         var reader = bodyReader;
         long reserved = reader == null ? length : reader.reserved();
-        parts.bodyMemory().release(reserved);
+        parts.admission().release(reserved);
         call.delivered();
     }
 

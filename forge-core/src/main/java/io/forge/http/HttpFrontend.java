@@ -1,13 +1,15 @@
 package io.forge.http;
 
-import io.forge.runtime.Payload;
+import io.forge.api.ForgeException;
+import io.forge.runtime.Admission.Verdict;
+import io.forge.runtime.Refusals;
 import io.forge.runtime.Servable;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import io.undertow.util.Methods;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way in: guard, route, admission, and only then the body; on the IO thread.
@@ -17,16 +19,18 @@ import java.util.Optional;
  */
 final class HttpFrontend implements HttpHandler {
 
-    private static final String SERVER_METHODS = "GET, HEAD, POST, OPTIONS";
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFrontend.class);
 
     private final Guard guard;
     private final HttpParts parts;
+    private final Unrouted unrouted;
     private volatile Router router;
 
     HttpFrontend(Router router, HttpParts parts) {
         this.guard = new Guard(parts.config());
-        this.router = router;
         this.parts = parts;
+        this.unrouted = new Unrouted(parts.responder());
+        this.router = router;
     }
 
     /** Routes by another router from the next request on. */
@@ -41,123 +45,94 @@ final class HttpFrontend implements HttpHandler {
         Persistence.decide(exchange);
         var refusal = guard.check(exchange);
         if (refusal.isPresent()) {
-            refuse(exchange, id, refusal.get());
+            refuse(exchange, id, refusal.get(), router.failuresAt(RawPath.of(exchange)));
             return;
         }
         route(exchange, id, RawPath.of(exchange));
     }
 
     private void route(HttpServerExchange exchange, String id, String path) {
-        var route = router.find(path);
+        var current = router;
+        var route = current.find(path);
         if (route == null) {
-            answerUnknown(exchange, id, path);
-        } else if (route.allows(exchange.getRequestMethod().toString())) {
-            admit(exchange, id, path, route);
-        } else {
-            answerOtherMethod(exchange, id, route.allow());
+            unrouted.answerUnknown(exchange, id, path, current);
+        } else if (!route.allows(exchange.getRequestMethod().toString())) {
+            unrouted.answerOtherMethod(exchange, id, route.allow(), current.failuresAt(path));
+        } else if (route instanceof CallRoute<?, ?> call) {
+            admit(exchange, id, path, call);
+        } else if (route instanceof AnswerRoute answer) {
+            answer(exchange, id, answer, current.failuresAt(path));
         }
     }
 
-    private <I, O> void admit(HttpServerExchange exchange, String id, String path, Route<I, O> route) {
-        var servable = route.servable();
+    private <I, O> void admit(HttpServerExchange exchange, String id, String path, CallRoute<I, O> route) {
+        var misfit = checkType(exchange, route);
+        if (misfit.isPresent()) {
+            refuse(exchange, id, misfit.get(), route.wire().failures());
+            return;
+        }
         long length = Math.max(0, exchange.getRequestContentLength());
-        var refusal = checkType(exchange, route).or(() -> takePlace(servable, length));
-        if (refusal.isEmpty()) {
-            new HttpCall<>(exchange, servable, parts, id, length).begin();
-        } else if (servable.lane().isRetired()) {
-            // Replaced or removed since its route was found: the router knows by now.
-            route(exchange, id, path);
-        } else {
-            refuse(exchange, id, refusal.get());
+        var verdict = parts.admission().admit(route.servable(), length);
+        switch (verdict) {
+            case ADMITTED -> new HttpCall<>(exchange, route, parts, id, length).begin();
+            // Since its route was found: the router knows by now.
+            case RETIRED -> route(exchange, id, path);
+            case GOING_DOWN, TOO_LARGE, NO_PLACE, NO_ROOM ->
+                refuse(
+                        exchange,
+                        id,
+                        refusal(route.servable(), verdict),
+                        route.wire().failures());
         }
     }
 
-    private static Optional<Refusal> checkType(HttpServerExchange exchange, Route<?, ?> route) {
+    private Optional<Refusal> checkType(HttpServerExchange exchange, CallRoute<?, ?> route) {
         var contentType = exchange.getRequestHeaders().get(Headers.CONTENT_TYPE);
-        if (contentType != null && !(contentType.size() == 1 && route.reads(contentType.getFirst()))) {
-            var servable = route.servable();
+        var wire = route.wire();
+        // A client that says nothing is taken to send the right one.
+        if (contentType != null && !(contentType.size() == 1 && wire.reads(contentType.getFirst()))) {
             return Optional.of(Refusal.keep(
-                    servable.notRead(String.join(", ", contentType)),
+                    refuse(route.servable(), Refusals.notRead(String.join(", ", contentType), wire.accepts())),
                     "Accept",
-                    servable.input().accepts()));
+                    wire.accepts()));
         }
         var coding = exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING);
         if (coding != null && !ListHeader.hasOnly(coding, "identity")) {
             return Optional.of(Refusal.keep(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "Content-Encoding '%s' is not read here: send the body as it is".formatted(shown(coding)),
+                    refuse(route.servable(), Refusals.codingNotRead(String.join(", ", coding))),
                     "Accept-Encoding",
                     "identity"));
         }
         return Optional.empty();
     }
 
-    private static String shown(HeaderValues values) {
-        String header = String.join(", ", values);
-        return header.length() <= 100 ? header : header.substring(0, 100) + "...";
+    private ForgeException refuse(Servable<?, ?> servable, ForgeException reason) {
+        return parts.admission().refuse(servable, reason);
     }
 
-    /** Takes a place in the handler's lane and room for a body of this length, or nothing. */
-    private Optional<Refusal> takePlace(Servable<?, ?> servable, long length) {
-        if (parts.draining().get()) {
-            return Optional.of(Refusal.close(
-                    ProblemType.UNAVAILABLE, "The server is going down: send the request to another one"));
-        }
-        if (length > servable.limits().maxBody()) {
-            return Optional.of(BodyReader.tooLarge(servable.limits().maxBody()));
-        }
-        if (!servable.lane().tryEnter()) {
-            return Optional.of(Refusal.of(servable.noPlace()));
-        }
-        if (!parts.bodyMemory().tryReserve(length)) {
-            servable.lane().leave();
-            return Optional.of(Refusal.of(BodyReader.noRoom()));
-        }
-        return Optional.empty();
+    private Refusal refusal(Servable<?, ?> servable, Verdict verdict) {
+        var failure = parts.admission().refusal(servable, verdict);
+        return switch (verdict) {
+            case GOING_DOWN ->
+                Refusal.close(
+                        ProblemType.UNAVAILABLE, "%s: send the request to another one".formatted(failure.getMessage()));
+            case TOO_LARGE -> Refusal.close(failure);
+            case ADMITTED, RETIRED, NO_PLACE, NO_ROOM -> Refusal.of(failure);
+        };
     }
 
-    private void answerUnknown(HttpServerExchange exchange, String id, String path) {
-        String method = exchange.getRequestMethod().toString();
-        if (method.equals(Methods.OPTIONS_STRING) && path.equals("*")) {
-            answerOptions(exchange, id, SERVER_METHODS);
-            return;
+    private void answer(HttpServerExchange exchange, String id, AnswerRoute route, FailureForm failures) {
+        try {
+            parts.responder().send(exchange, id, route.answer(new RequestHead(exchange)), () -> {});
+        } catch (ForgeException e) {
+            refuse(exchange, id, Refusal.of(e), failures);
+        } catch (RuntimeException e) {
+            LOG.error("Path {} cannot be answered, request {}", route.path(), id, e);
+            refuse(exchange, id, Refusal.keep(ProblemType.INTERNAL, "The server's log has the cause"), failures);
         }
-        if (method.equals(Methods.CONNECT_STRING)) {
-            answerOtherMethod(exchange, id, SERVER_METHODS);
-            return;
-        }
-        if (!RawPath.isWellFormed(path)) {
-            refuse(
-                    exchange,
-                    id,
-                    Refusal.keep(
-                            ProblemType.BAD_REQUEST,
-                            "The path has a percent escape that stands for no printable UTF-8"));
-            return;
-        }
-        String hint = router.nearest(path)
-                .map(nearest -> ": did you mean %s?".formatted(nearest))
-                .orElse("");
-        refuse(exchange, id, Refusal.keep(ProblemType.NOT_FOUND, "There is nothing at this path" + hint));
     }
 
-    private void answerOtherMethod(HttpServerExchange exchange, String id, String allow) {
-        if (exchange.getRequestMethod().toString().equals(Methods.OPTIONS_STRING)) {
-            answerOptions(exchange, id, allow);
-            return;
-        }
-        refuse(
-                exchange,
-                id,
-                Refusal.keep(ProblemType.METHOD_NOT_ALLOWED, "This path takes %s".formatted(allow), "Allow", allow));
-    }
-
-    private void answerOptions(HttpServerExchange exchange, String id, String allow) {
-        exchange.getResponseHeaders().put(Headers.ALLOW, allow);
-        parts.responder().send(exchange, 204, Payload.EMPTY, id, () -> {});
-    }
-
-    private void refuse(HttpServerExchange exchange, String id, Refusal refusal) {
-        parts.responder().refuse(exchange, id, refusal, () -> {});
+    private void refuse(HttpServerExchange exchange, String id, Refusal refusal, FailureForm failures) {
+        parts.responder().refuse(exchange, id, refusal, failures, () -> {});
     }
 }

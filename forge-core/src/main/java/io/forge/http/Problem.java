@@ -10,4 +10,9 @@ package io.forge.http;
  * @param instance the path that was asked for
  * @param callId the call's id, under which the server's log has more
  */
-public record Problem(String type, String title, int status, String detail, String instance, String callId) {}
+public record Problem(String type, String title, int status, String detail, String instance, String callId) {
+
+    static Problem of(ProblemType type, String detail, String instance, String callId) {
+        return new Problem(type.uri(), type.title(), type.status(), detail, instance, callId);
+    }
+}

@@ -56,6 +56,26 @@ public enum ProblemType {
         };
     }
 
+    /** How a call fails that meets this problem. */
+    ErrorCode errorCode() {
+        return switch (this) {
+            case BAD_REQUEST, INVALID_INPUT, URI_TOO_LONG, EXPECTATION_FAILED, HEADERS_TOO_LARGE ->
+                ErrorCode.INVALID_INPUT;
+            case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
+            case FORBIDDEN -> ErrorCode.FORBIDDEN;
+            case NOT_FOUND -> ErrorCode.NOT_FOUND;
+            case METHOD_NOT_ALLOWED, UNIMPLEMENTED -> ErrorCode.UNIMPLEMENTED;
+            case REQUEST_TIMEOUT, DEADLINE_EXCEEDED -> ErrorCode.DEADLINE_EXCEEDED;
+            case CONFLICT -> ErrorCode.CONFLICT;
+            case TOO_LARGE -> ErrorCode.TOO_LARGE;
+            case UNSUPPORTED_MEDIA_TYPE -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+            case OVERLOADED -> ErrorCode.OVERLOADED;
+            case CANCELLED -> ErrorCode.CANCELLED;
+            case INTERNAL -> ErrorCode.INTERNAL;
+            case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
+        };
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

@@ -1,11 +1,29 @@
 package io.forge.http;
 
 import io.forge.runtime.Servable;
+import java.util.Collection;
 import java.util.List;
 
-/** A way to speak to handlers: gives each handler its routes. */
-interface Protocol {
+/**
+ * A way to speak to what is served: the routes below one prefix, what goes over them, and the form of its failures.
+ *
+ * <p>Knows nothing of other protocols, nor of how requests come and answers go. Safe for use by several threads.
+ */
+public interface Protocol {
 
-    /** The routes on which this handler is served. */
-    <I, O> List<Route<I, O>> routes(Servable<I, O> servable);
+    /**
+     * What its paths begin with, without a slash at the end: {@code /v2} for {@code /v2} and all below it, nothing for
+     * whatever no other protocol has. Errors of these paths have the protocol's form, also where there is no route.
+     */
+    String prefix();
+
+    /**
+     * The routes for what is served now; asked again whenever that changes.
+     *
+     * @return routes of different paths, all of which begin with the prefix
+     */
+    List<Route> routes(Collection<Servable<?, ?>> servables);
+
+    /** How this protocol says that something went wrong. */
+    FailureForm failures();
 }

@@ -39,6 +39,11 @@ record Refusal(ProblemType type, String detail, Connection connection, Map<Strin
         return new Refusal(type, detail, Connection.CLOSE, Map.of());
     }
 
+    /** A failure after which what is left of the body is not worth reading. */
+    static Refusal close(ForgeException failure) {
+        return close(ProblemType.of(failure.code()), requireNonNull(failure.getMessage()));
+    }
+
     static Refusal of(ForgeException failure) {
         var type = ProblemType.of(failure.code());
         String detail = requireNonNull(failure.getMessage());
@@ -47,5 +52,10 @@ record Refusal(ProblemType type, String detail, Connection connection, Map<Strin
             case UNAVAILABLE -> close(type, detail);
             default -> keep(type, detail);
         };
+    }
+
+    /** The same, as the end of a call that has begun. */
+    ForgeException asFailure() {
+        return new ForgeException(type.errorCode(), detail);
     }
 }

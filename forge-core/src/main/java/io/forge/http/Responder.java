@@ -1,7 +1,6 @@
 package io.forge.http;
 
-import io.forge.runtime.Codec;
-import io.forge.runtime.Payload;
+import io.forge.runtime.Admission;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -20,14 +18,11 @@ import org.xnio.channels.StreamSinkChannel;
 /** Writes complete answers, values and problems alike; on the IO thread. */
 final class Responder {
 
-    private static final String PROBLEM_JSON = "application/problem+json";
-
     /** The JDK copies all that it is given to memory outside the heap, at every write, and keeps that memory. */
     private static final int SLICE = 128 << 10;
 
-    private final Codec<Problem> problems;
     private final Duration writeTimeout;
-    private final AtomicBoolean draining;
+    private final Admission admission;
     private final UnreadBody unreadBody = new UnreadBody();
     private final AtomicInteger slowWrites = new AtomicInteger();
 
@@ -42,28 +37,18 @@ final class Responder {
         void delivered();
     }
 
-    Responder(Codec<Problem> problems, HttpConfig config, AtomicBoolean draining) {
-        this.problems = problems;
+    Responder(HttpConfig config, Admission admission) {
         this.writeTimeout = config.writeTimeout();
-        this.draining = draining;
+        this.admission = admission;
     }
 
-    /** Sends a problem document. */
-    void refuse(HttpServerExchange exchange, String callId, Refusal refusal, Delivery delivery) {
-        var type = refusal.type();
-        var problem =
-                new Problem(type.uri(), type.title(), type.status(), refusal.detail(), RawPath.shown(exchange), callId);
-        refusal.headers()
-                .forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
+    /** Sends why there is no answer, in the form of a protocol. */
+    void refuse(HttpServerExchange exchange, String callId, Refusal refusal, FailureForm form, Delivery delivery) {
+        var problem = Problem.of(refusal.type(), refusal.detail(), RawPath.shown(exchange), callId);
         if (refusal.connection() == Refusal.Connection.CLOSE || !isBodySkipped(exchange)) {
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
         }
-        send(
-                exchange,
-                type.status(),
-                new Payload(PROBLEM_JSON, problems.encode(problem).bytes()),
-                callId,
-                delivery);
+        send(exchange, callId, new Reply(problem.status(), form.write(problem), refusal.headers()), delivery);
     }
 
     /**
@@ -79,22 +64,25 @@ final class Responder {
     }
 
     /**
-     * Sends an answer with its length.
+     * Sends an answer with its length; an empty media type leaves {@code Content-Type} out.
      *
-     * @param payload an empty media type leaves {@code Content-Type} out
      * @param delivery told on this thread
      */
-    void send(HttpServerExchange exchange, int status, Payload payload, String callId, Delivery delivery) {
+    void send(HttpServerExchange exchange, String callId, Reply reply, Delivery delivery) {
         assert exchange.isInIoThread();
         if (exchange.isResponseStarted() || !exchange.getConnection().isOpen()) {
             delivery.delivered();
             return;
         }
+        var payload = reply.payload();
         var bytes = payload.bytes();
         var headers = exchange.getResponseHeaders();
-        exchange.setStatusCode(status);
+        exchange.setStatusCode(reply.status());
+        if (!reply.headers().isEmpty()) {
+            reply.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
+        }
         headers.put(RequestIds.HEADER, callId);
-        if (draining.get() || !exchange.isPersistent()) {
+        if (admission.isDraining() || !exchange.isPersistent()) {
             // Undertow says so too, but not of a 204.
             headers.put(Headers.CONNECTION, "close");
         } else if (exchange.isHttp10() && !headers.contains(Headers.CONNECTION)) {
@@ -104,7 +92,7 @@ final class Responder {
         if (!payload.mediaType().isEmpty()) {
             headers.put(Headers.CONTENT_TYPE, payload.mediaType());
         }
-        if (status != 204) {
+        if (reply.status() != 204) {
             exchange.setResponseContentLength(bytes.remaining());
         }
         write(exchange, bytes, delivery);

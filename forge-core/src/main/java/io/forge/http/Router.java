@@ -10,27 +10,69 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route of a path; immutable: another one takes its place where what is served changes. */
+/** Finds the route of a path, and whose path it is; immutable: another one takes its place where what is served changes. */
 final class Router {
 
-    private final Map<String, Route<?, ?>> routes = new HashMap<>();
+    private final List<Protocol> protocols;
+    private final Map<String, Route> routes = new HashMap<>();
 
-    Router(List<Protocol> protocols, Collection<Servable<?, ?>> servables) {
+    /**
+     * The routes of what is served.
+     *
+     * @param protocols of different prefixes; one of them is empty
+     * @throws IllegalStateException if a protocol has a path of another one
+     */
+    Router(Collection<Protocol> protocols, Collection<Servable<?, ?>> servables) {
+        this.protocols = protocols.stream()
+                .sorted(Comparator.comparingInt(
+                                (Protocol protocol) -> protocol.prefix().length())
+                        .reversed())
+                .toList();
         for (var protocol : protocols) {
-            for (var servable : servables) {
-                protocol.routes(servable).forEach(route -> routes.put(route.path(), route));
-            }
+            protocol.routes(servables).forEach(route -> add(protocol, route));
+        }
+    }
+
+    private void add(Protocol protocol, Route route) {
+        if (!protocol.equals(ownerOf(route.path())) || routes.put(route.path(), route) != null) {
+            throw new IllegalStateException(
+                    "Path %s is not for protocol '%s' to give".formatted(route.path(), protocol.prefix()));
         }
     }
 
     /** The route of exactly this raw path; a trailing slash makes it another one. */
-    @Nullable Route<?, ?> find(String path) {
+    @Nullable Route find(String path) {
         return routes.get(path);
     }
 
-    /** All routes, by path. */
-    List<Route<?, ?>> routes() {
+    /** How failures are written at a path, whether there is a route or not. */
+    FailureForm failuresAt(String path) {
+        return ownerOf(path).failures();
+    }
+
+    /** The protocol with the longest prefix of this path. */
+    private Protocol ownerOf(String path) {
+        for (var protocol : protocols) {
+            if (owns(protocol.prefix(), path)) {
+                return protocol;
+            }
+        }
+        throw new IllegalStateException("No protocol has the empty prefix");
+    }
+
+    private static boolean owns(String prefix, String path) {
+        int end = prefix.length();
+        return path.startsWith(prefix) && (end == 0 || path.length() == end || path.charAt(end) == '/');
+    }
+
+    /** The routes that call handlers, by path. */
+    List<CallRoute<?, ?>> calls() {
         return routes.values().stream()
+                .<CallRoute<?, ?>>mapMulti((route, calls) -> {
+                    if (route instanceof CallRoute<?, ?> call) {
+                        calls.accept(call);
+                    }
+                })
                 .sorted(Comparator.comparing(Route::path))
                 .toList();
     }

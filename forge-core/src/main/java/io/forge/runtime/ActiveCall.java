@@ -4,6 +4,7 @@ import io.forge.api.Call;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.config.Durations;
+import io.forge.runtime.CallObserver.Part;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,15 +69,23 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
 
     private final Cancellation cancellation = new Cancellation();
 
-    ActiveCall(Servable<I, O> servable, Caller<I, O> caller, String id) {
+    /**
+     * A call that {@link Admission} has let in; {@link Lane#startOnIoThread} starts it.
+     *
+     * @param caller who asks
+     * @param id the call's id
+     */
+    public ActiveCall(Servable<I, O> servable, Caller<I, O> caller, String id) {
         this.servable = servable;
         this.caller = caller;
         this.id = id;
         this.startedAt = servable.supervisor().now();
-        this.timeLimit = servable.timeLimitNanos();
+        this.timeLimit = servable.limits().timeout().toNanos();
+        servable.observer().begun(this);
     }
 
-    Servable<I, O> servable() {
+    /** What is called. */
+    public Servable<I, O> servable() {
         return servable;
     }
 
@@ -113,17 +123,18 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
     @Override
     public void run() {
         if (!cancellation.tryStart()) {
-            reject(new ForgeException(ErrorCode.CANCELLED, "The caller has gone"));
+            reject(Refusals.callerGone());
             return;
         }
         // After it can be interrupted: the end of the handler either finds this call running, or is found here.
         if (servable.lane().refusesStarts()) {
             cancellation.leave();
-            reject(outOfService());
+            reject(Refusals.outOfService());
             return;
         }
         try {
-            servable.invoke(this, caller);
+            reached(Part.WAITED);
+            servable.invoker().invoke(this, caller);
         } catch (Throwable failure) {
             fail(failure);
         } finally {
@@ -137,7 +148,7 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
         servable.supervisor().add(this);
         // Whoever interrupts all calls of this handler may have looked before.
         if (servable.lane().refusesStarts()) {
-            abandon(outOfService());
+            abandon(Refusals.outOfService());
         }
         // Another thread may be about to finish it: whoever comes last removes it.
         if ((progress & DONE) == DONE) {
@@ -145,33 +156,8 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
         }
     }
 
-    private static ForgeException outOfService() {
-        return new ForgeException(ErrorCode.UNAVAILABLE, "The handler was taken out of service");
-    }
-
-    /** As {@link #run}, on an IO thread that is watched meanwhile. */
-    void runOnEventLoop() {
-        var slot = servable.supervisor().eventLoopWatch().slot();
-        slot.enter(this, servable.supervisor().now());
-        try {
-            run();
-        } finally {
-            slot.leave();
-        }
-    }
-
-    /** As {@link #runOnEventLoop}, on a virtual thread that leaves this IO thread when it waits. */
-    void startInPlace(FirstLegs firstLegs) {
-        var supervisor = servable.supervisor();
-        var slot = supervisor.eventLoopWatch().slot();
-        long from = supervisor.now();
-        slot.enter(this, from);
-        try {
-            firstLegs.start(this);
-        } finally {
-            slot.leave();
-        }
-        firstLegs.ran(from, supervisor.now());
+    /** As {@link #supervise}, unless the code has come back by now. */
+    void superviseUnlessOver() {
         if ((progress & CODE_LEFT) == 0) {
             supervise();
         }
@@ -184,7 +170,7 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
 
     @Override
     public boolean isInPlace() {
-        return servable.lane().firstLegs().isPresent();
+        return servable.lane().isInPlace();
     }
 
     /** Code on a virtual thread can be interrupted where it is, although its answer has to wait for the IO thread. */
@@ -197,45 +183,62 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
 
     @Override
     public String heldTooLong() {
-        var firstLegs = servable.lane().firstLegs();
-        if (firstLegs.isEmpty()) {
-            return "Code that blocks or computes belongs on another dispatch: worker or virtual";
-        }
-        firstLegs.get().end();
-        return "Its calls start on other threads from now on. Code that computes belongs on dispatch worker";
+        return servable.lane().heldTooLong();
     }
 
     /** Ends the call with a value, on the thread that made it. */
-    void answer(O value) {
+    @SuppressWarnings("NullAway") // Void has no value but null.
+    void answer(@Nullable O value) {
+        if (value == null && servable.handler().output() != Void.class) {
+            fail(nothingReturned());
+            return;
+        }
+        reached(Part.COMPUTED);
         codeLeft();
         if (tryEnd()) {
             try {
-                caller.answered(value);
+                caller.answered(this, value);
             } catch (Throwable failure) {
-                caller.failed(faultOf(failure, "gave an answer that cannot be written"));
+                tellFailed(faultOf(failure, "gave an answer that cannot be written"));
             }
         }
+    }
+
+    /** The answer is written and about to leave. */
+    public void written() {
+        reached(Part.ENCODED);
+        servable.observer().ended(this, Optional.empty());
+    }
+
+    /** What is wrong where {@code null} comes back from code whose output type has values. */
+    IllegalStateException nothingReturned() {
+        return new IllegalStateException("Handler %s returned null".formatted(servable.name()));
     }
 
     /** Ends the call with whatever the stage brings, now or later, on the thread that completes it. */
     void answerWhenComplete(CompletionStage<O> stage) {
         stage.whenComplete((value, failure) -> {
-            if (failure != null) {
-                fail(failure);
-            } else if (servable.isMissing(value)) {
-                fail(servable.nothingReturned());
-            } else {
+            if (failure == null) {
                 answer(value);
+            } else {
+                fail(failure);
             }
         });
     }
 
     /** Ends the call after its last item. */
     void endStream() {
+        reached(Part.COMPUTED);
         codeLeft();
         if (tryEnd()) {
+            servable.observer().ended(this, Optional.empty());
             caller.streamed();
         }
+    }
+
+    /** A part of the call's way is over. */
+    void reached(Part part) {
+        servable.observer().reached(this, part);
     }
 
     /** Ends the call with whatever its code threw; what is no {@link ForgeException} is logged here, once. */
@@ -248,7 +251,7 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
         } else if (isCancelled() && isInterruption(cause)) {
             end(new ForgeException(ErrorCode.CANCELLED, "The call was cancelled", cause));
         } else if (tryEnd()) {
-            caller.failed(faultOf(cause, "failed"));
+            tellFailed(faultOf(cause, "failed"));
         } else {
             LOG.debug("Call {} of handler {} failed after it had ended", id, servable.name(), cause);
         }
@@ -269,8 +272,13 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
 
     private void end(ForgeException failure) {
         if (tryEnd()) {
-            caller.failed(failure);
+            tellFailed(failure);
         }
+    }
+
+    private void tellFailed(ForgeException failure) {
+        servable.observer().ended(this, Optional.of(failure));
+        caller.failed(failure);
     }
 
     private boolean tryEnd() {
@@ -284,8 +292,9 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
     }
 
     /** Ends a call whose code was never started and whose caller knows. */
-    public void withdraw() {
+    public void withdraw(ForgeException reason) {
         if (tryEnd()) {
+            servable.observer().ended(this, Optional.of(reason));
             codeLeft();
         }
     }
@@ -297,7 +306,7 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
         }
         tellCode();
         if (!cancellation.hasStarted()) {
-            end(new ForgeException(ErrorCode.CANCELLED, "The caller has gone"));
+            end(Refusals.callerGone());
         }
     }
 
@@ -348,6 +357,7 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
         // Decided before the code is told: what it makes of an interrupt must not be the outcome.
         if (tryEnd()) {
             tellCode();
+            servable.observer().ended(this, Optional.of(reason));
             caller.abandoned(reason, servable.supervisor().callbacks());
         }
     }

@@ -13,9 +13,9 @@ final class CallFuture<T> extends CompletableFuture<T> {
     private @Nullable ActiveCall<?, ?> call;
 
     /** Starts the call, once; a place in its lane has been taken. */
-    <I, O> void start(Servable<I, O> servable, ActiveCall<I, O> started, long bodyLength) {
+    void start(ActiveCall<?, ?> started, long bodyLength) {
         call = started;
-        servable.start(started, bodyLength);
+        started.servable().lane().start(started, bodyLength);
     }
 
     /** Gives back what the call has held, and completes. */

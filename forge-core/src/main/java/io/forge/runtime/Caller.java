@@ -25,15 +25,16 @@ public interface Caller<I, O> {
     /** A header that came with the request, looked up without regard to case. */
     Optional<String> header(String name);
 
-    /** Where a streaming handler's items go; asked for once, on the thread that runs the handler's code. */
-    Sink<O> sink();
+    /** Where the items of this call's stream go; asked for once, on the thread that runs the handler's code. */
+    Sink<O> sink(ActiveCall<I, O> call);
 
     /**
-     * The call ended with this value, which is {@code null} where the output type is {@link Void}; on any thread.
+     * This call ended with this value, which is {@code null} where the output type is {@link Void}; on any thread. Says
+     * {@link ActiveCall#written} when it has written the value and not sent it yet.
      *
      * <p>If this throws, because the value cannot be written, {@link #failed} follows.
      */
-    void answered(O value);
+    void answered(ActiveCall<I, O> call, O value);
 
     /** The call's stream ended as it should; on any thread. */
     void streamed();

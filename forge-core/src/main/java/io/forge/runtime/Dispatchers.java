@@ -25,23 +25,26 @@ public final class Dispatchers implements AutoCloseable {
 
     private static final long TERMINATION_SECONDS = 1;
 
-    private final Executor eventLoop;
-    private final Executor worker;
+    private final HandOver eventLoop;
+    private final HandOver worker;
+    private final EventLoopWatch watch;
     private final DispatchConfig config;
     private final List<ExecutorService> serialThreads = new ArrayList<>();
     private final AtomicBoolean lackIsTold = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
-     * Dispatch over an event loop and a worker pool that belong to the server.
+     * Dispatch over an event loop and a worker that belong to the server.
      *
      * @param eventLoop runs a task on one of the IO threads
-     * @param worker runs a task on the worker pool
+     * @param worker runs a task on one of the worker's threads
+     * @param supervisor watches the IO threads
      * @param config sizes and bounds
      */
-    public Dispatchers(Executor eventLoop, Executor worker, DispatchConfig config) {
-        this.eventLoop = eventLoop;
-        this.worker = worker;
+    public Dispatchers(Executor eventLoop, Executor worker, CallSupervisor supervisor, DispatchConfig config) {
+        this.eventLoop = new HandOver(eventLoop);
+        this.worker = new HandOver(worker);
+        this.watch = supervisor.eventLoopWatch();
         this.config = config;
     }
 
@@ -78,53 +81,53 @@ public final class Dispatchers implements AutoCloseable {
         };
     }
 
-    /** A lane of its own for a handler. */
-    Lane lane(String handler, Dispatch dispatch) {
+    /**
+     * A lane of its own for a handler.
+     *
+     * @param dispatch where it runs, as {@link #resolve} has found
+     */
+    Lane lane(String handler, Shape shape, Dispatch dispatch) {
         return switch (dispatch) {
             case EVENT_LOOP ->
                 new Lane(
                         dispatch,
-                        eventLoop,
-                        Optional.empty(),
+                        new OnEventLoop(
+                                eventLoop, worker, config.eventLoop().maxBody().bytes(), watch),
                         config.eventLoop().maxRunning(),
                         Dispatchers::nothing);
             case WORKER ->
                 new Lane(
                         dispatch,
                         worker,
-                        Optional.empty(),
                         config.worker().threads() + config.worker().queue(),
                         Dispatchers::nothing);
-            case VIRTUAL -> virtualLane(handler);
+            case VIRTUAL ->
+                new Lane(dispatch, virtual(handler, shape), config.virtual().maxRunning(), Dispatchers::nothing);
             case THREAD ->
                 new Lane(
                         dispatch,
                         threadPerTask(platformThreads("forge-" + handler + "-")),
-                        Optional.empty(),
                         config.thread().maxRunning(),
                         Dispatchers::nothing);
             case SERIAL -> {
                 var thread = serialThread(handler);
                 yield new Lane(
-                        dispatch, thread, Optional.empty(), 1 + config.serial().queue(), () -> end(thread));
+                        dispatch, new HandOver(thread), 1 + config.serial().queue(), () -> end(thread));
             }
         };
     }
 
-    private Lane virtualLane(String handler) {
+    private CallStart virtual(String handler, Shape shape) {
         String threadName = "forge-" + handler;
-        var threads = VirtualThreads.factory(threadName)
-                .orElseThrow(() -> new IllegalStateException("resolve() lets no virtual lane through"));
-        var firstLegs = isInPlace()
-                ? Optional.of(new FirstLegs(
-                        handler, threadName, config.virtual().firstLeg().toNanos()))
-                : Optional.<FirstLegs>empty();
-        return new Lane(
-                Dispatch.VIRTUAL,
-                threadPerTask(threads),
-                firstLegs,
-                config.virtual().maxRunning(),
-                Dispatchers::nothing);
+        var elsewhere = threadPerTask(VirtualThreads.factory(threadName)
+                .orElseThrow(() -> new IllegalStateException("resolve() lets no virtual lane through")));
+        // Code that streams waits for the IO thread: where it cannot leave it, both would wait for good.
+        if (shape == Shape.STREAMING || !isInPlace()) {
+            return elsewhere;
+        }
+        var firstLegs =
+                new FirstLegs(handler, threadName, config.virtual().firstLeg().toNanos());
+        return new InPlace(firstLegs, elsewhere, config.eventLoop().maxBody().bytes(), watch);
     }
 
     private boolean isInPlace() {
@@ -142,18 +145,13 @@ public final class Dispatchers implements AutoCloseable {
 
     private static void nothing() {}
 
-    /** The worker pool, for what is too much for an event loop. */
-    Executor worker() {
-        return worker;
-    }
-
-    private Executor threadPerTask(ThreadFactory threads) {
-        return task -> {
+    private HandOver threadPerTask(ThreadFactory threads) {
+        return new HandOver(task -> {
             if (closed) {
                 throw new RejectedExecutionException("The server is closed");
             }
             threads.newThread(task).start();
-        };
+        });
     }
 
     private static ThreadFactory platformThreads(String prefix) {

@@ -1,13 +1,11 @@
 package io.forge.runtime;
 
 import io.forge.api.Content;
-import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Calls a handler from within the process as a protocol would: with bytes in and bytes out. */
 final class EncodedCaller<I, O> implements Caller<I, O> {
@@ -19,7 +17,6 @@ final class EncodedCaller<I, O> implements Caller<I, O> {
     private final Content input;
     private final Sink<ByteBuffer> items;
     private final CallFuture<Content> future = new CallFuture<>();
-    private @Nullable ActiveCall<I, O> call;
 
     private EncodedCaller(Servable<I, O> servable, Content input, Sink<ByteBuffer> items) {
         this.servable = servable;
@@ -36,9 +33,8 @@ final class EncodedCaller<I, O> implements Caller<I, O> {
     static <I, O> CompletableFuture<Content> start(
             Servable<I, O> servable, Content input, Sink<ByteBuffer> items, String id) {
         var caller = new EncodedCaller<>(servable, input, items);
-        var call = servable.newCall(caller, id);
-        caller.call = call;
-        caller.future.start(servable, call, input.bytes().remaining());
+        caller.future.start(
+                new ActiveCall<>(servable, caller, id), input.bytes().remaining());
         return caller.future;
     }
 
@@ -54,25 +50,23 @@ final class EncodedCaller<I, O> implements Caller<I, O> {
     }
 
     @Override
-    public Sink<O> sink() {
-        return this::send;
+    public Sink<O> sink(ActiveCall<I, O> call) {
+        return item -> send(call, item);
     }
 
-    private void send(O item) throws InterruptedException {
+    private void send(ActiveCall<I, O> call, O item) throws InterruptedException {
         var bytes = servable.output().encodeItem(item);
         if (future.isDone()) {
-            throw new ForgeException(ErrorCode.CANCELLED, "Nobody reads this stream any more");
+            throw Refusals.readerGone();
         }
-        var streaming = call;
-        if (streaming != null) {
-            streaming.streamBegun();
-        }
+        call.streamBegun();
         items.send(bytes);
     }
 
     @Override
-    public void answered(O value) {
+    public void answered(ActiveCall<I, O> call, O value) {
         var payload = servable.output().encode(value);
+        call.written();
         future.succeed(Content.of(payload.mediaType(), payload.bytes()));
     }
 

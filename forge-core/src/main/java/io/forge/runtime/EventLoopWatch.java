@@ -59,6 +59,10 @@ final class EventLoopWatch {
         return slotOfThread.get();
     }
 
+    long now() {
+        return clock.nanoTime();
+    }
+
     /** Looks at every IO thread; called again and again by one thread that watches. */
     void check() {
         for (var slot : slots) {

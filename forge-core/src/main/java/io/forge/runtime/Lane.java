@@ -1,8 +1,6 @@
 package io.forge.runtime;
 
 import io.forge.api.Dispatch;
-import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,25 +15,22 @@ public final class Lane {
     private static final int RETIRED = 1 << 30;
 
     private final Dispatch dispatch;
-    private final Executor executor;
-    private final Optional<FirstLegs> firstLegs;
+    private final CallStart start;
     private final int places;
     private final Runnable end;
     private final AtomicInteger taken = new AtomicInteger();
     private volatile boolean refusesStarts;
 
     /**
-     * A lane over threads that somebody else starts.
+     * A lane of its own for one handler.
      *
-     * @param executor runs a call
-     * @param firstLegs starts a call on its connection's IO thread, where that is possible
+     * @param start brings calls to their threads
      * @param places at most a billion
      * @param end lets threads go that are there for this lane alone
      */
-    Lane(Dispatch dispatch, Executor executor, Optional<FirstLegs> firstLegs, int places, Runnable end) {
+    Lane(Dispatch dispatch, CallStart start, int places, Runnable end) {
         this.dispatch = dispatch;
-        this.executor = executor;
-        this.firstLegs = firstLegs;
+        this.start = start;
         this.places = Math.min(places, RETIRED - 1);
         this.end = end;
     }
@@ -44,12 +39,27 @@ public final class Lane {
         return dispatch;
     }
 
-    Executor executor() {
-        return executor;
+    /**
+     * Starts a call, for which a place is taken, from the IO thread of its connection, and runs it there if that is where
+     * it belongs.
+     *
+     * @param bodyLength how many bytes are to be decoded
+     */
+    public void startOnIoThread(ActiveCall<?, ?> call, long bodyLength) {
+        start.startOnIoThread(call, bodyLength);
     }
 
-    Optional<FirstLegs> firstLegs() {
-        return firstLegs;
+    /** As {@link #startOnIoThread}, from any thread. */
+    void start(ActiveCall<?, ?> call, long bodyLength) {
+        start.start(call, bodyLength);
+    }
+
+    boolean isInPlace() {
+        return start.isInPlace();
+    }
+
+    String heldTooLong() {
+        return start.heldTooLong();
     }
 
     /** How many calls may be under way. */

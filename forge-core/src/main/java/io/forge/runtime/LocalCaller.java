@@ -19,7 +19,7 @@ final class LocalCaller<I, O> implements Caller<I, O> {
     /** Starts a call for which there is a place in the lane; cancelling the future cancels the call. */
     static <I, O> CompletableFuture<O> start(Servable<I, O> servable, I input, String id) {
         var caller = new LocalCaller<I, O>(input);
-        caller.future.start(servable, servable.newCall(caller, id), 0);
+        caller.future.start(new ActiveCall<>(servable, caller, id), 0);
         return caller.future;
     }
 
@@ -34,12 +34,13 @@ final class LocalCaller<I, O> implements Caller<I, O> {
     }
 
     @Override
-    public Sink<O> sink() {
+    public Sink<O> sink(ActiveCall<I, O> call) {
         throw new ForgeException(ErrorCode.UNIMPLEMENTED, "A stream cannot be called in process yet");
     }
 
     @Override
-    public void answered(O value) {
+    public void answered(ActiveCall<I, O> call, O value) {
+        call.written();
         future.succeed(value);
     }
 

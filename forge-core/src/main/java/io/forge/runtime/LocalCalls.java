@@ -6,6 +6,7 @@ import io.forge.api.ForgeException;
 import io.forge.api.Handler;
 import io.forge.api.Sink;
 import io.forge.config.Spelling;
+import io.forge.runtime.Admission.Verdict;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalCalls {
 
     private final ServableRegistry registry;
+    private final Admission admission;
 
     /** Calls to what is in the registry. */
-    public LocalCalls(ServableRegistry registry) {
+    public LocalCalls(ServableRegistry registry, Admission admission) {
         this.registry = registry;
+        this.admission = admission;
     }
 
     /**
@@ -40,12 +43,12 @@ public final class LocalCalls {
             return CompletableFuture.failedStage(
                     new ForgeException(ErrorCode.INVALID_INPUT, "Handler '%s' %s".formatted(name, misfit)));
         }
-        if (!servable.lane().tryEnter()) {
-            return servable.lane().isRetired()
-                    ? call(name, input, outputType)
-                    : CompletableFuture.failedStage(servable.noPlace());
-        }
-        return LocalCaller.start(servable, input, CallIds.next());
+        var verdict = admission.admitRead(servable, 0);
+        return switch (verdict) {
+            case ADMITTED -> LocalCaller.start(servable, input, CallIds.next());
+            case RETIRED -> call(name, input, outputType);
+            case GOING_DOWN, TOO_LARGE, NO_PLACE, NO_ROOM -> refused(servable, verdict);
+        };
     }
 
     /**
@@ -60,18 +63,21 @@ public final class LocalCalls {
             return CompletableFuture.failedStage(unknown(name));
         }
         var servable = found.get();
-        if (!input.mediaType().isEmpty() && !servable.reads(input.mediaType())) {
-            return CompletableFuture.failedStage(servable.notRead(input.mediaType()));
+        String mediaType = input.mediaType();
+        if (!mediaType.isEmpty() && !servable.input().reads(MediaType.parse(mediaType))) {
+            return CompletableFuture.failedStage(admission.refuse(
+                    servable, Refusals.notRead(mediaType, servable.input().accepts())));
         }
-        if (input.bytes().remaining() > servable.limits().maxBody()) {
-            return CompletableFuture.failedStage(servable.tooLarge());
-        }
-        if (!servable.lane().tryEnter()) {
-            return servable.lane().isRetired()
-                    ? exchange(name, input, items)
-                    : CompletableFuture.failedStage(servable.noPlace());
-        }
-        return EncodedCaller.start(servable, input, items, CallIds.next());
+        var verdict = admission.admitRead(servable, input.bytes().remaining());
+        return switch (verdict) {
+            case ADMITTED -> EncodedCaller.start(servable, input, items, CallIds.next());
+            case RETIRED -> exchange(name, input, items);
+            case GOING_DOWN, TOO_LARGE, NO_PLACE, NO_ROOM -> refused(servable, verdict);
+        };
+    }
+
+    private <T> CompletionStage<T> refused(Servable<?, ?> servable, Verdict verdict) {
+        return CompletableFuture.failedStage(admission.refusal(servable, verdict));
     }
 
     private ForgeException unknown(String name) {

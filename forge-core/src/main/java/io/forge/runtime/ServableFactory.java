@@ -13,33 +13,43 @@ public final class ServableFactory {
     private final Dispatchers dispatchers;
     private final Enclosure enclosure;
     private final CallSupervisor supervisor;
+    private final CallObserver observer;
     private final Defaults defaults;
 
     /**
      * What holds for every handler that has no setting of its own.
      *
      * @param maxBody bytes
-     * @param eventLoopMaxBody bytes
      * @param timeout until the answer begins
      */
-    public record Defaults(long maxBody, long eventLoopMaxBody, Duration timeout) {}
+    public record Defaults(long maxBody, Duration timeout) {}
 
     /** A factory over the parts of one server, for handlers whose code is called as it is. */
-    public ServableFactory(Dispatchers dispatchers, Codecs codecs, CallSupervisor supervisor, Defaults defaults) {
-        this(dispatchers, new Open(codecs), supervisor, defaults);
+    public ServableFactory(
+            Dispatchers dispatchers,
+            Codecs codecs,
+            CallSupervisor supervisor,
+            CallObserver observer,
+            Defaults defaults) {
+        this(dispatchers, new Open(codecs), supervisor, observer, defaults);
     }
 
     private ServableFactory(
-            Dispatchers dispatchers, Enclosure enclosure, CallSupervisor supervisor, Defaults defaults) {
+            Dispatchers dispatchers,
+            Enclosure enclosure,
+            CallSupervisor supervisor,
+            CallObserver observer,
+            Defaults defaults) {
         this.dispatchers = dispatchers;
         this.enclosure = enclosure;
         this.supervisor = supervisor;
+        this.observer = observer;
         this.defaults = defaults;
     }
 
     /** The same, for handlers whose code is called through an enclosure. */
     public ServableFactory within(Enclosure other) {
-        return new ServableFactory(dispatchers, other, supervisor, defaults);
+        return new ServableFactory(dispatchers, other, supervisor, observer, defaults);
     }
 
     /**
@@ -54,18 +64,14 @@ public final class ServableFactory {
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     public <I, O> Servable<I, O> create(
             String name, Handler<I, O> handler, DispatchMode dispatch, OptionalLong maxBody) {
-        if (handler.shape() == Shape.BATCHED) {
-            throw new IllegalArgumentException(
-                    "Its code is batched, which this version of Forge does not serve yet: use Handler.unary");
-        }
         var parts = new Servable.Parts<>(
-                enclosure.enclose(handler), (Codec<I>) enclosure.codecs().of(handler.input()), (Codec<O>)
-                        outputCodec(handler));
+                Invoker.of(handler, enclosure.enclose(handler)),
+                (Codec<I>) enclosure.codecs().of(handler.input()),
+                (Codec<O>) outputCodec(handler));
         Dispatch chosen = dispatchers.resolve(handler, dispatch);
-        var limits = new Servable.Limits(
-                maxBody.orElse(defaults.maxBody()), defaults.eventLoopMaxBody(), defaults.timeout());
+        var limits = new Servable.Limits(maxBody.orElse(defaults.maxBody()), defaults.timeout());
         return new Servable<>(
-                name, handler, parts, dispatchers.lane(name, chosen), dispatchers.worker(), limits, supervisor);
+                name, handler, parts, dispatchers.lane(name, handler.shape(), chosen), limits, supervisor, observer);
     }
 
     private Codec<?> outputCodec(Handler<?, ?> handler) {

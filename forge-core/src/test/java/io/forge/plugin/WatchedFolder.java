@@ -2,6 +2,8 @@ package io.forge.plugin;
 
 import io.forge.api.ForgeException;
 import io.forge.json.JsonCodecs;
+import io.forge.runtime.Admission;
+import io.forge.runtime.CallObserver;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.DispatchConfig;
 import io.forge.runtime.Dispatchers;
@@ -33,11 +35,12 @@ final class WatchedFolder implements AutoCloseable {
     WatchedFolder(Path folder, Path temporary) {
         Executor direct = Runnable::run;
         var supervisor = new CallSupervisor(this::now, Duration.ofSeconds(1));
-        var defaults = new ServableFactory.Defaults(MAX_BODY, MAX_BODY, Duration.ofMinutes(1));
+        var defaults = new ServableFactory.Defaults(MAX_BODY, Duration.ofMinutes(1));
         var servables = new ServableFactory(
-                new Dispatchers(direct, direct, DispatchConfig.defaults()),
+                new Dispatchers(direct, direct, supervisor, DispatchConfig.defaults()),
                 new PlainCodecs(new JsonCodecs(MAX_BODY)),
                 supervisor,
+                CallObserver.NONE,
                 defaults);
         var service = new HandlersInService(
                 new HandlerMaker(servables, folder), registry, new EndOfService(supervisor, Duration.ofSeconds(20)));
@@ -101,7 +104,7 @@ final class WatchedFolder implements AutoCloseable {
     /** What a handler answers, or why it does not. */
     String ask(String handler) {
         try {
-            return new LocalCalls(registry)
+            return new LocalCalls(registry, new Admission(MAX_BODY, CallObserver.NONE))
                     .<String, String>call(handler, "", String.class)
                     .toCompletableFuture()
                     .join();

@@ -1,0 +1,47 @@
+package io.forge.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.util.List;
+import java.util.Optional;
+
+/** What a request says before its body; may be read on any thread until the answer leaves. */
+public final class RequestHead {
+
+    private final HttpServerExchange exchange;
+
+    RequestHead(HttpServerExchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** The method, as it stands on the wire. */
+    public String method() {
+        return exchange.getRequestMethod().toString();
+    }
+
+    /** The path, raw, without the query. */
+    public String path() {
+        return RawPath.of(exchange);
+    }
+
+    /** What follows the question mark, raw; empty where there is none. */
+    public String query() {
+        return exchange.getQueryString();
+    }
+
+    /** The value of {@code Content-Type}. */
+    public Optional<String> contentType() {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
+    }
+
+    /** The first value of a header, whose name is looked up without regard to case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    /** All values of a header, one for each line of it. */
+    public List<String> headers(String name) {
+        var values = exchange.getRequestHeaders().get(name);
+        return values == null ? List.of() : List.copyOf(values);
+    }
+}

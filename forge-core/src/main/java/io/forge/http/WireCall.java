@@ -1,0 +1,34 @@
+package io.forge.http;
+
+import io.forge.api.ForgeException;
+import java.nio.ByteBuffer;
+
+/**
+ * What carries one call: may keep what it has read for what it writes.
+ *
+ * <p>Each method is called once at most, on the thread of the handler's code or, for an answer that comes later, on the one
+ * that brings it; the calls follow each other in memory.
+ *
+ * @param <I> the handler's input type
+ * @param <O> the handler's output type
+ */
+public interface WireCall<I, O> {
+
+    /**
+     * Reads the input.
+     *
+     * @param body the bytes, which nobody else changes; a value made of them may share them
+     * @throws ForgeException with {@code INVALID_INPUT} if they are no input
+     */
+    I read(ByteBuffer body);
+
+    /**
+     * Writes the answer.
+     *
+     * @throws RuntimeException if the value cannot be written, which is a fault of the handler
+     */
+    Reply write(O output);
+
+    /** How the items of a stream are written. */
+    StreamForm<O> stream();
+}

@@ -1,0 +1,54 @@
+package io.forge.http.plain;
+
+import io.forge.http.CallRoute;
+import io.forge.http.FailureForm;
+import io.forge.http.Problem;
+import io.forge.http.Protocol;
+import io.forge.http.Route;
+import io.forge.runtime.Codec;
+import io.forge.runtime.Payload;
+import io.forge.runtime.Servable;
+import java.util.Collection;
+import java.util.List;
+
+/** {@code POST /{name}}: the input is the body and the output is the answer. */
+public final class PlainProtocol implements Protocol {
+
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    private final Codec<Problem> problems;
+
+    /**
+     * The protocol of one server.
+     *
+     * @param problems writes its problem documents
+     */
+    public PlainProtocol(Codec<Problem> problems) {
+        this.problems = problems;
+    }
+
+    /** Whatever no other protocol has. */
+    @Override
+    public String prefix() {
+        return "";
+    }
+
+    @Override
+    public List<Route> routes(Collection<Servable<?, ?>> servables) {
+        return servables.stream().<Route>map(this::route).toList();
+    }
+
+    private <I, O> CallRoute<I, O> route(Servable<I, O> servable) {
+        boolean takesNothing = servable.handler().input() == Void.class && !servable.streams();
+        return new CallRoute<>(
+                "/" + servable.name(),
+                takesNothing ? List.of("GET", "HEAD", "POST") : List.of("POST"),
+                servable,
+                new PlainWire<>(servable, problems, failures()));
+    }
+
+    @Override
+    public FailureForm failures() {
+        return problem -> new Payload(PROBLEM_JSON, problems.encode(problem).bytes());
+    }
+}

@@ -1,0 +1,120 @@
+package io.forge.runtime;
+
+import io.forge.api.ForgeException;
+
+/**
+ * Decides, for every way in, whether a call may begin: the server is not going down, the body fits, there is a place in the
+ * handler's lane and room for the body.
+ *
+ * <p>Who was let in makes an {@link ActiveCall}, which gives the place back when it is over, and releases the room itself.
+ * Safe for use by several threads.
+ */
+public final class Admission {
+
+    private final BodyMemory bodyMemory;
+    private final CallObserver observer;
+    private volatile boolean draining;
+
+    /** What was decided. */
+    public enum Verdict {
+        /** A place and the room are taken. */
+        ADMITTED,
+        /** The handler was replaced or removed since it was found: look again. */
+        RETIRED,
+        /** The server takes no calls any more. */
+        GOING_DOWN,
+        /** The body is longer than the handler's limit. */
+        TOO_LARGE,
+        /** As many calls as the handler takes are under way. */
+        NO_PLACE,
+        /** The bodies of other calls take all the memory there is for them. */
+        NO_ROOM
+    }
+
+    /**
+     * Admission to one server.
+     *
+     * @param maxBodyMemory bytes that the bodies of all calls may have together
+     * @param observer is told of calls that are not let in
+     */
+    public Admission(long maxBodyMemory, CallObserver observer) {
+        this.bodyMemory = new BodyMemory(maxBodyMemory);
+        this.observer = observer;
+    }
+
+    /**
+     * Decides on a call whose body is yet to be read.
+     *
+     * @param length bytes of the body, for which room is taken; 0 where the client does not say
+     */
+    public Verdict admit(Servable<?, ?> servable, long length) {
+        var verdict = admitRead(servable, length);
+        if (verdict == Verdict.ADMITTED && !bodyMemory.tryReserve(length)) {
+            servable.lane().leave();
+            return Verdict.NO_ROOM;
+        }
+        return verdict;
+    }
+
+    /**
+     * Decides on a call whose input is in memory already, and takes no room.
+     *
+     * @param length bytes of the input; 0 where it is not encoded
+     */
+    Verdict admitRead(Servable<?, ?> servable, long length) {
+        if (draining) {
+            return Verdict.GOING_DOWN;
+        }
+        if (length > servable.limits().maxBody()) {
+            return Verdict.TOO_LARGE;
+        }
+        if (servable.lane().tryEnter()) {
+            return Verdict.ADMITTED;
+        }
+        return servable.lane().isRetired() ? Verdict.RETIRED : Verdict.NO_PLACE;
+    }
+
+    /**
+     * Why a call was not let in, to be told to whoever makes it; tells the observer.
+     *
+     * @param verdict one that says so
+     */
+    public ForgeException refusal(Servable<?, ?> servable, Verdict verdict) {
+        return refuse(
+                servable,
+                switch (verdict) {
+                    case GOING_DOWN -> Refusals.goingDown();
+                    case TOO_LARGE -> Refusals.tooLarge(servable.limits().maxBody());
+                    case NO_PLACE -> Refusals.noPlace(servable);
+                    case NO_ROOM -> Refusals.noRoom();
+                    case RETIRED -> Refusals.outOfService();
+                    case ADMITTED -> throw new IllegalArgumentException("The call was let in");
+                });
+    }
+
+    /** As {@link #refusal}, for a reason that the way in has found by itself. */
+    public ForgeException refuse(Servable<?, ?> servable, ForgeException reason) {
+        observer.refused(servable, reason);
+        return reason;
+    }
+
+    /** Takes more room for a body that turns out to be longer, if there is any. */
+    public boolean tryReserve(long bytes) {
+        return bodyMemory.tryReserve(bytes);
+    }
+
+    /** Gives back the room of a body. */
+    public void release(long bytes) {
+        bodyMemory.release(bytes);
+    }
+
+    /** Lets no call in from now on; those under way go on. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** Whether no call is let in any more. */
+    public boolean isDraining() {
+        return draining;
+    }
+}

@@ -1,0 +1,34 @@
+package io.forge.runtime;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Starts calls on threads of others: the worker's, or new ones.
+ *
+ * @param executor runs a call
+ */
+record HandOver(Executor executor) implements CallStart {
+
+    @Override
+    public void startOnIoThread(ActiveCall<?, ?> call, long bodyLength) {
+        execute(call, call);
+    }
+
+    @Override
+    public void start(ActiveCall<?, ?> call, long bodyLength) {
+        execute(call, call);
+    }
+
+    /** Has a task run the call. */
+    void execute(ActiveCall<?, ?> call, Runnable task) {
+        call.supervise();
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            call.reject(Refusals.stopping(e));
+        } catch (OutOfMemoryError e) {
+            call.reject(Refusals.noThreadLeft(e));
+        }
+    }
+}

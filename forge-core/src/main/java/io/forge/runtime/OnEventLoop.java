@@ -1,0 +1,40 @@
+package io.forge.runtime;
+
+/**
+ * Starts calls on the IO threads, which are watched meanwhile; those with much to decode on the worker.
+ *
+ * @param eventLoop hands a call to one of the IO threads
+ * @param worker hands a call to the worker
+ * @param maxBody bytes; a longer body is not decoded on an IO thread
+ * @param watch names code that holds an IO thread
+ */
+record OnEventLoop(HandOver eventLoop, HandOver worker, long maxBody, EventLoopWatch watch) implements CallStart {
+
+    @Override
+    public void startOnIoThread(ActiveCall<?, ?> call, long bodyLength) {
+        if (bodyLength <= maxBody) {
+            run(call);
+        } else {
+            worker.startOnIoThread(call, bodyLength);
+        }
+    }
+
+    @Override
+    public void start(ActiveCall<?, ?> call, long bodyLength) {
+        if (bodyLength <= maxBody) {
+            eventLoop.execute(call, () -> run(call));
+        } else {
+            worker.start(call, bodyLength);
+        }
+    }
+
+    private void run(ActiveCall<?, ?> call) {
+        var slot = watch.slot();
+        slot.enter(call, watch.now());
+        try {
+            call.run();
+        } finally {
+            slot.leave();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.forge.runtime;
+
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import io.forge.config.ByteSize;
+
+/** Why the server, and not the handler, says no to a call: all such sentences, for every way in. */
+public final class Refusals {
+
+    private static final int MAX_SHOWN = 100;
+
+    private Refusals() {}
+
+    /**
+     * The body is of a media type that is not read.
+     *
+     * @param mediaType what the client says that it is
+     * @param accepts what is read
+     */
+    public static ForgeException notRead(String mediaType, String accepts) {
+        return new ForgeException(
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                "'%s' is not read here: send %s in UTF-8".formatted(shown(mediaType), accepts));
+    }
+
+    /**
+     * The body is coded in a way that is not read.
+     *
+     * @param coding what its {@code Content-Encoding} is
+     */
+    public static ForgeException codingNotRead(String coding) {
+        return new ForgeException(
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                "Content-Encoding '%s' is not read here: send the body as it is".formatted(shown(coding)));
+    }
+
+    private static String shown(String value) {
+        return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "...";
+    }
+
+    /**
+     * The body is longer than the limit.
+     *
+     * @param limit bytes
+     */
+    public static ForgeException tooLarge(long limit) {
+        return new ForgeException(
+                ErrorCode.TOO_LARGE,
+                "The body is longer than %s, the most that is taken here".formatted(new ByteSize(limit)));
+    }
+
+    /** As many calls as the handler takes are under way. */
+    static ForgeException noPlace(Servable<?, ?> servable) {
+        return new ForgeException(
+                ErrorCode.OVERLOADED,
+                "Handler %s has %s calls under way and takes no more: try again later"
+                        .formatted(servable.name(), servable.lane().places()));
+    }
+
+    /** All the memory for bodies is in use. */
+    public static ForgeException noRoom() {
+        return new ForgeException(ErrorCode.OVERLOADED, "There is no room for this body now: try again later");
+    }
+
+    /** The server takes no calls any more. */
+    static ForgeException goingDown() {
+        return new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down");
+    }
+
+    /** The threads have ended on which the call would have run. */
+    static ForgeException stopping(Throwable cause) {
+        return new ForgeException(ErrorCode.UNAVAILABLE, "The server is stopping", cause);
+    }
+
+    /** A thread that cannot be had is an {@link OutOfMemoryError} too, and no reason to lose the call. */
+    static ForgeException noThreadLeft(OutOfMemoryError cause) {
+        return new ForgeException(ErrorCode.OVERLOADED, "There is no thread left for this call", cause);
+    }
+
+    /** The handler has gone while the call waited for its thread. */
+    static ForgeException outOfService() {
+        return new ForgeException(ErrorCode.UNAVAILABLE, "The handler was taken out of service");
+    }
+
+    /** Nobody waits for the answer. */
+    public static ForgeException callerGone() {
+        return new ForgeException(ErrorCode.CANCELLED, "The caller has gone");
+    }
+
+    /** Nobody reads the items. */
+    public static ForgeException readerGone() {
+        return new ForgeException(ErrorCode.CANCELLED, "Nobody reads this stream any more");
+    }
+}
