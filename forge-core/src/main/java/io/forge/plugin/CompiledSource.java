@@ -99,7 +99,8 @@ final class CompiledSource {
     private final class Loader extends ClassLoader {
 
         Loader() {
-            super(new PluginClassLoader("", List.of(), Path.of(""), server)); // No code runs that could load a library.
+            // No code runs that could load a library, or start a part of the JDK.
+            super(new PluginClassLoader("", List.of(), Path.of(""), server, name -> {}));
         }
 
         @Override

@@ -14,6 +14,7 @@ final class Plugin {
     private final PluginFiles files;
     private final Jars jars;
     private final PluginClassLoader loader;
+    private final JdkRegistries registries;
     private final List<Found> offers;
 
     /**
@@ -34,10 +35,16 @@ final class Plugin {
         }
     }
 
-    Plugin(PluginFiles files, Jars jars, PluginClassLoader loader, List<Found> offers) {
+    /**
+     * A plugin.
+     *
+     * @param registries what it may have changed in the JDK
+     */
+    Plugin(PluginFiles files, Jars jars, PluginClassLoader loader, JdkRegistries registries, List<Found> offers) {
         this.files = files;
         this.jars = jars;
         this.loader = loader;
+        this.registries = registries;
         this.offers = List.copyOf(offers);
     }
 
@@ -77,11 +84,6 @@ final class Plugin {
         return new WeakReference<>(loader);
     }
 
-    /** Takes what it has registered with the JDK out of there, as far as that can be had, and returns its names. */
-    List<String> removeDrivers() throws Exception {
-        return loader.removeDrivers();
-    }
-
     /** As {@link PluginStamp#contentHash}, of what it was loaded from. */
     String contentHash() throws IOException {
         return PluginStamp.hashOf(jars.copies());
@@ -92,8 +94,9 @@ final class Plugin {
         return jars.copies().stream().allMatch(Files::exists);
     }
 
-    /** Closes its JARs and deletes the copies of them. */
+    /** Takes it out of the JDK's registries, closes its JARs and deletes the copies of them. */
     void close() throws IOException {
+        registries.leave(loader, files.place());
         try {
             loader.close();
         } finally {

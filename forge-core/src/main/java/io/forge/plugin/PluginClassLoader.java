@@ -12,6 +12,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class PluginClassLoader extends URLClassLoader {
     private final ClassLoader server;
     private final Optional<URL> ownGuice;
     private final Path libraries;
+    private final Consumer<String> beforeUse;
 
     /**
      * A loader over JARs that stay as they are until it is closed.
@@ -40,8 +42,9 @@ final class PluginClassLoader extends URLClassLoader {
      * @param plugin the plugin's name
      * @param libraries the folder with its native libraries, which nobody else loads
      * @param server has the shared packages
+     * @param beforeUse is told the name of each class that may be the JDK's, before the plugin gets it
      */
-    PluginClassLoader(String plugin, List<URL> jars, Path libraries, ClassLoader server) {
+    PluginClassLoader(String plugin, List<URL> jars, Path libraries, ClassLoader server, Consumer<String> beforeUse) {
         super(
                 "plugin:" + plugin,
                 jars.toArray(URL[]::new),
@@ -49,6 +52,7 @@ final class PluginClassLoader extends URLClassLoader {
                 protocol -> protocol.equals("jar") ? new UncachedJars() : null);
         this.server = server;
         this.libraries = libraries;
+        this.beforeUse = beforeUse;
         this.ownGuice = Optional.ofNullable(findResource(GUICE));
     }
 
@@ -58,6 +62,7 @@ final class PluginClassLoader extends URLClassLoader {
             throw new TwoGuicesError(name, nameOfJar(ownGuice.get()));
         }
         if (!isShared(name)) {
+            beforeUse.accept(name);
             return super.loadClass(name, resolve);
         }
         try {
@@ -94,7 +99,7 @@ final class PluginClassLoader extends URLClassLoader {
     /** Takes the JDBC drivers that it has loaded out of the JDK's list, and returns their names. */
     @SuppressWarnings("unchecked") // What is defined is a DriverCleaner, only another one than the server's.
     List<String> removeDrivers() throws Exception {
-        if (findResource("META-INF/services/java.sql.Driver") == null) {
+        if (!uses("java.sql.Driver")) {
             return List.of();
         }
         byte[] code;
@@ -102,7 +107,38 @@ final class PluginClassLoader extends URLClassLoader {
             code = requireNonNull(in).readAllBytes();
         }
         var cleaner = defineClass(DriverCleaner.class.getName(), code, 0, code.length);
-        return ((Callable<List<String>>) cleaner.getConstructor().newInstance()).call();
+        var drivers = ((Callable<List<String>>) cleaner.getConstructor().newInstance()).call();
+        return drivers.stream().map(driver -> "JDBC driver " + driver).toList();
+    }
+
+    /** Whether a class of the plugin has needed a class of the JDK. */
+    boolean uses(String className) {
+        return findLoadedClass(className) != null;
+    }
+
+    /** Whether an object is of a class of the plugin. */
+    boolean owns(@Nullable Object object) {
+        return object != null && ownerOf(object).filter(this::equals).isPresent();
+    }
+
+    /** Whether a class loader is this one, or one that the plugin has made. */
+    boolean isAbove(@Nullable ClassLoader loader) {
+        return ownerOfLoader(loader).filter(this::equals).isPresent();
+    }
+
+    /** The plugin that an object's class is from. */
+    static Optional<PluginClassLoader> ownerOf(Object object) {
+        return ownerOfLoader(object.getClass().getClassLoader());
+    }
+
+    /** The plugin that a class loader is of: the plugin's own, or one that the plugin has made. */
+    private static Optional<PluginClassLoader> ownerOfLoader(@Nullable ClassLoader loader) {
+        for (var above = loader; above != null; above = above.getParent()) {
+            if (above instanceof PluginClassLoader plugin) {
+                return Optional.of(plugin);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Its own copy of a native library: the JVM loads each file for one class loader only. */

@@ -14,17 +14,20 @@ final class PluginLoader {
     private final Path pluginFolder;
     private final PrivateFolder copies;
     private final PluginStore.Limits limits;
+    private final JdkRegistries registries;
     private final SourceCompiler compiler = SourceCompiler.ofThisRuntime();
 
     /**
      * A loader for one plugins folder.
      *
      * @param copies where copies of the JARs are kept
+     * @param registries what plugins may change in the JDK
      */
-    PluginLoader(Path pluginFolder, PrivateFolder copies, PluginStore.Limits limits) {
+    PluginLoader(Path pluginFolder, PrivateFolder copies, PluginStore.Limits limits, JdkRegistries registries) {
         this.pluginFolder = pluginFolder;
         this.copies = copies;
         this.limits = limits;
+        this.registries = registries;
     }
 
     Plugin load(PluginFiles files) throws PluginLoadException, IOException {
@@ -55,7 +58,9 @@ final class PluginLoader {
             throw new PluginLoadException("it offers no handler: add a file %s with the name of the factory's class"
                     .formatted(JarContents.FACTORIES));
         }
-        var loader = new PluginClassLoader(files.name(), urls, folder, PluginLoader.class.getClassLoader());
+        var loader = new PluginClassLoader(
+                files.name(), urls, folder, PluginLoader.class.getClassLoader(), registries::beforeUseOf);
+        registries.enter(loader);
         try {
             var limit = new CodeLimit(files.name(), loader, limits.code());
             var rule = files.isSource() ? FactoryRule.AS_WRITTEN : FactoryRule.AS_A_SERVICE;
@@ -64,8 +69,9 @@ final class PluginLoader {
             var names = originals.values().stream()
                     .map(jar -> Words.of(jar.getFileName()))
                     .toList();
-            return new Plugin(files, Plugin.Jars.in(folder, names, version), loader, offered);
+            return new Plugin(files, Plugin.Jars.in(folder, names, version), loader, registries, offered);
         } catch (PluginLoadException | IOException | RuntimeException | Error e) {
+            registries.leave(loader, files.place());
             loader.close();
             throw e;
         }

@@ -16,6 +16,7 @@ public final class PluginStore implements AutoCloseable {
 
     private final String temporary;
     private final Limits limits;
+    private final JdkRegistries registries = new JdkRegistries();
     private final CopyRenewal renewal = new CopyRenewal();
     private final List<PrivateFolder> opened = new ArrayList<>();
 
@@ -45,7 +46,7 @@ public final class PluginStore implements AutoCloseable {
      */
     Plugin load(Path folder, PluginFiles files) throws PluginLoadException {
         try {
-            return new PluginLoader(folder, openCopies(), limits).load(files);
+            return new PluginLoader(folder, openCopies(), limits, registries).load(files);
         } catch (IOException e) {
             throw new CopyException("it cannot be copied: %s".formatted(Words.of(e)), e);
         }

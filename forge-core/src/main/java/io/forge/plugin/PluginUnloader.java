@@ -95,25 +95,10 @@ public final class PluginUnloader implements AutoCloseable {
                     threads.stream().map(PluginUnloader::inWords).collect(Collectors.joining(", ")));
         }
         remember(plugin);
-        removeDrivers(plugin);
         try {
             plugin.close();
         } catch (IOException e) {
             LOG.warn("Plugin {} cannot be closed", plugin.files().place(), e);
-        }
-    }
-
-    private static void removeDrivers(Plugin plugin) {
-        try {
-            var drivers = plugin.removeDrivers();
-            if (!drivers.isEmpty()) {
-                LOG.info(
-                        "Plugin {} has left JDBC drivers registered, which are taken out now: {}",
-                        plugin.files().place(),
-                        drivers);
-            }
-        } catch (Exception | LinkageError e) { // A runtime without JDBC, or drivers that are somebody else's code.
-            LOG.debug("JDBC drivers of {} cannot be looked for", plugin.files().place(), e);
         }
     }
 

@@ -118,6 +118,9 @@ class ArchitectureTest {
                     "io.forge.json..",
                     "io.forge.api..",
                     "java..",
+                    "javax.imageio..",
+                    "javax.management..",
+                    "javax.net.ssl..",
                     "javax.tools..",
                     "org.slf4j..",
                     "org.jspecify..");
