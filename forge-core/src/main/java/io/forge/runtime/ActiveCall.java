@@ -5,8 +5,6 @@ import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.config.Durations;
 import io.forge.runtime.CallObserver.Part;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
@@ -27,37 +25,16 @@ import org.slf4j.LoggerFactory;
  * @param <I> the input type
  * @param <O> the output type
  */
-public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Occupant {
+public final class ActiveCall<I, O> extends CallProgress implements Call, Runnable, EventLoopWatch.Occupant {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveCall.class);
 
     /** No deadline: as good as for ever, and far from an overflow. */
     private static final long NEVER = Long.MAX_VALUE / 2;
 
-    private static final int ENDED = 1;
-    private static final int CODE_LEFT = 2;
-    private static final int DELIVERED = 4;
-    private static final int DONE = CODE_LEFT | DELIVERED;
-
-    /** Set while somebody tells the code that its call is cancelled. */
-    private static final int TELLING = 8;
-
-    private static final VarHandle PROGRESS;
-
-    static {
-        try {
-            PROGRESS = MethodHandles.lookup().findVarHandle(ActiveCall.class, "progress", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Servable<I, O> servable;
     private final Caller<I, O> caller;
     private final String id;
-
-    @SuppressWarnings("unused") // Set through PROGRESS: which steps have been taken.
-    private volatile int progress;
 
     /** Nanoseconds after {@link #startedAt}, or {@link #NEVER}. */
     private volatile long timeLimit;
@@ -151,14 +128,14 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
             abandon(Refusals.outOfService());
         }
         // Another thread may be about to finish it: whoever comes last removes it.
-        if ((progress & DONE) == DONE) {
+        if (isDone()) {
             servable.supervisor().remove(this);
         }
     }
 
     /** As {@link #supervise}, unless the code has come back by now. */
     void superviseUnlessOver() {
-        if ((progress & CODE_LEFT) == 0) {
+        if (!hasCodeLeft()) {
             supervise();
         }
     }
@@ -193,9 +170,9 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
             fail(nothingReturned());
             return;
         }
-        reached(Part.COMPUTED);
         codeLeft();
         if (tryEnd()) {
+            reached(Part.COMPUTED);
             try {
                 caller.answered(this, value);
             } catch (Throwable failure) {
@@ -228,9 +205,9 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
 
     /** Ends the call after its last item. */
     void endStream() {
-        reached(Part.COMPUTED);
         codeLeft();
         if (tryEnd()) {
+            reached(Part.COMPUTED);
             servable.observer().ended(this, Optional.empty());
             caller.streamed();
         }
@@ -281,10 +258,6 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
         caller.failed(failure);
     }
 
-    private boolean tryEnd() {
-        return ((int) PROGRESS.getAndBitwiseOr(this, ENDED) & ENDED) == 0;
-    }
-
     /** Refuses a call whose code was never started. */
     void reject(ForgeException failure) {
         end(failure);
@@ -310,8 +283,9 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
         }
     }
 
+    /** Cancel actions are the handler's code too: its place is kept until they have run. */
     private void tellCode() {
-        if (!beginTelling()) { // It is all over, or somebody else tells.
+        if (!beginTelling()) {
             return;
         }
         List<Runnable> actions = cancellation.cancel();
@@ -330,25 +304,6 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
             action.run();
         } catch (RuntimeException | Error e) {
             LOG.warn("A cancel action of handler {} failed in call {}", servable.name(), id, e);
-        }
-    }
-
-    /** Cancel actions are the handler's code too: its place is kept until they have run. */
-    private boolean beginTelling() {
-        int before = progress;
-        while ((before & DONE) != DONE && (before & TELLING) == 0) {
-            if (PROGRESS.compareAndSet(this, before, before | TELLING)) {
-                return true;
-            }
-            before = progress;
-        }
-        return false;
-    }
-
-    private void endTelling() {
-        int before = (int) PROGRESS.getAndBitwiseAnd(this, ~TELLING);
-        if ((before & DONE) == DONE) {
-            leave();
         }
     }
 
@@ -378,33 +333,21 @@ public final class ActiveCall<I, O> implements Call, Runnable, EventLoopWatch.Oc
 
     /** The outcome has left the server, or never will. */
     public void delivered() {
-        progressTo(DELIVERED);
+        markDelivered();
     }
 
     /** Said before the outcome is sent, so that whoever has read it finds the place in the lane free. */
     private void codeLeft() {
         cancellation.leave();
-        progressTo(CODE_LEFT);
+        markCodeLeft();
     }
 
-    private void progressTo(int bit) {
-        int before = (int) PROGRESS.getAndBitwiseOr(this, bit);
-        boolean isLast = (before & bit) == 0 && ((before | bit) & DONE) == DONE;
-        if (isLast && (before & TELLING) == 0) {
-            leave();
-        }
-    }
-
-    private void leave() {
+    @Override
+    void release() {
         if (supervised) {
             servable.supervisor().remove(this);
         }
         servable.lane().leave();
-    }
-
-    /** Whether an outcome has been decided. */
-    public boolean hasEnded() {
-        return (progress & ENDED) != 0;
     }
 
     @Override

@@ -32,7 +32,10 @@ public interface CallObserver {
     /** A call was not let in. */
     default void refused(Servable<?, ?> servable, ForgeException reason) {}
 
-    /** A part of a call's way is over; in the order of the parts, and a call that fails skips those that are left. */
+    /**
+     * A part of a call's way is over, in the order of the parts. A call that fails skips those that are left; where code has
+     * outlived the end of its call, {@code DECODED} may follow that.
+     */
     default void reached(ActiveCall<?, ?> call, Part part) {}
 
     /**

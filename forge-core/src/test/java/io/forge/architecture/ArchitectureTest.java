@@ -126,6 +126,26 @@ class ArchitectureTest {
                     "org.jspecify..");
 
     @ArchTest
+    static final ArchRule a_protocol_does_not_know_how_requests_come = noClasses()
+            .that()
+            .resideInAPackage("io.forge.http.(*)..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.undertow..", "org.xnio..");
+
+    @ArchTest
+    static final ArchRule http_knows_no_protocol = noClasses()
+            .that()
+            .resideInAPackage("io.forge.http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.forge.http.(*)..");
+
+    @ArchTest
+    static final ArchRule no_protocol_knows_another =
+            slices().matching("io.forge.http.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
     static final ArchRule no_package_stands_on_the_server = noClasses()
             .that()
             .resideInAnyPackage("io.forge.*..")
