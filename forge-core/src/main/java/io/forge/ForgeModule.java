@@ -15,6 +15,7 @@ import io.forge.plugin.PluginStore;
 import io.forge.plugin.PluginUnloader;
 import io.forge.runtime.Admission;
 import io.forge.runtime.CallObserver;
+import io.forge.runtime.CallServices;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Clock;
 import io.forge.runtime.Codec;
@@ -50,6 +51,7 @@ final class ForgeModule extends AbstractModule {
         var dispatchers = getProvider(Dispatchers.class);
         var codecs = getProvider(Codecs.class);
         var supervisor = getProvider(CallSupervisor.class);
+        var services = getProvider(CallServices.class);
         var admission = getProvider(Admission.class);
         var servables = getProvider(ServableFactory.class);
         var registry = getProvider(ServableRegistry.class);
@@ -69,11 +71,10 @@ final class ForgeModule extends AbstractModule {
         one(
                 Dispatchers.class,
                 () -> new Dispatchers(threads.get().eventLoop(), threads.get().tasks(), supervisor.get(), dispatch));
+        one(CallServices.class, () -> new CallServices(supervisor.get(), observer));
         one(Admission.class, () -> new Admission(http.maxBodyMemory().bytes(), observer));
         one(Codecs.class, () -> new PlainCodecs(new JsonCodecs(http.maxBody().bytes())));
-        one(
-                ServableFactory.class,
-                () -> new ServableFactory(dispatchers.get(), codecs.get(), supervisor.get(), observer, defaults()));
+        one(ServableFactory.class, () -> new ServableFactory(dispatchers.get(), codecs.get(), defaults()));
         one(ServableRegistry.class, ServableRegistry::new);
         one(HandlerMaker.class, () -> new HandlerMaker(servables.get(), directory));
         one(
@@ -85,8 +86,13 @@ final class ForgeModule extends AbstractModule {
         one(
                 HttpServer.class,
                 () -> new HttpServer(
-                        http, threads.get(), registry.get(), admission.get(), List.of(plain(codecs.get()))));
-        one(LocalCalls.class, () -> new LocalCalls(registry.get(), admission.get()));
+                        http,
+                        threads.get(),
+                        registry.get(),
+                        admission.get(),
+                        services.get(),
+                        List.of(plain(codecs.get()))));
+        one(LocalCalls.class, () -> new LocalCalls(registry.get(), admission.get(), services.get()));
     }
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.

@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.http.Explanation;
 import io.forge.http.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ record ProblemTopic(ProblemType type) implements Topic {
     public List<String> lines(ColorScheme colours) {
         return List.of(
                 colours.ansi().string("@|bold %s|@ (%s, %s)".formatted(type.title(), type.status(), type.uri())),
-                "Cause: " + type.cause(),
-                "Cure: " + type.cure());
+                "Cause: " + Explanation.of(type).cause(),
+                "Cure: " + Explanation.of(type).cure());
     }
 
     @Override
@@ -37,8 +38,8 @@ record ProblemTopic(ProblemType type) implements Topic {
         data.put("type", type.uri());
         data.put("title", type.title());
         data.put("status", type.status());
-        data.put("cause", type.cause());
-        data.put("cure", type.cure());
+        data.put("cause", Explanation.of(type).cause());
+        data.put("cure", Explanation.of(type).cure());
         return data;
     }
 }

@@ -3,13 +3,13 @@ package io.forge.http;
 /**
  * Why one kind of problem comes about, and what helps.
  *
- * @param cause what has led to it
- * @param cure what to do about it
+ * @param cause what has led to it, in sentences with names of keys and headers in backquotes
+ * @param cure what to do about it, in the same form
  */
-record Explanation(String cause, String cure) {
+public record Explanation(String cause, String cure) {
 
     /** The explanation of a kind of problem, in the form of {@code docs/errors.md}. */
-    static Explanation of(ProblemType type) {
+    public static Explanation of(ProblemType type) {
         return switch (type) {
             case BAD_REQUEST ->
                 new Explanation(

@@ -3,7 +3,8 @@ package io.forge.http;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.runtime.ActiveCall;
-import io.forge.runtime.Caller;
+import io.forge.runtime.CallHandle;
+import io.forge.runtime.CallTransport;
 import io.forge.runtime.Refusals;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
@@ -24,7 +25,7 @@ import org.xnio.IoUtils;
  *
  * <p>The exchange is touched by its IO thread only; an outcome that another thread brings is handed over to it.
  */
-final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Responder.Delivery {
+final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, Responder.Delivery {
 
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
@@ -76,7 +77,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
         this.parts = parts;
         this.length = length;
         this.wire = route.wire().open(new RequestHead(exchange));
-        this.call = new ActiveCall<>(route.servable(), this, id);
+        this.call = new ActiveCall<>(route.servable(), this, id, parts.services());
     }
 
     /** Starts, within the root handler. */
@@ -137,7 +138,7 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     }
 
     private void start(int length) {
-        route.servable().lane().startOnIoThread(call, length);
+        call.startOnIoThread(length);
         if (responded) {
             return;
         }
@@ -174,14 +175,14 @@ final class HttpCall<I, O> implements Caller<I, O>, BodyReader.Receiver, Respond
     }
 
     @Override
-    public Sink<O> sink(ActiveCall<I, O> streaming) {
+    public Sink<O> sink(CallHandle streaming) {
         var stream = new StreamSink<>(exchange, wire.stream(), streaming, parts, this);
         sink = stream;
         return stream;
     }
 
     @Override
-    public void answered(ActiveCall<I, O> answering, O value) {
+    public void answered(CallHandle answering, O value) {
         var reply = wire.write(value);
         answering.written();
         if (exchange.isInIoThread()) {

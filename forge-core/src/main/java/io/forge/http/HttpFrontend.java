@@ -77,7 +77,7 @@ final class HttpFrontend implements HttpHandler {
             case ADMITTED -> new HttpCall<>(exchange, route, parts, id, length).begin();
             // Since its route was found: the router knows by now.
             case RETIRED -> route(exchange, id, path);
-            case GOING_DOWN, TOO_LARGE, NO_PLACE, NO_ROOM ->
+            case GOING_DOWN, TOO_LARGE, NO_PERMIT, NO_ROOM ->
                 refuse(
                         exchange,
                         id,
@@ -117,7 +117,7 @@ final class HttpFrontend implements HttpHandler {
                 Refusal.close(
                         ProblemType.UNAVAILABLE, "%s: send the request to another one".formatted(failure.getMessage()));
             case TOO_LARGE -> Refusal.close(failure);
-            case ADMITTED, RETIRED, NO_PLACE, NO_ROOM -> Refusal.of(failure);
+            case ADMITTED, RETIRED, NO_PERMIT, NO_ROOM -> Refusal.of(failure);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.forge.http;
 
 import io.forge.runtime.Admission;
+import io.forge.runtime.CallServices;
 import io.forge.runtime.ServableRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -25,12 +26,13 @@ public final class HttpServer implements AutoCloseable {
             Threads threads,
             ServableRegistry registry,
             Admission admission,
+            CallServices services,
             List<Protocol> protocols) {
         this.threads = threads;
         this.registry = registry;
         this.protocols = List.copyOf(protocols);
         this.listener = new Listener(config);
-        this.parts = new HttpParts(config, admission, new Responder(config, admission));
+        this.parts = new HttpParts(config, admission, services, new Responder(config, admission));
     }
 
     /**

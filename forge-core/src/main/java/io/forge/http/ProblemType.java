@@ -95,14 +95,4 @@ public enum ProblemType {
     public String code() {
         return uri.substring(PREFIX.length());
     }
-
-    /** What leads to it, in sentences with names of keys and headers in backquotes. */
-    public String cause() {
-        return Explanation.of(this).cause();
-    }
-
-    /** What to do about it, in the same form. */
-    public String cure() {
-        return Explanation.of(this).cure();
-    }
 }

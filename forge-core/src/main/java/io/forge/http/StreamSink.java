@@ -2,7 +2,7 @@ package io.forge.http;
 
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
-import io.forge.runtime.ActiveCall;
+import io.forge.runtime.CallHandle;
 import io.forge.runtime.ItemQueue.Ending;
 import io.forge.runtime.Refusals;
 import io.undertow.server.HttpServerExchange;
@@ -11,7 +11,7 @@ import io.undertow.server.HttpServerExchange;
 final class StreamSink<O> implements Sink<O> {
 
     private final StreamForm<O> form;
-    private final ActiveCall<?, O> call;
+    private final CallHandle call;
     private final ChunkWriter writer;
     private final String path;
     private volatile boolean begun;
@@ -19,7 +19,7 @@ final class StreamSink<O> implements Sink<O> {
     StreamSink(
             HttpServerExchange exchange,
             StreamForm<O> form,
-            ActiveCall<?, O> call,
+            CallHandle call,
             HttpParts parts,
             Responder.Delivery delivery) {
         this.form = form;

@@ -23,18 +23,18 @@ final class JsonCodec<T> implements Codec<T> {
 
     private final ObjectReader reader;
     private final ObjectWriter writer;
-    private final Slots<JsonInput> inputs = new Slots<>();
-    private final Slots<JsonOutput> outputs = new Slots<>();
+    private final ObjectPool<JsonInput> inputs = new ObjectPool<>();
+    private final ObjectPool<JsonOutput> outputs = new ObjectPool<>();
     private final JavaType type;
-    private final TypeWords types;
-    private final Words words;
+    private final TypeDescriptions types;
+    private final InputMessages words;
 
     JsonCodec(ObjectReader reader, ObjectWriter writer, JavaType type) {
         this.reader = reader;
         this.writer = writer;
         this.type = type;
-        this.types = new TypeWords(reader.getConfig());
-        this.words = new Words(types);
+        this.types = new TypeDescriptions(reader.getConfig());
+        this.words = new InputMessages(types);
     }
 
     @Override
@@ -82,7 +82,7 @@ final class JsonCodec<T> implements Codec<T> {
         try {
             return reader.readValue(bytes, offset, length);
         } catch (StreamReadException e) {
-            throw JsonInput.isCut(reader, bytes, offset, length) ? invalid(Words.ofCut(e), e) : misfit(e);
+            throw JsonInput.isCut(reader, bytes, offset, length) ? invalid(InputMessages.ofCut(e), e) : misfit(e);
         } catch (JacksonException e) {
             throw misfit(e);
         }

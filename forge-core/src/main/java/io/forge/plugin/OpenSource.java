@@ -110,7 +110,7 @@ final class OpenSource implements HandlerRegistry, Loaded {
     private static List<Servable<?, ?>> takeIdle(Published older) {
         var idle = older.servables.stream()
                 .filter(servable ->
-                        servable.lane().isRetired() && servable.lane().taken() == 0)
+                        servable.lane().isRetired() && servable.lane().permitsInUse() == 0)
                 .toList();
         older.servables.removeAll(idle);
         return idle;

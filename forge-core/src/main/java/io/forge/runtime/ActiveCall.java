@@ -1,8 +1,8 @@
 package io.forge.runtime;
 
-import io.forge.api.Call;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
+import io.forge.api.Sink;
 import io.forge.config.Durations;
 import io.forge.runtime.CallObserver.Part;
 import java.nio.channels.ClosedByInterruptException;
@@ -19,21 +19,23 @@ import org.slf4j.LoggerFactory;
 /**
  * One call on its way through the server: it ends exactly once, and a late result is dropped here.
  *
- * <p>Safe for use by several threads. Its place in the {@link Lane} is given back when both the handler's code has ended
+ * <p>Safe for use by several threads. Its permit of the {@link Lane} is released when both the handler's code has ended
  * and the outcome has been delivered, so that code that outlives its deadline stays counted.
  *
  * @param <I> the input type
  * @param <O> the output type
  */
-public final class ActiveCall<I, O> extends CallProgress implements Call, Runnable, EventLoopWatch.Occupant {
+public final class ActiveCall<I, O> extends CallProgress
+        implements Invocation<I, O>, CallHandle, StartableCall, SupervisedCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveCall.class);
 
     /** No deadline: as good as for ever, and far from an overflow. */
     private static final long NEVER = Long.MAX_VALUE / 2;
 
+    private final CallServices services;
     private final Servable<I, O> servable;
-    private final Caller<I, O> caller;
+    private final CallTransport<I, O> transport;
     private final String id;
 
     /** Nanoseconds after {@link #startedAt}, or {@link #NEVER}. */
@@ -47,21 +49,23 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
     private final Cancellation cancellation = new Cancellation();
 
     /**
-     * A call that {@link Admission} has let in; {@link Lane#startOnIoThread} starts it.
+     * A call that {@link Admission} has let in; {@link #startOnIoThread} starts it.
      *
-     * @param caller who asks
+     * @param transport brings the input and takes the outcome
      * @param id the call's id
+     * @param services those of the server
      */
-    public ActiveCall(Servable<I, O> servable, Caller<I, O> caller, String id) {
+    public ActiveCall(Servable<I, O> servable, CallTransport<I, O> transport, String id, CallServices services) {
+        this.services = services;
         this.servable = servable;
-        this.caller = caller;
+        this.transport = transport;
         this.id = id;
-        this.startedAt = servable.supervisor().now();
+        this.startedAt = services.supervisor().now();
         this.timeLimit = servable.limits().timeout().toNanos();
-        servable.observer().begun(this);
+        services.observer().begun(servable, this);
     }
 
-    /** What is called. */
+    @Override
     public Servable<I, O> servable() {
         return servable;
     }
@@ -73,7 +77,7 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
 
     @Override
     public Optional<String> header(String name) {
-        return caller.header(name);
+        return transport.header(name);
     }
 
     @Override
@@ -83,7 +87,7 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
     }
 
     private long age() {
-        return servable.supervisor().now() - startedAt;
+        return services.supervisor().now() - startedAt;
     }
 
     @Override
@@ -94,6 +98,20 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
     @Override
     public void onCancel(Runnable action) {
         cancellation.onCancel(action);
+    }
+
+    /**
+     * Starts the call from the IO thread of its connection, and runs it there if that is where it belongs.
+     *
+     * @param bodyLength how many bytes are to be decoded
+     */
+    public void startOnIoThread(long bodyLength) {
+        servable.lane().startOnIoThread(this, bodyLength);
+    }
+
+    /** As {@link #startOnIoThread}, from any thread. */
+    void start(long bodyLength) {
+        servable.lane().start(this, bodyLength);
     }
 
     /** Runs the handler's code on this thread, unless the call has ended while it waited for one. */
@@ -111,7 +129,7 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
         }
         try {
             reached(Part.WAITED);
-            servable.invoker().invoke(this, caller);
+            servable.invoker().invoke(this);
         } catch (Throwable failure) {
             fail(failure);
         } finally {
@@ -119,22 +137,35 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
         }
     }
 
+    @Override
+    public I input() {
+        I value = transport.input();
+        reached(Part.DECODED);
+        return value;
+    }
+
+    @Override
+    public Sink<O> sink() {
+        return transport.sink(this);
+    }
+
     /** Has the supervisor look after this call from now on, if it is not over by then. */
-    void supervise() {
+    @Override
+    public void supervise() {
         supervised = true;
-        servable.supervisor().add(this);
+        services.supervisor().add(this);
         // Whoever interrupts all calls of this handler may have looked before.
         if (servable.lane().refusesStarts()) {
             abandon(Refusals.outOfService());
         }
         // Another thread may be about to finish it: whoever comes last removes it.
         if (isDone()) {
-            servable.supervisor().remove(this);
+            services.supervisor().remove(this);
         }
     }
 
-    /** As {@link #supervise}, unless the code has come back by now. */
-    void superviseUnlessOver() {
+    @Override
+    public void superviseUnlessOver() {
         if (!hasCodeLeft()) {
             supervise();
         }
@@ -163,9 +194,9 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
         return servable.lane().heldTooLong();
     }
 
-    /** Ends the call with a value, on the thread that made it. */
+    @Override
     @SuppressWarnings("NullAway") // Void has no value but null.
-    void answer(@Nullable O value) {
+    public void answer(@Nullable O value) {
         if (value == null && servable.handler().output() != Void.class) {
             fail(nothingReturned());
             return;
@@ -174,26 +205,29 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
         if (tryEnd()) {
             reached(Part.COMPUTED);
             try {
-                caller.answered(this, value);
+                transport.answered(this, value);
             } catch (Throwable failure) {
                 tellFailed(faultOf(failure, "gave an answer that cannot be written"));
             }
         }
     }
 
-    /** The answer is written and about to leave. */
+    @Override
     public void written() {
         reached(Part.ENCODED);
-        servable.observer().ended(this, Optional.empty());
+        services.observer().ended(servable, this, Optional.empty());
     }
 
-    /** What is wrong where {@code null} comes back from code whose output type has values. */
-    IllegalStateException nothingReturned() {
+    private IllegalStateException nothingReturned() {
         return new IllegalStateException("Handler %s returned null".formatted(servable.name()));
     }
 
-    /** Ends the call with whatever the stage brings, now or later, on the thread that completes it. */
-    void answerWhenComplete(CompletionStage<O> stage) {
+    @Override
+    public void answerLater(@Nullable CompletionStage<O> stage) {
+        if (stage == null) {
+            throw nothingReturned();
+        }
+        supervise();
         stage.whenComplete((value, failure) -> {
             if (failure == null) {
                 answer(value);
@@ -203,23 +237,22 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
         });
     }
 
-    /** Ends the call after its last item. */
-    void endStream() {
+    @Override
+    public void endStream() {
         codeLeft();
         if (tryEnd()) {
             reached(Part.COMPUTED);
-            servable.observer().ended(this, Optional.empty());
-            caller.streamed();
+            services.observer().ended(servable, this, Optional.empty());
+            transport.streamed();
         }
     }
 
-    /** A part of the call's way is over. */
-    void reached(Part part) {
-        servable.observer().reached(this, part);
+    private void reached(Part part) {
+        services.observer().reached(servable, this, part);
     }
 
     /** Ends the call with whatever its code threw; what is no {@link ForgeException} is logged here, once. */
-    void fail(Throwable failure) {
+    private void fail(Throwable failure) {
         codeLeft();
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -254,25 +287,25 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
     }
 
     private void tellFailed(ForgeException failure) {
-        servable.observer().ended(this, Optional.of(failure));
-        caller.failed(failure);
+        services.observer().ended(servable, this, Optional.of(failure));
+        transport.failed(failure);
     }
 
-    /** Refuses a call whose code was never started. */
-    void reject(ForgeException failure) {
+    @Override
+    public void reject(ForgeException failure) {
         end(failure);
         codeLeft();
     }
 
-    /** Ends a call whose code was never started and whose caller knows. */
+    /** Ends a call whose code was never started and which whoever made it knows of. */
     public void withdraw(ForgeException reason) {
         if (tryEnd()) {
-            servable.observer().ended(this, Optional.of(reason));
+            services.observer().ended(servable, this, Optional.of(reason));
             codeLeft();
         }
     }
 
-    /** Nobody waits any more: tells the code, which may still answer; without code that runs, the call ends here. */
+    @Override
     public void cancel() {
         if (hasEnded()) {
             return;
@@ -283,7 +316,7 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
         }
     }
 
-    /** Cancel actions are the handler's code too: its place is kept until they have run. */
+    /** Cancel actions are the handler's code too: its permit is kept until they have run. */
     private void tellCode() {
         if (!beginTelling()) {
             return;
@@ -293,7 +326,7 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
             endTelling();
             return;
         }
-        servable.supervisor().callbacks().run(() -> {
+        services.supervisor().callbacks().run(() -> {
             actions.forEach(this::tell);
             endTelling();
         });
@@ -307,18 +340,18 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
         }
     }
 
-    /** Ends the call for its code, which is told but not waited for. */
-    void abandon(ForgeException reason) {
+    @Override
+    public void abandon(ForgeException reason) {
         // Decided before the code is told: what it makes of an interrupt must not be the outcome.
         if (tryEnd()) {
             tellCode();
-            servable.observer().ended(this, Optional.of(reason));
-            caller.abandoned(reason, servable.supervisor().callbacks());
+            services.observer().ended(servable, this, Optional.of(reason));
+            transport.abandoned(reason, services.supervisor().callbacks());
         }
     }
 
-    /** Ends the call with {@code DEADLINE_EXCEEDED} if its time is over. */
-    void expire() {
+    @Override
+    public void expire() {
         if (age() >= timeLimit && !hasEnded()) {
             abandon(new ForgeException(
                     ErrorCode.DEADLINE_EXCEEDED,
@@ -326,17 +359,17 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
         }
     }
 
-    /** The first item of a stream is on its way: from now on only the client's pace counts. */
+    @Override
     public void streamBegun() {
         timeLimit = NEVER;
     }
 
-    /** The outcome has left the server, or never will. */
+    @Override
     public void delivered() {
         markDelivered();
     }
 
-    /** Said before the outcome is sent, so that whoever has read it finds the place in the lane free. */
+    /** Said before the outcome is sent, so that whoever has read it finds the permit free. */
     private void codeLeft() {
         cancellation.leave();
         markCodeLeft();
@@ -345,9 +378,9 @@ public final class ActiveCall<I, O> extends CallProgress implements Call, Runnab
     @Override
     void release() {
         if (supervised) {
-            servable.supervisor().remove(this);
+            services.supervisor().remove(this);
         }
-        servable.lane().leave();
+        servable.lane().release();
     }
 
     @Override

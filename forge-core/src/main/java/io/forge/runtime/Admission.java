@@ -3,10 +3,10 @@ package io.forge.runtime;
 import io.forge.api.ForgeException;
 
 /**
- * Decides, for every way in, whether a call may begin: the server is not going down, the body fits, there is a place in the
- * handler's lane and room for the body.
+ * Decides, for every way in, whether a call may begin: the server is not going down, the body fits, there is a permit for the
+ * handler and room for the body.
  *
- * <p>Who was let in makes an {@link ActiveCall}, which gives the place back when it is over, and releases the room itself.
+ * <p>Who is admitted makes an {@link ActiveCall}, which releases the permit when it is over, and releases the room itself.
  * Safe for use by several threads.
  */
 public final class Admission {
@@ -17,7 +17,7 @@ public final class Admission {
 
     /** What was decided. */
     public enum Verdict {
-        /** A place and the room are taken. */
+        /** A permit is acquired, and the room is taken. */
         ADMITTED,
         /** The handler was replaced or removed since it was found: look again. */
         RETIRED,
@@ -26,7 +26,7 @@ public final class Admission {
         /** The body is longer than the handler's limit. */
         TOO_LARGE,
         /** As many calls as the handler takes are under way. */
-        NO_PLACE,
+        NO_PERMIT,
         /** The bodies of other calls take all the memory there is for them. */
         NO_ROOM
     }
@@ -50,7 +50,7 @@ public final class Admission {
     public Verdict admit(Servable<?, ?> servable, long length) {
         var verdict = admitRead(servable, length);
         if (verdict == Verdict.ADMITTED && !bodyMemory.tryReserve(length)) {
-            servable.lane().leave();
+            servable.lane().release();
             return Verdict.NO_ROOM;
         }
         return verdict;
@@ -68,10 +68,10 @@ public final class Admission {
         if (length > servable.limits().maxBody()) {
             return Verdict.TOO_LARGE;
         }
-        if (servable.lane().tryEnter()) {
+        if (servable.lane().tryAcquire()) {
             return Verdict.ADMITTED;
         }
-        return servable.lane().isRetired() ? Verdict.RETIRED : Verdict.NO_PLACE;
+        return servable.lane().isRetired() ? Verdict.RETIRED : Verdict.NO_PERMIT;
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Admission {
                 switch (verdict) {
                     case GOING_DOWN -> Refusals.goingDown();
                     case TOO_LARGE -> Refusals.tooLarge(servable.limits().maxBody());
-                    case NO_PLACE -> Refusals.noPlace(servable);
+                    case NO_PERMIT -> Refusals.noPermit(servable);
                     case NO_ROOM -> Refusals.noRoom();
                     case RETIRED -> Refusals.outOfService();
                     case ADMITTED -> throw new IllegalArgumentException("The call was let in");

@@ -12,10 +12,10 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     private @Nullable ActiveCall<?, ?> call;
 
-    /** Starts the call, once; a place in its lane has been taken. */
+    /** Starts the call, once; it was admitted. */
     void start(ActiveCall<?, ?> started, long bodyLength) {
         call = started;
-        started.servable().lane().start(started, bodyLength);
+        started.start(bodyLength);
     }
 
     /** Gives back what the call has held, and completes. */

@@ -1,5 +1,6 @@
 package io.forge.runtime;
 
+import io.forge.api.Call;
 import io.forge.api.ForgeException;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public interface CallObserver {
     }
 
     /** A call was let in; its body may still be on the way. */
-    default void begun(ActiveCall<?, ?> call) {}
+    default void begun(Servable<?, ?> servable, Call call) {}
 
     /** A call was not let in. */
     default void refused(Servable<?, ?> servable, ForgeException reason) {}
@@ -36,7 +37,7 @@ public interface CallObserver {
      * A part of a call's way is over, in the order of the parts. A call that fails skips those that are left; where code has
      * outlived the end of its call, {@code DECODED} may follow that.
      */
-    default void reached(ActiveCall<?, ?> call, Part part) {}
+    default void reached(Servable<?, ?> servable, Call call, Part part) {}
 
     /**
      * The outcome of a call is decided, once for each call that has begun; its code may still run, its answer is still to
@@ -44,5 +45,5 @@ public interface CallObserver {
      *
      * @param failure why it has failed; empty where it has succeeded
      */
-    default void ended(ActiveCall<?, ?> call, Optional<ForgeException> failure) {}
+    default void ended(Servable<?, ?> servable, Call call, Optional<ForgeException> failure) {}
 }

@@ -8,14 +8,14 @@ interface CallStart {
      *
      * @param bodyLength how many bytes are to be decoded
      */
-    void startOnIoThread(ActiveCall<?, ?> call, long bodyLength);
+    void startOnIoThread(StartableCall call, long bodyLength);
 
     /**
      * Starts a call from any thread, which goes on at once.
      *
      * @param bodyLength how many bytes are to be decoded
      */
-    void start(ActiveCall<?, ?> call, long bodyLength);
+    void start(StartableCall call, long bodyLength);
 
     /** Whether calls are on virtual threads, the first leg of which runs on the IO thread. */
     default boolean isInPlace() {

@@ -22,7 +22,7 @@ public final class CallSupervisor implements AutoCloseable {
 
     private final Clock clock;
     private final EventLoopWatch eventLoopWatch;
-    private final Set<ActiveCall<?, ?>> calls = ConcurrentHashMap.newKeySet();
+    private final Set<SupervisedCall> calls = ConcurrentHashMap.newKeySet();
     private final CallbackThreads callbacks = new CallbackThreads();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
@@ -50,7 +50,7 @@ public final class CallSupervisor implements AutoCloseable {
         try {
             while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
                 eventLoopWatch.check();
-                calls.forEach(ActiveCall::expire);
+                calls.forEach(SupervisedCall::expire);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,21 +69,21 @@ public final class CallSupervisor implements AutoCloseable {
         return eventLoopWatch;
     }
 
-    void add(ActiveCall<?, ?> call) {
+    void add(SupervisedCall call) {
         calls.add(call);
     }
 
-    void remove(ActiveCall<?, ?> call) {
+    void remove(SupervisedCall call) {
         calls.remove(call);
     }
 
     /** The calls of some handlers that are under way now. */
-    public List<ActiveCall<?, ?>> calls(Predicate<Servable<?, ?>> handlers) {
+    List<SupervisedCall> calls(Predicate<Servable<?, ?>> handlers) {
         return calls.stream().filter(call -> handlers.test(call.servable())).toList();
     }
 
     /** Ends every call under way of some handlers, for its code, which is interrupted. */
-    public void abandonAll(Predicate<Servable<?, ?>> handlers, ForgeException reason) {
+    void abandonAll(Predicate<Servable<?, ?>> handlers, ForgeException reason) {
         calls(handlers).forEach(call -> call.abandon(reason));
     }
 

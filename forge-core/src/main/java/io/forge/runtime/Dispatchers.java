@@ -25,8 +25,8 @@ public final class Dispatchers implements AutoCloseable {
 
     private static final long TERMINATION_SECONDS = 1;
 
-    private final HandOver eventLoop;
-    private final HandOver worker;
+    private final ExecutorStart eventLoop;
+    private final ExecutorStart worker;
     private final EventLoopWatch watch;
     private final DispatchConfig config;
     private final List<ExecutorService> serialThreads = new ArrayList<>();
@@ -42,8 +42,8 @@ public final class Dispatchers implements AutoCloseable {
      * @param config sizes and bounds
      */
     public Dispatchers(Executor eventLoop, Executor worker, CallSupervisor supervisor, DispatchConfig config) {
-        this.eventLoop = new HandOver(eventLoop);
-        this.worker = new HandOver(worker);
+        this.eventLoop = new ExecutorStart(eventLoop);
+        this.worker = new ExecutorStart(worker);
         this.watch = supervisor.eventLoopWatch();
         this.config = config;
     }
@@ -91,7 +91,7 @@ public final class Dispatchers implements AutoCloseable {
             case EVENT_LOOP ->
                 new Lane(
                         dispatch,
-                        new OnEventLoop(
+                        new EventLoopStart(
                                 eventLoop, worker, config.eventLoop().maxBody().bytes(), watch),
                         config.eventLoop().maxRunning(),
                         Dispatchers::nothing);
@@ -112,7 +112,7 @@ public final class Dispatchers implements AutoCloseable {
             case SERIAL -> {
                 var thread = serialThread(handler);
                 yield new Lane(
-                        dispatch, new HandOver(thread), 1 + config.serial().queue(), () -> end(thread));
+                        dispatch, new ExecutorStart(thread), 1 + config.serial().queue(), () -> end(thread));
             }
         };
     }
@@ -125,9 +125,9 @@ public final class Dispatchers implements AutoCloseable {
         if (shape == Shape.STREAMING || !isInPlace()) {
             return elsewhere;
         }
-        var firstLegs =
-                new FirstLegs(handler, threadName, config.virtual().firstLeg().toNanos());
-        return new InPlace(firstLegs, elsewhere, config.eventLoop().maxBody().bytes(), watch);
+        var policy = new InPlacePolicy(
+                handler, threadName, config.virtual().firstLeg().toNanos());
+        return new InPlaceStart(policy, elsewhere, config.eventLoop().maxBody().bytes(), watch);
     }
 
     private boolean isInPlace() {
@@ -145,8 +145,8 @@ public final class Dispatchers implements AutoCloseable {
 
     private static void nothing() {}
 
-    private HandOver threadPerTask(ThreadFactory threads) {
-        return new HandOver(task -> {
+    private ExecutorStart threadPerTask(ThreadFactory threads) {
+        return new ExecutorStart(task -> {
             if (closed) {
                 throw new RejectedExecutionException("The server is closed");
             }

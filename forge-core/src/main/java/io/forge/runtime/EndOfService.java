@@ -69,7 +69,7 @@ public final class EndOfService {
 
         int underWay() {
             return handlers.get().stream()
-                    .mapToInt(handler -> handler.lane().taken())
+                    .mapToInt(handler -> handler.lane().permitsInUse())
                     .sum();
         }
 
@@ -102,7 +102,7 @@ public final class EndOfService {
         }
         supervisor.abandonAll(those::have, new ForgeException(ErrorCode.UNAVAILABLE, those.reason()));
         Patience.await(those::areIdle, Patience.LAST_WORDS);
-        List<ActiveCall<?, ?>> running = supervisor.calls(those::have);
+        List<SupervisedCall> running = supervisor.calls(those::have);
         if (!running.isEmpty()) {
             LOG.warn(
                     "These calls{} do not end though they were interrupted{}: {}",

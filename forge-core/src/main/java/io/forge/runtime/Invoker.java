@@ -1,9 +1,6 @@
 package io.forge.runtime;
 
 import io.forge.api.Handler;
-import io.forge.runtime.CallObserver.Part;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a handler's code on this thread and ends the call with what comes of it, now or later: one for each shape.
@@ -11,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the input type
  * @param <O> the output type
  */
+@FunctionalInterface
 interface Invoker<I, O> {
 
     /**
@@ -18,19 +16,20 @@ interface Invoker<I, O> {
      *
      * @throws Exception what the codec or the code throws
      */
-    void invoke(ActiveCall<I, O> call, Caller<I, O> caller) throws Exception;
+    void invoke(Invocation<I, O> call) throws Exception;
 
     /**
      * The invoker of a handler.
      *
      * @param code the handler's code, or what is called in its place; of the handler's shape
+     * @throws IllegalArgumentException if such code cannot be served
      */
     @SuppressWarnings("unchecked") // The shape says which interface the code is.
     static <I, O> Invoker<I, O> of(Handler<I, O> handler, Handler.Code<I, O> code) {
         return switch (handler.shape()) {
-            case UNARY -> new Unary<>((Handler.Unary<I, O>) code);
-            case ASYNC -> new Async<>((Handler.Async<I, O>) code);
-            case STREAMING -> new Streaming<>((Handler.Streaming<I, O>) code);
+            case UNARY -> unary((Handler.Unary<I, O>) code);
+            case ASYNC -> async((Handler.Async<I, O>) code);
+            case STREAMING -> streaming((Handler.Streaming<I, O>) code);
             case BATCHED ->
                 throw new IllegalArgumentException(
                         "Its code is batched, which this version of Forge does not serve yet: use Handler.unary");
@@ -38,41 +37,20 @@ interface Invoker<I, O> {
     }
 
     /** The answer is what the code returns. */
-    record Unary<I, O>(Handler.Unary<I, O> code) implements Invoker<I, O> {
-
-        @Override
-        public void invoke(ActiveCall<I, O> call, Caller<I, O> caller) throws Exception {
-            I input = caller.input();
-            call.reached(Part.DECODED);
-            call.answer(code.handle(input, call));
-        }
+    private static <I, O> Invoker<I, O> unary(Handler.Unary<I, O> code) {
+        return call -> call.answer(code.handle(call.input(), call));
     }
 
     /** The answer is what a future brings. */
-    record Async<I, O>(Handler.Async<I, O> code) implements Invoker<I, O> {
-
-        @Override
-        public void invoke(ActiveCall<I, O> call, Caller<I, O> caller) throws Exception {
-            I input = caller.input();
-            call.reached(Part.DECODED);
-            @Nullable CompletionStage<O> stage = code.handle(input, call);
-            if (stage == null) {
-                throw call.nothingReturned();
-            }
-            call.supervise();
-            call.answerWhenComplete(stage);
-        }
+    private static <I, O> Invoker<I, O> async(Handler.Async<I, O> code) {
+        return call -> call.answerLater(code.handle(call.input(), call));
     }
 
     /** The answer is what the code sends, item by item. */
-    record Streaming<I, O>(Handler.Streaming<I, O> code) implements Invoker<I, O> {
-
-        @Override
-        public void invoke(ActiveCall<I, O> call, Caller<I, O> caller) throws Exception {
-            I input = caller.input();
-            call.reached(Part.DECODED);
-            code.handle(input, caller.sink(call), call);
+    private static <I, O> Invoker<I, O> streaming(Handler.Streaming<I, O> code) {
+        return call -> {
+            code.handle(call.input(), call.sink(), call);
             call.endStream();
-        }
+        };
     }
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Where the calls of one handler run, with a bound on how many may be under way at once.
  *
- * <p>A place is taken before a call's body is read and given back when its code has ended and its answer has left; what
- * waits for a thread has a place too. Without a place there is nothing to wait for: the call is refused at once.
+ * <p>A permit is acquired before a call's body is read and released when its code has ended and its answer has left; what
+ * waits for a thread has a permit too. Without a permit there is nothing to wait for: the call is rejected at once.
  */
 public final class Lane {
 
@@ -16,22 +16,22 @@ public final class Lane {
 
     private final Dispatch dispatch;
     private final CallStart start;
-    private final int places;
+    private final int permits;
     private final Runnable end;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger inUse = new AtomicInteger();
     private volatile boolean refusesStarts;
 
     /**
      * A lane of its own for one handler.
      *
      * @param start brings calls to their threads
-     * @param places at most a billion
+     * @param permits at most a billion
      * @param end lets threads go that are there for this lane alone
      */
-    Lane(Dispatch dispatch, CallStart start, int places, Runnable end) {
+    Lane(Dispatch dispatch, CallStart start, int permits, Runnable end) {
         this.dispatch = dispatch;
         this.start = start;
-        this.places = Math.min(places, RETIRED - 1);
+        this.permits = Math.min(permits, RETIRED - 1);
         this.end = end;
     }
 
@@ -40,17 +40,16 @@ public final class Lane {
     }
 
     /**
-     * Starts a call, for which a place is taken, from the IO thread of its connection, and runs it there if that is where
-     * it belongs.
+     * Starts a call, which has a permit, from the IO thread of its connection, and runs it there if that is where it belongs.
      *
      * @param bodyLength how many bytes are to be decoded
      */
-    public void startOnIoThread(ActiveCall<?, ?> call, long bodyLength) {
+    void startOnIoThread(StartableCall call, long bodyLength) {
         start.startOnIoThread(call, bodyLength);
     }
 
     /** As {@link #startOnIoThread}, from any thread. */
-    void start(ActiveCall<?, ?> call, long bodyLength) {
+    void start(StartableCall call, long bodyLength) {
         start.start(call, bodyLength);
     }
 
@@ -63,37 +62,37 @@ public final class Lane {
     }
 
     /** How many calls may be under way. */
-    public int places() {
-        return places;
+    public int permits() {
+        return permits;
     }
 
     /** How many calls are under way. */
-    public int taken() {
-        return taken.get() & (RETIRED - 1);
+    public int permitsInUse() {
+        return inUse.get() & (RETIRED - 1);
     }
 
-    /** Takes a place, if there is one; whoever got it calls {@link #leave} once. */
-    public boolean tryEnter() {
-        if (taken.incrementAndGet() <= places) {
+    /** Acquires a permit, if there is one; whoever got it calls {@link #release} once. */
+    public boolean tryAcquire() {
+        if (inUse.incrementAndGet() <= permits) {
             return true;
         }
-        taken.decrementAndGet();
+        inUse.decrementAndGet();
         return false;
     }
 
-    /** Gives a place back. */
-    public void leave() {
-        taken.decrementAndGet();
+    /** Gives a permit back. */
+    public void release() {
+        inUse.decrementAndGet();
     }
 
     /** Lets nobody in from now on; called once. Who is in goes on. */
     void retire() {
-        taken.addAndGet(RETIRED);
+        inUse.addAndGet(RETIRED);
     }
 
     /** Whether nobody gets in any more, however few are in. */
     public boolean isRetired() {
-        return (taken.get() & RETIRED) != 0;
+        return (inUse.get() & RETIRED) != 0;
     }
 
     /** Starts no code from now on, not even of calls that are in: what is behind this lane is about to be closed. */

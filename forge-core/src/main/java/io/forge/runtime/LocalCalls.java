@@ -19,11 +19,13 @@ public final class LocalCalls {
 
     private final ServableRegistry registry;
     private final Admission admission;
+    private final CallServices services;
 
     /** Calls to what is in the registry. */
-    public LocalCalls(ServableRegistry registry, Admission admission) {
+    public LocalCalls(ServableRegistry registry, Admission admission, CallServices services) {
         this.registry = registry;
         this.admission = admission;
+        this.services = services;
     }
 
     /**
@@ -45,9 +47,9 @@ public final class LocalCalls {
         }
         var verdict = admission.admitRead(servable, 0);
         return switch (verdict) {
-            case ADMITTED -> LocalCaller.start(servable, input, CallIds.next());
+            case ADMITTED -> LocalTransport.start(servable, input, CallIds.next(), services);
             case RETIRED -> call(name, input, outputType);
-            case GOING_DOWN, TOO_LARGE, NO_PLACE, NO_ROOM -> refused(servable, verdict);
+            case GOING_DOWN, TOO_LARGE, NO_PERMIT, NO_ROOM -> refused(servable, verdict);
         };
     }
 
@@ -70,9 +72,9 @@ public final class LocalCalls {
         }
         var verdict = admission.admitRead(servable, input.bytes().remaining());
         return switch (verdict) {
-            case ADMITTED -> EncodedCaller.start(servable, input, items, CallIds.next());
+            case ADMITTED -> EncodedTransport.start(servable, input, items, CallIds.next(), services);
             case RETIRED -> exchange(name, input, items);
-            case GOING_DOWN, TOO_LARGE, NO_PLACE, NO_ROOM -> refused(servable, verdict);
+            case GOING_DOWN, TOO_LARGE, NO_PERMIT, NO_ROOM -> refused(servable, verdict);
         };
     }
 

@@ -50,11 +50,11 @@ public final class Refusals {
     }
 
     /** As many calls as the handler takes are under way. */
-    static ForgeException noPlace(Servable<?, ?> servable) {
+    static ForgeException noPermit(Servable<?, ?> servable) {
         return new ForgeException(
                 ErrorCode.OVERLOADED,
                 "Handler %s has %s calls under way and takes no more: try again later"
-                        .formatted(servable.name(), servable.lane().places()));
+                        .formatted(servable.name(), servable.lane().permits()));
     }
 
     /** All the memory for bodies is in use. */

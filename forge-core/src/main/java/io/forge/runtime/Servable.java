@@ -19,8 +19,6 @@ public final class Servable<I, O> {
     private final Parts<I, O> parts;
     private final Lane lane;
     private final Limits limits;
-    private final CallSupervisor supervisor;
-    private final CallObserver observer;
 
     /**
      * The limits of one handler.
@@ -39,21 +37,12 @@ public final class Servable<I, O> {
      */
     record Parts<I, O>(Invoker<I, O> invoker, Codec<I> input, Codec<O> output) {}
 
-    Servable(
-            String name,
-            Handler<I, O> handler,
-            Parts<I, O> parts,
-            Lane lane,
-            Limits limits,
-            CallSupervisor supervisor,
-            CallObserver observer) {
+    Servable(String name, Handler<I, O> handler, Parts<I, O> parts, Lane lane, Limits limits) {
         this.name = name;
         this.handler = handler;
         this.parts = parts;
         this.lane = lane;
         this.limits = limits;
-        this.supervisor = supervisor;
-        this.observer = observer;
     }
 
     public String name() {
@@ -82,14 +71,6 @@ public final class Servable<I, O> {
 
     Invoker<I, O> invoker() {
         return parts.invoker();
-    }
-
-    CallSupervisor supervisor() {
-        return supervisor;
-    }
-
-    CallObserver observer() {
-        return observer;
     }
 
     /** Whether the handler answers with a stream of items. */

@@ -12,8 +12,6 @@ public final class ServableFactory {
 
     private final Dispatchers dispatchers;
     private final Enclosure enclosure;
-    private final CallSupervisor supervisor;
-    private final CallObserver observer;
     private final Defaults defaults;
 
     /**
@@ -25,31 +23,19 @@ public final class ServableFactory {
     public record Defaults(long maxBody, Duration timeout) {}
 
     /** A factory over the parts of one server, for handlers whose code is called as it is. */
-    public ServableFactory(
-            Dispatchers dispatchers,
-            Codecs codecs,
-            CallSupervisor supervisor,
-            CallObserver observer,
-            Defaults defaults) {
-        this(dispatchers, new Open(codecs), supervisor, observer, defaults);
+    public ServableFactory(Dispatchers dispatchers, Codecs codecs, Defaults defaults) {
+        this(dispatchers, new Open(codecs), defaults);
     }
 
-    private ServableFactory(
-            Dispatchers dispatchers,
-            Enclosure enclosure,
-            CallSupervisor supervisor,
-            CallObserver observer,
-            Defaults defaults) {
+    private ServableFactory(Dispatchers dispatchers, Enclosure enclosure, Defaults defaults) {
         this.dispatchers = dispatchers;
         this.enclosure = enclosure;
-        this.supervisor = supervisor;
-        this.observer = observer;
         this.defaults = defaults;
     }
 
     /** The same, for handlers whose code is called through an enclosure. */
     public ServableFactory within(Enclosure other) {
-        return new ServableFactory(dispatchers, other, supervisor, observer, defaults);
+        return new ServableFactory(dispatchers, other, defaults);
     }
 
     /**
@@ -70,8 +56,7 @@ public final class ServableFactory {
                 (Codec<O>) outputCodec(handler));
         Dispatch chosen = dispatchers.resolve(handler, dispatch);
         var limits = new Servable.Limits(maxBody.orElse(defaults.maxBody()), defaults.timeout());
-        return new Servable<>(
-                name, handler, parts, dispatchers.lane(name, handler.shape(), chosen), limits, supervisor, observer);
+        return new Servable<>(name, handler, parts, dispatchers.lane(name, handler.shape(), chosen), limits);
     }
 
     private Codec<?> outputCodec(Handler<?, ?> handler) {

@@ -2,12 +2,12 @@ package io.forge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forge.api.Call;
 import io.forge.api.Dispatch;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Handler;
 import io.forge.http.telegram.TelegramProtocol;
-import io.forge.runtime.ActiveCall;
 import io.forge.runtime.CallObserver;
 import io.forge.runtime.Servable;
 import io.forge.testkit.RawConnection;
@@ -29,8 +29,8 @@ class CallObserverTest {
     private final class Recorder implements CallObserver {
 
         @Override
-        public void begun(ActiveCall<?, ?> call) {
-            seen.add("begun " + call.servable().name());
+        public void begun(Servable<?, ?> servable, Call call) {
+            seen.add("begun " + servable.name());
         }
 
         @Override
@@ -39,12 +39,12 @@ class CallObserverTest {
         }
 
         @Override
-        public void reached(ActiveCall<?, ?> call, Part part) {
+        public void reached(Servable<?, ?> servable, Call call, Part part) {
             seen.add(part.name());
         }
 
         @Override
-        public void ended(ActiveCall<?, ?> call, Optional<ForgeException> failure) {
+        public void ended(Servable<?, ?> servable, Call call, Optional<ForgeException> failure) {
             seen.add("ended " + failure.map(reason -> reason.code().name()).orElse("well"));
         }
     }

@@ -47,6 +47,11 @@ class ErrorDocumentationTest {
     }
 
     private static String row(ProblemType type) {
-        return "| `%s` | %d | %s | %s |\n".formatted(type.uri(), type.status(), type.cause(), type.cure());
+        return "| `%s` | %d | %s | %s |\n"
+                .formatted(
+                        type.uri(),
+                        type.status(),
+                        Explanation.of(type).cause(),
+                        Explanation.of(type).cure());
     }
 }

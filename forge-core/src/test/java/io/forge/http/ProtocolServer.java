@@ -5,6 +5,7 @@ import io.forge.http.plain.PlainProtocol;
 import io.forge.json.JsonCodecs;
 import io.forge.runtime.Admission;
 import io.forge.runtime.CallObserver;
+import io.forge.runtime.CallServices;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Codec;
 import io.forge.runtime.DispatchConfig;
@@ -42,12 +43,9 @@ final class ProtocolServer implements AutoCloseable {
         threads = new Threads(http, dispatch);
         dispatchers = new Dispatchers(threads.eventLoop(), threads.tasks(), supervisor, dispatch);
         servables = new ServableFactory(
-                dispatchers,
-                codecs,
-                supervisor,
-                observer,
-                new ServableFactory.Defaults(MAX_BODY, Duration.ofSeconds(10)));
-        server = new HttpServer(http, threads, registry, admission, List.of(plain, second));
+                dispatchers, codecs, new ServableFactory.Defaults(MAX_BODY, Duration.ofSeconds(10)));
+        server = new HttpServer(
+                http, threads, registry, admission, new CallServices(supervisor, observer), List.of(plain, second));
         supervisor.start();
         threads.start();
         try {

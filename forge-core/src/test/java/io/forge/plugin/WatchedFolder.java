@@ -4,6 +4,7 @@ import io.forge.api.ForgeException;
 import io.forge.json.JsonCodecs;
 import io.forge.runtime.Admission;
 import io.forge.runtime.CallObserver;
+import io.forge.runtime.CallServices;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.DispatchConfig;
 import io.forge.runtime.Dispatchers;
@@ -27,6 +28,7 @@ final class WatchedFolder implements AutoCloseable {
     private static final long MAX_BODY = 1 << 20;
 
     private final ServableRegistry registry = new ServableRegistry();
+    private final CallServices services;
     private final PluginHost host;
     private final PluginWatch watch;
     private long now;
@@ -35,12 +37,11 @@ final class WatchedFolder implements AutoCloseable {
     WatchedFolder(Path folder, Path temporary) {
         Executor direct = Runnable::run;
         var supervisor = new CallSupervisor(this::now, Duration.ofSeconds(1));
+        services = new CallServices(supervisor, CallObserver.NONE);
         var defaults = new ServableFactory.Defaults(MAX_BODY, Duration.ofMinutes(1));
         var servables = new ServableFactory(
                 new Dispatchers(direct, direct, supervisor, DispatchConfig.defaults()),
                 new PlainCodecs(new JsonCodecs(MAX_BODY)),
-                supervisor,
-                CallObserver.NONE,
                 defaults);
         var service = new HandlersInService(
                 new HandlerMaker(servables, folder), registry, new EndOfService(supervisor, Duration.ofSeconds(20)));
@@ -104,7 +105,7 @@ final class WatchedFolder implements AutoCloseable {
     /** What a handler answers, or why it does not. */
     String ask(String handler) {
         try {
-            return new LocalCalls(registry, new Admission(MAX_BODY, CallObserver.NONE))
+            return new LocalCalls(registry, new Admission(MAX_BODY, CallObserver.NONE), services)
                     .<String, String>call(handler, "", String.class)
                     .toCompletableFuture()
                     .join();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They live as long as their codec and not with the threads, which would keep the classes of an unloaded plugin alive.
  */
-final class Slots<T> {
+final class ObjectPool<T> {
 
     /** A power of two; threads that share a slot by their ids now and then make a thing anew. */
     private static final int COUNT = 64;

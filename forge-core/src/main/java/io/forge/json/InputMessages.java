@@ -17,7 +17,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says in words, without a Java type in them, what is wrong with a JSON document or what was expected of it. */
-final class Words {
+final class InputMessages {
 
     private static final int MAX_SHOWN = 100;
 
@@ -39,9 +39,9 @@ final class Words {
     private static final Pattern SUBTYPE_PROPERTY =
             Pattern.compile(".*missing type id property '([^']*)'.*", Pattern.DOTALL);
 
-    private final TypeWords types;
+    private final TypeDescriptions types;
 
-    Words(TypeWords types) {
+    InputMessages(TypeDescriptions types) {
         this.types = types;
     }
 

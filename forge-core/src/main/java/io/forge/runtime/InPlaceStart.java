@@ -4,16 +4,17 @@ package io.forge.runtime;
  * Starts calls on virtual threads, whose first leg runs on the IO thread of the connection where that is of use, and is
  * watched meanwhile.
  *
- * @param firstLegs decides on it
+ * @param policy decides on it
  * @param elsewhere hands a call to a virtual thread of the JDK's carriers
  * @param maxBody bytes; a longer body is not decoded on an IO thread
  * @param watch names code that holds an IO thread
  */
-record InPlace(FirstLegs firstLegs, HandOver elsewhere, long maxBody, EventLoopWatch watch) implements CallStart {
+record InPlaceStart(InPlacePolicy policy, ExecutorStart elsewhere, long maxBody, EventLoopWatch watch)
+        implements CallStart {
 
     @Override
-    public void startOnIoThread(ActiveCall<?, ?> call, long bodyLength) {
-        if (bodyLength > maxBody || !firstLegs.areInPlace()) {
+    public void startOnIoThread(StartableCall call, long bodyLength) {
+        if (bodyLength > maxBody || !policy.areInPlace()) {
             elsewhere.startOnIoThread(call, bodyLength);
             return;
         }
@@ -24,21 +25,21 @@ record InPlace(FirstLegs firstLegs, HandOver elsewhere, long maxBody, EventLoopW
         }
     }
 
-    private void startHere(ActiveCall<?, ?> call) {
+    private void startHere(StartableCall call) {
         var slot = watch.slot();
         long from = watch.now();
         slot.enter(call, from);
         try {
-            firstLegs.start(call);
+            policy.start(call);
         } finally {
             slot.leave();
         }
-        firstLegs.ran(from, watch.now());
+        policy.ran(from, watch.now());
         call.superviseUnlessOver();
     }
 
     @Override
-    public void start(ActiveCall<?, ?> call, long bodyLength) {
+    public void start(StartableCall call, long bodyLength) {
         elsewhere.start(call, bodyLength);
     }
 
@@ -49,7 +50,7 @@ record InPlace(FirstLegs firstLegs, HandOver elsewhere, long maxBody, EventLoopW
 
     @Override
     public String heldTooLong() {
-        firstLegs.end();
+        policy.end();
         return "Its calls start on other threads from now on. Code that computes belongs on dispatch worker";
     }
 }

@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls a handler from within the process, past every protocol and codec. */
-final class LocalCaller<I, O> implements Caller<I, O> {
+final class LocalTransport<I, O> implements CallTransport<I, O> {
 
     private final I input;
     private final CallFuture<O> future = new CallFuture<>();
 
-    private LocalCaller(I input) {
+    private LocalTransport(I input) {
         this.input = input;
     }
 
-    /** Starts a call for which there is a place in the lane; cancelling the future cancels the call. */
-    static <I, O> CompletableFuture<O> start(Servable<I, O> servable, I input, String id) {
-        var caller = new LocalCaller<I, O>(input);
-        caller.future.start(new ActiveCall<>(servable, caller, id), 0);
-        return caller.future;
+    /** Starts a call that was admitted; cancelling the future cancels the call. */
+    static <I, O> CompletableFuture<O> start(Servable<I, O> servable, I input, String id, CallServices services) {
+        var transport = new LocalTransport<I, O>(input);
+        transport.future.start(new ActiveCall<>(servable, transport, id, services), 0);
+        return transport.future;
     }
 
     @Override
@@ -34,12 +34,12 @@ final class LocalCaller<I, O> implements Caller<I, O> {
     }
 
     @Override
-    public Sink<O> sink(ActiveCall<I, O> call) {
+    public Sink<O> sink(CallHandle call) {
         throw new ForgeException(ErrorCode.UNIMPLEMENTED, "A stream cannot be called in process yet");
     }
 
     @Override
-    public void answered(ActiveCall<I, O> call, O value) {
+    public void answered(CallHandle call, O value) {
         call.written();
         future.succeed(value);
     }

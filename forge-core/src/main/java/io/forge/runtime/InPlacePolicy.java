@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by several threads.
  */
-final class FirstLegs {
+final class InPlacePolicy {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FirstLegs.class);
+    private static final Logger LOG = LoggerFactory.getLogger(InPlacePolicy.class);
 
     private static final int SLOW = 25;
     private static final int TOO_MUCH = 100;
@@ -32,7 +32,7 @@ final class FirstLegs {
     private volatile boolean over;
     private long slowUntil;
 
-    FirstLegs(String handler, String threadName, long limitNanos) {
+    InPlacePolicy(String handler, String threadName, long limitNanos) {
         this.handler = handler;
         this.threadName = threadName;
         this.limitNanos = limitNanos;

@@ -8,20 +8,20 @@ import java.util.concurrent.RejectedExecutionException;
  *
  * @param executor runs a call
  */
-record HandOver(Executor executor) implements CallStart {
+record ExecutorStart(Executor executor) implements CallStart {
 
     @Override
-    public void startOnIoThread(ActiveCall<?, ?> call, long bodyLength) {
+    public void startOnIoThread(StartableCall call, long bodyLength) {
         execute(call, call);
     }
 
     @Override
-    public void start(ActiveCall<?, ?> call, long bodyLength) {
+    public void start(StartableCall call, long bodyLength) {
         execute(call, call);
     }
 
     /** Has a task run the call. */
-    void execute(ActiveCall<?, ?> call, Runnable task) {
+    void execute(StartableCall call, Runnable task) {
         call.supervise();
         try {
             executor.execute(task);

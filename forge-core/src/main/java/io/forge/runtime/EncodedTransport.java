@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls a handler from within the process as a protocol would: with bytes in and bytes out. */
-final class EncodedCaller<I, O> implements Caller<I, O> {
+final class EncodedTransport<I, O> implements CallTransport<I, O> {
 
     private static final String ANY_BYTES = "application/octet-stream";
     private static final Content NOTHING = Content.of("", new byte[0]);
@@ -18,24 +18,25 @@ final class EncodedCaller<I, O> implements Caller<I, O> {
     private final Sink<ByteBuffer> items;
     private final CallFuture<Content> future = new CallFuture<>();
 
-    private EncodedCaller(Servable<I, O> servable, Content input, Sink<ByteBuffer> items) {
+    private EncodedTransport(Servable<I, O> servable, Content input, Sink<ByteBuffer> items) {
         this.servable = servable;
         this.input = input;
         this.items = items;
     }
 
     /**
-     * Starts a call for which there is a place in the lane; cancelling the future cancels the call.
+     * Starts a call that was admitted; cancelling the future cancels the call.
      *
      * @param input what is decoded, on the thread of the handler
      * @param items takes the items of a stream, on the thread of the handler
      */
     static <I, O> CompletableFuture<Content> start(
-            Servable<I, O> servable, Content input, Sink<ByteBuffer> items, String id) {
-        var caller = new EncodedCaller<>(servable, input, items);
-        caller.future.start(
-                new ActiveCall<>(servable, caller, id), input.bytes().remaining());
-        return caller.future;
+            Servable<I, O> servable, Content input, Sink<ByteBuffer> items, String id, CallServices services) {
+        var transport = new EncodedTransport<>(servable, input, items);
+        transport.future.start(
+                new ActiveCall<>(servable, transport, id, services),
+                input.bytes().remaining());
+        return transport.future;
     }
 
     @Override
@@ -50,11 +51,11 @@ final class EncodedCaller<I, O> implements Caller<I, O> {
     }
 
     @Override
-    public Sink<O> sink(ActiveCall<I, O> call) {
+    public Sink<O> sink(CallHandle call) {
         return item -> send(call, item);
     }
 
-    private void send(ActiveCall<I, O> call, O item) throws InterruptedException {
+    private void send(CallHandle call, O item) throws InterruptedException {
         var bytes = servable.output().encodeItem(item);
         if (future.isDone()) {
             throw Refusals.readerGone();
@@ -64,7 +65,7 @@ final class EncodedCaller<I, O> implements Caller<I, O> {
     }
 
     @Override
-    public void answered(ActiveCall<I, O> call, O value) {
+    public void answered(CallHandle call, O value) {
         var payload = servable.output().encode(value);
         call.written();
         future.succeed(Content.of(payload.mediaType(), payload.bytes()));

@@ -14,11 +14,11 @@ import tools.jackson.databind.type.LogicalType;
 import tools.jackson.databind.util.EnumResolver;
 
 /** What a Java type is called by those who know JSON only, with the names that its annotations give. */
-final class TypeWords {
+final class TypeDescriptions {
 
     private final DeserializationConfig config;
 
-    TypeWords(DeserializationConfig config) {
+    TypeDescriptions(DeserializationConfig config) {
         this.config = config;
     }
 

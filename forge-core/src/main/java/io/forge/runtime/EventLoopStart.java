@@ -8,10 +8,11 @@ package io.forge.runtime;
  * @param maxBody bytes; a longer body is not decoded on an IO thread
  * @param watch names code that holds an IO thread
  */
-record OnEventLoop(HandOver eventLoop, HandOver worker, long maxBody, EventLoopWatch watch) implements CallStart {
+record EventLoopStart(ExecutorStart eventLoop, ExecutorStart worker, long maxBody, EventLoopWatch watch)
+        implements CallStart {
 
     @Override
-    public void startOnIoThread(ActiveCall<?, ?> call, long bodyLength) {
+    public void startOnIoThread(StartableCall call, long bodyLength) {
         if (bodyLength <= maxBody) {
             run(call);
         } else {
@@ -20,7 +21,7 @@ record OnEventLoop(HandOver eventLoop, HandOver worker, long maxBody, EventLoopW
     }
 
     @Override
-    public void start(ActiveCall<?, ?> call, long bodyLength) {
+    public void start(StartableCall call, long bodyLength) {
         if (bodyLength <= maxBody) {
             eventLoop.execute(call, () -> run(call));
         } else {
@@ -28,7 +29,7 @@ record OnEventLoop(HandOver eventLoop, HandOver worker, long maxBody, EventLoopW
         }
     }
 
-    private void run(ActiveCall<?, ?> call) {
+    private void run(StartableCall call) {
         var slot = watch.slot();
         slot.enter(call, watch.now());
         try {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param <I> the input type
  * @param <O> the output type
  */
-public interface Caller<I, O> {
+public interface CallTransport<I, O> {
 
     /**
      * The decoded input; asked for once, on the thread that runs the handler's code.
@@ -26,15 +26,15 @@ public interface Caller<I, O> {
     Optional<String> header(String name);
 
     /** Where the items of this call's stream go; asked for once, on the thread that runs the handler's code. */
-    Sink<O> sink(ActiveCall<I, O> call);
+    Sink<O> sink(CallHandle call);
 
     /**
      * This call ended with this value, which is {@code null} where the output type is {@link Void}; on any thread. Says
-     * {@link ActiveCall#written} when it has written the value and not sent it yet.
+     * {@link CallHandle#written} when it has written the value and not sent it yet.
      *
      * <p>If this throws, because the value cannot be written, {@link #failed} follows.
      */
-    void answered(ActiveCall<I, O> call, O value);
+    void answered(CallHandle call, O value);
 
     /** The call's stream ended as it should; on any thread. */
     void streamed();

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A handler that holds its IO thread too long is moved away from it; one that has bad luck is not. */
-class FirstLegsTest {
+class InPlacePolicyTest {
 
     private static final String IN_PLACE = "io.forge.testkit.Modes#inPlace";
     private static final long LIMIT = 5;
 
-    private final FirstLegs legs = new FirstLegs("code", "forge-code", LIMIT);
+    private final InPlacePolicy legs = new InPlacePolicy("code", "forge-code", LIMIT);
     private long now;
 
     @Test
