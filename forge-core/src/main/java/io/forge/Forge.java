@@ -7,11 +7,12 @@ import io.forge.api.Content;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.api.TypeRef;
+import io.forge.deploy.Deployer;
+import io.forge.deploy.Deployments;
+import io.forge.host.PluginHost;
 import io.forge.http.Endpoint;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
-import io.forge.plugin.HandlersInService;
-import io.forge.plugin.PluginHost;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.EndOfService;
@@ -49,7 +50,8 @@ public final class Forge implements AutoCloseable {
     private final CallSupervisor supervisor;
     private final Threads threads;
     private final Dispatchers dispatchers;
-    private final HandlersInService handlers;
+    private final Deployer deployer;
+    private final Deployments deployments;
     private final PluginHost plugins;
     private final EndOfService endOfService;
     private final ServableRegistry registry;
@@ -63,7 +65,8 @@ public final class Forge implements AutoCloseable {
         this.supervisor = injector.getInstance(CallSupervisor.class);
         this.threads = injector.getInstance(Threads.class);
         this.dispatchers = injector.getInstance(Dispatchers.class);
-        this.handlers = injector.getInstance(HandlersInService.class);
+        this.deployer = injector.getInstance(Deployer.class);
+        this.deployments = injector.getInstance(Deployments.class);
         this.plugins = injector.getInstance(PluginHost.class);
         this.endOfService = injector.getInstance(EndOfService.class);
         this.registry = injector.getInstance(ServableRegistry.class);
@@ -82,12 +85,12 @@ public final class Forge implements AutoCloseable {
      *
      * @param handlers loads and serves the handlers
      */
-    static Forge load(ForgeConfig config, ForgeModule module, BiConsumer<HandlersInService, PluginHost> handlers) {
+    static Forge load(ForgeConfig config, ForgeModule module, BiConsumer<Deployer, PluginHost> handlers) {
         var forge = new Forge(config, Guice.createInjector(Stage.PRODUCTION, module));
         return forge.orClosed(() -> {
             forge.supervisor.start();
             forge.threads.start();
-            handlers.accept(forge.handlers, forge.plugins);
+            handlers.accept(forge.deployer, forge.plugins);
         });
     }
 
@@ -153,8 +156,8 @@ public final class Forge implements AutoCloseable {
                 servable.handler().input(),
                 servable.handler().output(),
                 servable.limits().maxBody(),
-                handlers.keysOf(servable.name()),
-                handlers.placeOf(servable.name()));
+                deployments.keysOf(servable.name()),
+                deployments.placeOf(servable.name()));
     }
 
     /**
@@ -210,7 +213,7 @@ public final class Forge implements AutoCloseable {
         }
         try {
             plugins.freeze();
-            handlers.freeze();
+            deployments.freeze();
             server.drain();
             endOfService.endAll(registry::withCalls, () -> !server.isWriting());
         } finally {
@@ -221,7 +224,7 @@ public final class Forge implements AutoCloseable {
     }
 
     private void closeParts() {
-        for (AutoCloseable part : List.of(server, dispatchers, threads, supervisor, handlers, plugins)) {
+        for (AutoCloseable part : List.of(server, dispatchers, threads, supervisor, deployments, plugins)) {
             try {
                 part.close();
             } catch (Exception e) {

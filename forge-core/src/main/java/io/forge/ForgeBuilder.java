@@ -144,8 +144,8 @@ public final class ForgeBuilder {
         binding.value().dispatch().virtual().carrier().lack().ifPresent(lack -> {
             problems.add(new ConfigProblem(settings.placeOf(CARRIER), lack));
         });
-        return Forge.load(binding.value(), module, (service, plugins) -> {
-            selection.load(service, plugins, problems);
+        return Forge.load(binding.value(), module, (deployer, plugins) -> {
+            selection.load(deployer, plugins, problems);
             problems.throwIfAny(severity);
         });
     }

@@ -1,8 +1,8 @@
 package io.forge;
 
 import io.forge.config.Between;
+import io.forge.deploy.HandlerSettings;
 import io.forge.http.HttpConfig;
-import io.forge.plugin.HandlerSettings;
 import io.forge.plugin.PluginsConfig;
 import io.forge.runtime.DispatchConfig;
 import java.time.Duration;

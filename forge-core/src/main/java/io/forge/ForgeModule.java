@@ -3,16 +3,17 @@ package io.forge;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provider;
 import com.google.inject.Singleton;
+import io.forge.deploy.Deployer;
+import io.forge.deploy.Deployments;
+import io.forge.host.PluginHost;
+import io.forge.host.PluginUnloader;
 import io.forge.http.HttpServer;
 import io.forge.http.Problem;
 import io.forge.http.Threads;
 import io.forge.http.plain.PlainProtocol;
 import io.forge.json.JsonCodecs;
-import io.forge.plugin.HandlerMaker;
-import io.forge.plugin.HandlersInService;
-import io.forge.plugin.PluginHost;
+import io.forge.plugin.PluginLimits;
 import io.forge.plugin.PluginStore;
-import io.forge.plugin.PluginUnloader;
 import io.forge.runtime.Admission;
 import io.forge.runtime.CallObserver;
 import io.forge.runtime.CallServices;
@@ -56,8 +57,8 @@ final class ForgeModule extends AbstractModule {
         var servables = getProvider(ServableFactory.class);
         var registry = getProvider(ServableRegistry.class);
         var end = getProvider(EndOfService.class);
-        var maker = getProvider(HandlerMaker.class);
-        var handlers = getProvider(HandlersInService.class);
+        var deployer = getProvider(Deployer.class);
+        var deployments = getProvider(Deployments.class);
         var unloader = getProvider(PluginUnloader.class);
         Clock clock = System::nanoTime;
         var http = config.http();
@@ -76,13 +77,13 @@ final class ForgeModule extends AbstractModule {
         one(Codecs.class, () -> new PlainCodecs(new JsonCodecs(http.maxBody().bytes())));
         one(ServableFactory.class, () -> new ServableFactory(dispatchers.get(), codecs.get(), defaults()));
         one(ServableRegistry.class, ServableRegistry::new);
-        one(HandlerMaker.class, () -> new HandlerMaker(servables.get(), directory));
+        one(Deployer.class, () -> new Deployer(servables.get(), directory, deployments.get()));
         one(
                 EndOfService.class,
                 () -> new EndOfService(supervisor.get(), config.calls().drain()));
-        one(HandlersInService.class, () -> new HandlersInService(maker.get(), registry.get(), end.get()));
+        one(Deployments.class, () -> new Deployments(registry.get(), end.get()));
         one(PluginUnloader.class, () -> new PluginUnloader(threads.get()::retireWorkers));
-        one(PluginHost.class, () -> new PluginHost(clock, pluginStore(), handlers.get(), unloader.get()));
+        one(PluginHost.class, () -> new PluginHost(clock, pluginStore(), deployer.get(), unloader.get()));
         one(
                 HttpServer.class,
                 () -> new HttpServer(
@@ -106,7 +107,7 @@ final class ForgeModule extends AbstractModule {
     }
 
     private PluginStore pluginStore() {
-        var limits = new PluginStore.Limits(
+        var limits = new PluginLimits(
                 config.plugins().loadTimeout(), config.http().maxBody().bytes());
         return new PluginStore(System.getProperty("java.io.tmpdir"), limits);
     }

@@ -9,13 +9,15 @@ import io.forge.config.Node.Section;
 import io.forge.config.Node.Sequence;
 import io.forge.config.Origin;
 import io.forge.config.Spelling;
+import io.forge.deploy.Deployer;
+import io.forge.deploy.Deployments;
+import io.forge.deploy.HandlerSettings;
+import io.forge.deploy.Selection;
+import io.forge.host.PluginHost;
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
-import io.forge.plugin.HandlerSettings;
-import io.forge.plugin.HandlersInService;
-import io.forge.plugin.PluginHost;
+import io.forge.plugin.HandlerNames;
 import io.forge.plugin.PluginPath;
-import io.forge.plugin.Selection;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,12 +41,13 @@ record HandlerSelection(
         ForgeConfig config, Section settings, Map<String, Handler<?, ?>> given, ClassLoader classLoader, Path directory)
         implements Selection {
 
-    void load(HandlersInService service, PluginHost plugins, StartProblems problems) {
+    void load(Deployer deployer, PluginHost plugins, StartProblems problems) {
         given.forEach((name, handler) -> {
             if (hasUsableSettings(name)) {
-                attempt(name, Importance.ASKED, problems, () -> service.serve(name, handler, settingsOf(name)));
+                attempt(name, Importance.ASKED, problems, () -> deployer.deploy(name, handler, settingsOf(name)));
             }
         });
+        var deployments = deployer.deployments();
         try {
             var classPath = findOnClassPath();
             var named = findNamed(classPath, plugins, problems);
@@ -55,15 +58,15 @@ record HandlerSelection(
                     .filter(this::hasUsableSettings)
                     // Last what is not there by its own name: a source may have published it by then.
                     .sorted(Comparator.comparing(name -> !isFound(name, catalog)))
-                    .filter(name -> isFound(name, catalog) || !service.serves(name))
+                    .filter(name -> isFound(name, catalog) || !deployments.serves(name))
                     .forEach(name -> attempt(
                                     name,
                                     importance(name, asked, catalog),
                                     problems,
-                                    () -> service.make(name, catalog, settingsOf(name)))
+                                    () -> deployer.deploy(name, catalog, settingsOf(name)))
                             .ifPresent(problem -> plugins.note(factoryOf(name), problem)));
-            refuseToServeNothing(service, problems);
-            tellFailures(catalog, service, problems);
+            refuseToServeNothing(deployments, problems);
+            tellFailures(catalog, deployments, problems);
             warnOfTakenNames(catalog, problems);
             warnOfIdleSections(catalog, problems);
             plugins.started(classPath, this);
@@ -168,7 +171,7 @@ record HandlerSelection(
     /** Loads a handler, and returns what is in the way, if anything is. */
     private Optional<String> attempt(String name, Importance importance, StartProblems problems, Runnable load) {
         try {
-            HandlersInService.checkName(name);
+            HandlerNames.check(name);
         } catch (HandlerLoadException e) {
             problems.add(keyOrigin(name), e);
             return Optional.of(String.valueOf(e.getMessage()));
@@ -219,8 +222,8 @@ record HandlerSelection(
         return settings.find("handlers." + name).isPresent() ? settings.placeOf("handlers." + name) : Origin.NONE;
     }
 
-    private void refuseToServeNothing(HandlersInService service, StartProblems problems) {
-        if (service.isEmpty() && !problems.hasErrors()) {
+    private void refuseToServeNothing(Deployments deployments, StartProblems problems) {
+        if (deployments.isEmpty() && !problems.hasErrors()) {
             String folder = pluginFolder().map(", or into %s"::formatted).orElse("");
             problems.add(new ConfigProblem(
                     Origin.NONE, "There is no handler to serve: put a JAR with a handler on the class path" + folder));
@@ -228,12 +231,12 @@ record HandlerSelection(
     }
 
     /** A plugin that fails is in the way where something is missing that may be in it; else the others serve on. */
-    private void tellFailures(FactoryCatalog catalog, HandlersInService service, StartProblems problems) {
+    private void tellFailures(FactoryCatalog catalog, Deployments deployments, StartProblems problems) {
         boolean missing = namesAsked().stream()
                 .map(this::factoryOf)
                 .anyMatch(name -> !catalog.names().contains(name));
         for (var failure : catalog.failures()) {
-            if (missing || service.isEmpty()) {
+            if (missing || deployments.isEmpty()) {
                 problems.add(failure);
             } else {
                 problems.warn(failure);

@@ -1,8 +1,8 @@
 package io.forge;
 
+import io.forge.host.PluginHost;
+import io.forge.host.PluginReport;
 import io.forge.plugin.HandlerLoadException;
-import io.forge.plugin.PluginHost;
-import io.forge.plugin.PluginReport;
 import java.nio.file.Path;
 import java.util.List;
 

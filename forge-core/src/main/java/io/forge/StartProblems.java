@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Collects what stands in the way of one start, so that all of it is told at once. */
 final class StartProblems {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Forge.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StartProblems.class);
 
     private final Consumer<String> onWarning;
     private final List<String> errors = new ArrayList<>();

@@ -2,8 +2,8 @@ package io.forge.cli;
 
 import io.forge.ForgeConfig;
 import io.forge.cli.log.LogConfig;
+import io.forge.deploy.HandlerSettings;
 import io.forge.http.HttpConfig;
-import io.forge.plugin.HandlerSettings;
 import io.forge.plugin.PluginsConfig;
 import io.forge.runtime.DispatchConfig;
 import java.util.List;

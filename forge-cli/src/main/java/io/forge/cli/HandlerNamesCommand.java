@@ -3,6 +3,7 @@ package io.forge.cli;
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.PluginPath;
+import io.forge.plugin.PluginLimits;
 import io.forge.plugin.PluginStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class HandlerNamesCommand implements Runnable {
         var config = configuration.values().plugins();
         var names = new ArrayList<String>();
         var temporary = System.getProperty("java.io.tmpdir");
-        try (var plugins = new PluginStore(temporary, new PluginStore.Limits(config.loadTimeout(), 0))) {
+        try (var plugins = new PluginStore(temporary, new PluginLimits(config.loadTimeout(), 0))) {
             for (String entry : configuration.values().serve()) {
                 if (PluginPath.isOne(entry)) {
                     names.addAll(plugins.namesAt(PluginPath.resolve(configuration.directory(), entry)));

@@ -2,7 +2,7 @@ package io.forge.cli;
 
 import io.forge.config.PathText;
 import io.forge.plugin.HandlerLoadException;
-import io.forge.plugin.HandlersInService;
+import io.forge.plugin.HandlerNames;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,7 +81,7 @@ final class NewCommand implements Callable<Integer> {
 
     private PluginNames names() {
         try {
-            HandlersInService.checkName(name);
+            HandlerNames.check(name);
             return PluginNames.of(name, Optional.ofNullable(packageName));
         } catch (HandlerLoadException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -1,6 +1,6 @@
 package io.forge.cli;
 
-import io.forge.plugin.PluginReport;
+import io.forge.host.PluginReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.forge.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Reads a path as somebody writes it, and says why a text can be none. */
+/** Reads a path as somebody writes it, shows it in a message, and says why a text can be none. */
 public final class PathText {
 
     private PathText() {}
@@ -27,6 +27,11 @@ public final class PathText {
         return e.getReason().startsWith("Malformed")
                 ? ": Java cannot represent it in this locale (%s), set LC_ALL=C.UTF-8".formatted(encoding())
                 : " (%s): correct it".formatted(e.getReason());
+    }
+
+    /** A path on one line, whatever is in its names. */
+    public static String onOneLine(Path path) {
+        return path.toString().replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Whether a file's name came out of the file system as it went in, so that every part of Java finds the file again. */

@@ -73,7 +73,7 @@ final class CodeLimit {
     /** The plugin's own line, as the JDK's would help nobody. */
     private static String placeIn(StackTraceElement[] stack) {
         return Stream.of(stack)
-                .filter(Words::isOwn)
+                .filter(FailureMessages::isOwn)
                 .findFirst()
                 .or(() -> Stream.of(stack).findFirst())
                 .map(frame -> ", now at " + frame)

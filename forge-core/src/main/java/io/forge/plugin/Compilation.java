@@ -14,12 +14,15 @@ final class Compilation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Compilation.class);
 
-    /** More are counted. */
-    static final int MAX_ERRORS = 20;
-
     /** No code but the compiler's own runs; the names of parameters are kept, since annotated constructors may need them. */
-    private static final List<String> OPTIONS =
-            List.of("-proc:none", "-implicit:none", "-parameters", "-g", "-nowarn", "-Xmaxerrs", "" + MAX_ERRORS);
+    private static final List<String> OPTIONS = List.of(
+            "-proc:none",
+            "-implicit:none",
+            "-parameters",
+            "-g",
+            "-nowarn",
+            "-Xmaxerrs",
+            "" + CompilerOutput.MAX_ERRORS);
 
     /** That of every other message. */
     private static final Locale LANGUAGE = Locale.ENGLISH;
@@ -42,7 +45,7 @@ final class Compilation {
             standard.setLocationFromPaths(StandardLocation.CLASS_PATH, SharedPackages.places(server));
             return run(source, new CompilerFiles(standard));
         } catch (IOException e) {
-            throw new PluginLoadException("it cannot be compiled: %s".formatted(Words.of(e)), e);
+            throw new PluginLoadException("it cannot be compiled: %s".formatted(FailureMessages.of(e)), e);
         }
     }
 

@@ -81,7 +81,8 @@ final class CompiledSource {
             try {
                 loaded.add(Class.forName(name, false, loader));
             } catch (ClassNotFoundException | LinkageError e) {
-                throw new PluginLoadException("its class %s cannot be loaded: %s".formatted(name, Words.of(e)), e);
+                throw new PluginLoadException(
+                        "its class %s cannot be loaded: %s".formatted(name, FailureMessages.of(e)), e);
             }
         }
         return loaded;

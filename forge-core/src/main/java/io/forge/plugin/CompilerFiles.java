@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +68,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         /** What the compiler calls it in its messages. */
         @Override
         public String getName() {
-            return Words.of(source.path());
+            return PathText.onOneLine(source.path());
         }
 
         /** A public class may have another name than the file: nobody looks for it there. */

@@ -9,8 +9,11 @@ final class CompilerOutput {
     /** Marks lines that belong to the one before them. */
     static final String INDENT = "\n  ";
 
+    /** More are counted. */
+    static final int MAX_ERRORS = 20;
+
     /** With six lines for each of the errors that the compiler is let say. */
-    private static final int MAX_LINES = 6 * Compilation.MAX_ERRORS;
+    private static final int MAX_LINES = 6 * MAX_ERRORS;
 
     /** A line of generated code can be as long as the file. */
     private static final int MAX_LINE = 200;

@@ -1,7 +1,7 @@
 package io.forge.plugin;
 
 /** A plugin cannot be copied to where it would run from, which may be so for a while and says nothing about the plugin. */
-final class CopyException extends PluginLoadException {
+public final class CopyException extends PluginLoadException {
 
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ final class CopyException extends PluginLoadException {
     }
 
     /** Whether that is why something failed. */
-    static boolean isCauseOf(Throwable failure) {
+    public static boolean isCauseOf(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof CopyException) {
                 return true;

@@ -2,7 +2,10 @@ package io.forge.plugin;
 
 import io.forge.api.HandlerFactory;
 import io.forge.api.HandlerSource;
+import io.forge.config.PathText;
 import io.forge.config.Spelling;
+import io.forge.plugin.Offer.FactoryOffer;
+import io.forge.plugin.Offer.SourceOffer;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystemNotFoundException;
@@ -23,14 +26,14 @@ import java.util.stream.Collectors;
 /** The handler factories and sources that were found, by name, and the plugins that could not be loaded. */
 public final class FactoryCatalog {
 
-    private final SortedMap<String, Found> factories;
+    private final SortedMap<String, Offer> offers;
     private final List<PluginFailure> failures;
 
     /** The names that plugins can have, though there is something of that name. */
     private final Set<String> yielding;
 
-    private FactoryCatalog(SortedMap<String, Found> factories, List<PluginFailure> failures, Set<String> yielding) {
-        this.factories = factories;
+    private FactoryCatalog(SortedMap<String, Offer> offers, List<PluginFailure> failures, Set<String> yielding) {
+        this.offers = offers;
         this.yielding = Set.copyOf(yielding);
         this.failures = List.copyOf(failures);
     }
@@ -41,18 +44,18 @@ public final class FactoryCatalog {
      * @throws HandlerLoadException if a factory cannot be made, or its name is malformed or taken
      */
     public static FactoryCatalog find(ClassLoader loader) {
-        var factories = new TreeMap<String, Found>();
+        var offers = new TreeMap<String, Offer>();
         try {
             for (var factory : ServiceLoader.load(HandlerFactory.class, loader)) {
-                add(factories, new FoundFactory(factory.name(), factory, placeOf(factory), Optional.empty()));
+                add(offers, new FactoryOffer(factory.name(), factory, placeOf(factory), Optional.empty()));
             }
             for (var source : ServiceLoader.load(HandlerSource.class, loader)) {
-                add(factories, new FoundSource(source.name(), source, placeOf(source), Optional.empty()));
+                add(offers, new SourceOffer(source.name(), source, placeOf(source), Optional.empty()));
             }
         } catch (ServiceConfigurationError e) {
             throw new HandlerLoadException("A handler factory cannot be made: " + message(e), e);
         }
-        return new FactoryCatalog(factories, List.of(), Set.of());
+        return new FactoryCatalog(offers, List.of(), Set.of());
     }
 
     private static String message(ServiceConfigurationError e) {
@@ -60,12 +63,12 @@ public final class FactoryCatalog {
         return e.getMessage() + cause;
     }
 
-    private static void add(SortedMap<String, Found> factories, Found found) {
-        HandlerNames.checkGivenBy(found.place(), found.name());
-        var other = factories.putIfAbsent(found.name(), found);
+    private static void add(SortedMap<String, Offer> offers, Offer offer) {
+        HandlerNames.checkGivenBy(offer.place(), offer.name());
+        var other = offers.putIfAbsent(offer.name(), offer);
         if (other != null) {
             throw new HandlerLoadException("Handler '%s' is offered twice, by %s and by %s: take one of them away"
-                    .formatted(found.name(), other.place(), found.place()));
+                    .formatted(offer.name(), other.place(), offer.place()));
         }
     }
 
@@ -87,42 +90,42 @@ public final class FactoryCatalog {
 
     /** The same catalog, in which plugins can have every name but some. */
     public FactoryCatalog yieldingAllBut(Set<String> kept) {
-        var all = new HashSet<>(factories.keySet());
+        var all = new HashSet<>(offers.keySet());
         all.removeAll(kept);
-        return new FactoryCatalog(factories, failures, all);
+        return new FactoryCatalog(offers, failures, all);
     }
 
     /** The same catalog and what plugins offer; of a name that is taken, the one that has it keeps it. */
-    FactoryCatalog with(Iterable<Plugin> plugins, List<PluginFailure> pluginFailures) {
-        var all = new TreeMap<>(factories);
+    public FactoryCatalog with(Iterable<Plugin> plugins, List<PluginFailure> pluginFailures) {
+        var all = new TreeMap<>(offers);
         var left = new HashSet<>(yielding);
         var allFailures = new ArrayList<>(pluginFailures);
         for (var plugin : plugins) {
-            for (var found : plugin.offers()) {
-                if (left.remove(found.name())) {
-                    all.remove(found.name());
+            for (var offer : plugin.offers()) {
+                if (left.remove(offer.name())) {
+                    all.remove(offer.name());
                 }
-                var other = all.putIfAbsent(found.name(), found);
+                var other = all.putIfAbsent(offer.name(), offer);
                 if (other != null) {
-                    allFailures.add(taken(plugin.files(), found, other));
+                    allFailures.add(taken(plugin.files(), offer, other));
                 }
             }
         }
         return new FactoryCatalog(all, allFailures, left);
     }
 
-    private static PluginFailure taken(PluginFiles files, Found found, Found other) {
+    private static PluginFailure taken(PluginFiles files, Offer offer, Offer other) {
         return new PluginFailure(
                 files.name(),
                 files.place(),
-                Optional.of(found.name()),
+                Optional.of(offer.name()),
                 "Handler '%s' of plugin %s is not served, as %s has that name: remove one of them"
-                        .formatted(found.name(), Words.of(files.place()), other.place()));
+                        .formatted(offer.name(), PathText.onOneLine(files.place()), other.place()));
     }
 
     /** All names, in order. */
     public Collection<String> names() {
-        return factories.keySet();
+        return offers.keySet();
     }
 
     /** The names of those that plugins offer, in order. */
@@ -132,7 +135,7 @@ public final class FactoryCatalog {
 
     /** Whether a plugin offers the factory of that name. */
     public boolean isOfPlugin(String name) {
-        return Optional.ofNullable(factories.get(name)).map(Found::isOfPlugin).orElse(false);
+        return Optional.ofNullable(offers.get(name)).map(Offer::isOfPlugin).orElse(false);
     }
 
     /** What lies in the plugins folder and could not be loaded. */
@@ -150,20 +153,20 @@ public final class FactoryCatalog {
      *
      * @throws HandlerLoadException if there is none; the message says which there are
      */
-    Found get(String name) {
-        return Optional.ofNullable(factories.get(name)).orElseThrow(() -> new HandlerLoadException(unknown(name)));
+    public Offer get(String name) {
+        return Optional.ofNullable(offers.get(name)).orElseThrow(() -> new HandlerLoadException(unknown(name)));
     }
 
     /** The factory of that name, where there is one. */
-    Optional<Found> find(String name) {
-        return Optional.ofNullable(factories.get(name));
+    public Optional<Offer> find(String name) {
+        return Optional.ofNullable(offers.get(name));
     }
 
     private String unknown(String name) {
         for (var failure : failures) {
             if (failure.plugin().equals(name)) {
                 return "There is no handler '%s', as plugin %s cannot be loaded"
-                        .formatted(name, Words.of(failure.place()));
+                        .formatted(name, PathText.onOneLine(failure.place()));
             }
         }
         return failures.isEmpty()
@@ -172,12 +175,12 @@ public final class FactoryCatalog {
                         .formatted(
                                 withHint(name),
                                 failures.stream()
-                                        .map(failure -> Words.of(failure.place()))
+                                        .map(failure -> PathText.onOneLine(failure.place()))
                                         .collect(Collectors.joining(", ")));
     }
 
     private String withHint(String name) {
-        if (factories.isEmpty()) {
+        if (offers.isEmpty()) {
             return "There is no handler '%s', and no other one either: put a JAR with a handler on the class path"
                     .formatted(name);
         }

@@ -5,11 +5,11 @@ public final class HandlerLoadException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    HandlerLoadException(String message) {
+    public HandlerLoadException(String message) {
         super(message);
     }
 
-    HandlerLoadException(String message, Throwable cause) {
+    public HandlerLoadException(String message, Throwable cause) {
         super(message, cause);
     }
 }

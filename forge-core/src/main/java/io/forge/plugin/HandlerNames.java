@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which names a handler may have. */
-final class HandlerNames {
+public final class HandlerNames {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
@@ -18,7 +18,7 @@ final class HandlerNames {
      *
      * @throws HandlerLoadException if no handler may have it
      */
-    static void check(String name) {
+    public static void check(String name) {
         check(name, "");
     }
 

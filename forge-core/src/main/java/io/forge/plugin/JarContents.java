@@ -58,10 +58,12 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
                     manifest.map(found -> found.getValue(Attributes.Name.IMPLEMENTATION_VERSION)));
         } catch (ZipException e) {
             throw new PluginLoadException(
-                    "%s is cut off, damaged, or still being copied (%s): copy it again".formatted(name, Words.of(e)),
+                    "%s is cut off, damaged, or still being copied (%s): copy it again"
+                            .formatted(name, FailureMessages.of(e)),
                     e);
         } catch (IOException | RuntimeException e) { // A damaged entry can be either.
-            throw new PluginLoadException("%s cannot be read (%s): build it again".formatted(name, Words.of(e)), e);
+            throw new PluginLoadException(
+                    "%s cannot be read (%s): build it again".formatted(name, FailureMessages.of(e)), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -65,7 +66,7 @@ final class JarCopies {
     }
 
     private Path copy(Path original, Check check) throws PluginLoadException {
-        String name = Words.of(original.getFileName());
+        String name = PathText.onOneLine(original.getFileName());
         try {
             links.check(original, name);
             if (!Files.isRegularFile(original)) {
@@ -75,7 +76,7 @@ final class JarCopies {
             copy(original, copy, name, check);
             return copy;
         } catch (IOException e) {
-            throw new CopyException("%s cannot be copied: %s".formatted(name, Words.of(e)), e);
+            throw new CopyException("%s cannot be copied: %s".formatted(name, FailureMessages.of(e)), e);
         }
     }
 

@@ -24,12 +24,12 @@ final class JdkLogging {
             }
             var handlers = Stream.of(logger.getHandlers()).filter(plugin::owns).toList();
             handlers.forEach(logger::removeHandler);
-            removed.addAll(JdkRegistries.names("logging handler", handlers.stream()));
+            removed.addAll(RegistryEntries.names("logging handler", handlers.stream()));
             Stream.of(logger.getHandlers())
                     .flatMap(handler -> cleaned(handler, plugin))
                     .forEach(removed::add);
             if (plugin.owns(logger.getFilter())) {
-                removed.addAll(JdkRegistries.names("logging filter", Stream.of(logger.getFilter())));
+                removed.addAll(RegistryEntries.names("logging filter", Stream.of(logger.getFilter())));
                 logger.setFilter(null);
             }
         }
@@ -43,7 +43,7 @@ final class JdkLogging {
         formatter.ifPresent(own -> handler.setFormatter(new SimpleFormatter()));
         filter.ifPresent(own -> handler.setFilter(null));
         return Stream.concat(
-                JdkRegistries.names("logging formatter", formatter.stream()).stream(),
-                JdkRegistries.names("logging filter", filter.stream()).stream());
+                RegistryEntries.names("logging formatter", formatter.stream()).stream(),
+                RegistryEntries.names("logging filter", filter.stream()).stream());
     }
 }

@@ -94,7 +94,7 @@ final class JdkRegistries {
                             }
                         }));
         own.forEach(registry::deregisterServiceProvider);
-        return names("ImageIO provider", own.stream());
+        return RegistryEntries.names("ImageIO provider", own.stream());
     }
 
     private static List<String> removeSecurityProviders(PluginClassLoader plugin) {
@@ -103,7 +103,7 @@ final class JdkRegistries {
         }
         var own = Stream.of(Security.getProviders()).filter(plugin::owns).toList();
         own.forEach(provider -> Security.removeProvider(provider.getName()));
-        return names("security provider", own.stream());
+        return RegistryEntries.names("security provider", own.stream());
     }
 
     private static List<String> removeMBeans(PluginClassLoader plugin) {
@@ -146,7 +146,7 @@ final class JdkRegistries {
             return List.of();
         }
         HttpsURLConnection.setDefaultSSLSocketFactory((SSLSocketFactory) SSLSocketFactory.getDefault());
-        return names("default SSLSocketFactory", Stream.of(own));
+        return RegistryEntries.names("default SSLSocketFactory", Stream.of(own));
     }
 
     private static List<String> removeProperties(PluginClassLoader plugin) {
@@ -168,10 +168,5 @@ final class JdkRegistries {
             Introspector.flushCaches();
         }
         return List.of();
-    }
-
-    /** What objects are called in the log. */
-    static List<String> names(String kind, Stream<?> objects) {
-        return objects.map(object -> kind + " " + object.getClass().getName()).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -25,11 +26,11 @@ record LinkCheck(Path folder) {
             throw new PluginLoadException(
                     "%s is a link to nothing: copy the file itself, or remove the link".formatted(name), e);
         } catch (FileSystemException e) {
-            throw new PluginLoadException("%s cannot be read: %s".formatted(name, Words.of(e)), e);
+            throw new PluginLoadException("%s cannot be read: %s".formatted(name, FailureMessages.of(e)), e);
         }
         if (!real.startsWith(folder.toRealPath())) {
             throw new PluginLoadException("%s leads to %s, outside of %s: copy the file itself"
-                    .formatted(name, Words.of(real), Words.of(folder)));
+                    .formatted(name, PathText.onOneLine(real), PathText.onOneLine(folder)));
         }
     }
 }

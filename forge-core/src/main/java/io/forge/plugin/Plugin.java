@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A plugin that is loaded: its class loader, and what it offers. */
-final class Plugin {
+public final class Plugin {
 
     private final PluginFiles files;
     private final Jars jars;
     private final PluginClassLoader loader;
     private final JdkRegistries registries;
-    private final List<Found> offers;
+    private final List<Offer> offers;
 
     /**
      * The JARs that a plugin runs from.
@@ -25,7 +25,7 @@ final class Plugin {
      * @param copies the private copies of them, and of native libraries, in the order of their names
      * @param version what the manifest of the first that has one says
      */
-    record Jars(List<String> names, Path folder, List<Path> copies, Optional<String> version) {
+    public record Jars(List<String> names, Path folder, List<Path> copies, Optional<String> version) {
 
         /** With what now lies in the folder. */
         static Jars in(Path folder, List<String> names, Optional<String> version) throws IOException {
@@ -40,7 +40,7 @@ final class Plugin {
      *
      * @param registries what it may have changed in the JDK
      */
-    Plugin(PluginFiles files, Jars jars, PluginClassLoader loader, JdkRegistries registries, List<Found> offers) {
+    Plugin(PluginFiles files, Jars jars, PluginClassLoader loader, JdkRegistries registries, List<Offer> offers) {
         this.files = files;
         this.jars = jars;
         this.loader = loader;
@@ -48,54 +48,50 @@ final class Plugin {
         this.offers = List.copyOf(offers);
     }
 
-    PluginFiles files() {
+    public PluginFiles files() {
         return files;
     }
 
-    Jars jars() {
+    public Jars jars() {
         return jars;
     }
 
-    List<Found> offers() {
+    public List<Offer> offers() {
         return offers;
     }
 
-    /** Whether it is this plugin, and not an earlier or later one of its name, that something is made by. */
-    boolean made(Loaded loaded) {
-        return loaded.found().filter(offers::contains).isPresent();
-    }
-
-    boolean offers(Found found) {
-        return offers.contains(found);
+    /** Whether it is this plugin, and not an earlier or later one of its name, that has made an offer. */
+    public boolean offers(Offer offer) {
+        return offers.contains(offer);
     }
 
     /** The names of its handlers and sources, for the log. */
-    String names() {
-        return offers.stream().map(Found::name).collect(Collectors.joining(", "));
+    public String names() {
+        return offers.stream().map(Offer::name).collect(Collectors.joining(", "));
     }
 
     /** Whether a thread runs code of this plugin, or was started by it. */
-    boolean owns(Thread thread) {
+    public boolean owns(Thread thread) {
         return thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader;
     }
 
     /** What is cleared when nothing keeps its classes any more. */
-    WeakReference<ClassLoader> trace() {
+    public WeakReference<ClassLoader> trace() {
         return new WeakReference<>(loader);
     }
 
     /** As {@link PluginStamp#contentHash}, of what it was loaded from. */
-    String contentHash() throws IOException {
+    public String contentHash() throws IOException {
         return PluginStamp.hashOf(jars.copies());
     }
 
     /** Whether nobody has deleted what it runs from. */
-    boolean hasItsCopies() {
+    public boolean hasItsCopies() {
         return jars.copies().stream().allMatch(Files::exists);
     }
 
     /** Takes it out of the JDK's registries, closes its JARs and deletes the copies of them. */
-    void close() throws IOException {
+    public void close() throws IOException {
         registries.leave(loader, files.place());
         try {
             loader.close();

@@ -2,7 +2,10 @@ package io.forge.plugin;
 
 import io.forge.api.HandlerFactory;
 import io.forge.api.HandlerSource;
-import io.forge.runtime.Enclosure;
+import io.forge.config.PathText;
+import io.forge.plugin.Offer.FactoryOffer;
+import io.forge.plugin.Offer.SourceOffer;
+import io.forge.runtime.HandlerDecorator;
 import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,7 +21,7 @@ final class PluginFactories {
     private final Map<Path, Path> originals;
     private final FactoryRule rule;
     private final CodeLimit limit;
-    private final Enclosure enclosure;
+    private final HandlerDecorator decorator;
 
     /**
      * Factories of one plugin.
@@ -33,7 +36,7 @@ final class PluginFactories {
         this.originals = originals;
         this.rule = rule;
         this.limit = limit;
-        this.enclosure = new PluginEnclosure(new PluginScope(loader), loader, maxBody);
+        this.decorator = new ContextClassLoaderDecorator(new ContextClassLoader(loader), loader, maxBody);
     }
 
     /**
@@ -42,18 +45,18 @@ final class PluginFactories {
      * @param factories the names of classes
      * @param sources the names of classes
      */
-    List<Found> make(List<String> factories, List<String> sources) throws PluginLoadException {
-        var made = new ArrayList<Found>();
+    List<Offer> make(List<String> factories, List<String> sources) throws PluginLoadException {
+        var made = new ArrayList<Offer>();
         for (String className : factories) {
             made.add(make(className, HandlerFactory.class, (factory, place) -> {
-                var scoped = ScopedFactory.of(factory, limit);
-                return new FoundFactory(scoped.name(), scoped, place, Optional.of(enclosure));
+                var limited = TimeLimitedFactory.of(factory, limit);
+                return new FactoryOffer(limited.name(), limited, place, Optional.of(decorator));
             }));
         }
         for (String className : sources) {
             made.add(make(className, HandlerSource.class, (source, place) -> {
-                var scoped = ScopedSource.of(source, limit);
-                return new FoundSource(scoped.name(), scoped, place, Optional.of(enclosure));
+                var limited = TimeLimitedSource.of(source, limit);
+                return new SourceOffer(limited.name(), limited, place, Optional.of(decorator));
             }));
         }
         return made;
@@ -61,17 +64,17 @@ final class PluginFactories {
 
     /** What is made of a service. */
     private interface Finding<S> {
-        Found of(S service, String place) throws Exception;
+        Offer of(S service, String place) throws Exception;
     }
 
-    private <S> Found make(String className, Class<S> service, Finding<S> finding) throws PluginLoadException {
+    private <S> Offer make(String className, Class<S> service, Finding<S> finding) throws PluginLoadException {
         try {
             var type = Class.forName(className, false, loader);
             var constructor = constructorOf(type, service);
-            String place = "%s in %s".formatted(className, Words.of(fileOf(type)));
-            var found = finding.of(limit.call("its constructor", constructor::newInstance), place);
-            HandlerNames.checkGivenBy(className, found.name());
-            return found;
+            String place = "%s in %s".formatted(className, PathText.onOneLine(fileOf(type)));
+            var offer = finding.of(limit.call("its constructor", constructor::newInstance), place);
+            HandlerNames.checkGivenBy(className, offer.name());
+            return offer;
         } catch (PluginLoadException e) {
             throw e;
         } catch (HandlerLoadException e) {
@@ -83,7 +86,7 @@ final class PluginFactories {
                     e);
         } catch (Throwable e) { // Somebody else's code.
             throw new PluginLoadException(
-                    "its %s %s cannot be made: %s".formatted(kindOf(service), className, Words.of(e)), e);
+                    "its %s %s cannot be made: %s".formatted(kindOf(service), className, FailureMessages.of(e)), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,11 +14,11 @@ import java.util.Optional;
  */
 public record PluginFailure(String plugin, Path place, Optional<String> handler, String message) {
 
-    static PluginFailure of(PluginFiles files, PluginLoadException e) {
+    public static PluginFailure of(PluginFiles files, PluginLoadException e) {
         return new PluginFailure(
                 files.name(),
                 files.place(),
                 Optional.empty(),
-                "Plugin %s cannot be loaded: %s".formatted(Words.of(files.place()), e.getMessage()));
+                "Plugin %s cannot be loaded: %s".formatted(PathText.onOneLine(files.place()), e.getMessage()));
     }
 }

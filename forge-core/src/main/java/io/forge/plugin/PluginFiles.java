@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param name its file's name without {@code .jar} or {@code .java}, or its folder's name
  * @param place the file or folder
  */
-record PluginFiles(String name, Path place) {
+public record PluginFiles(String name, Path place) {
 
     private static final String JAR = ".jar";
     private static final String SOURCE = ".java";
@@ -52,7 +52,7 @@ record PluginFiles(String name, Path place) {
     }
 
     /** What lies at a path, or should. */
-    static PluginFiles at(Path place) {
+    public static PluginFiles at(Path place) {
         String fileName = place.getFileName() == null ? "" : place.getFileName().toString();
         if (Files.isDirectory(place)) { // Whatever its name ends in, as in a plugins folder.
             return new PluginFiles(fileName, place);
@@ -63,7 +63,7 @@ record PluginFiles(String name, Path place) {
         return isSource(fileName) ? ofSource(place) : new PluginFiles(fileName, place);
     }
 
-    void checkExists() throws PluginLoadException {
+    public void checkExists() throws PluginLoadException {
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) { // What a link leads to is looked at later.
             throw new PluginLoadException("it does not exist: correct the path");
         }
@@ -79,19 +79,19 @@ record PluginFiles(String name, Path place) {
             if (!PathText.isRepresentable(path)) {
                 throw new PluginLoadException(
                         "Java cannot represent the file name %s in this locale (%s): set LC_ALL=C.UTF-8, or rename it"
-                                .formatted(Words.of(path.getFileName()), PathText.encoding()));
+                                .formatted(PathText.onOneLine(path.getFileName()), PathText.encoding()));
             }
         }
     }
 
     /** The folder that links to its files may not lead out of, where it lies in no plugins folder. */
-    Path folder() {
+    public Path folder() {
         var parent = place.getParent();
         return parent == null || Files.isDirectory(place) ? place : parent;
     }
 
     /** Whether it is to be compiled. */
-    boolean isSource() {
+    public boolean isSource() {
         return isSource(String.valueOf(place.getFileName())) && !Files.isDirectory(place);
     }
 
@@ -112,7 +112,7 @@ record PluginFiles(String name, Path place) {
         try (var entries = Files.newDirectoryStream(place, filter)) {
             entries.forEach(files::add);
         } catch (IOException | DirectoryIteratorException e) {
-            throw new PluginLoadException("the folder cannot be read (%s)".formatted(Words.of(e)), e);
+            throw new PluginLoadException("the folder cannot be read (%s)".formatted(FailureMessages.of(e)), e);
         }
         Collections.sort(files);
         return files;

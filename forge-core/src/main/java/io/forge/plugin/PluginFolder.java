@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * @param plugins by name; not yet looked at
  * @param failures what is no plugin and does not look as if it was meant to lie there
  */
-record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
+public record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
 
     /** Hidden files, notes, and files that are still being copied. */
     private static final Pattern IGNORED =
@@ -42,7 +43,7 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
      * @param known of two files with the name of one plugin, the one that was there before is the plugin
      * @throws HandlerLoadException if it is none
      */
-    static PluginFolder read(Path folder, boolean sources, Set<Path> known) {
+    public static PluginFolder read(Path folder, boolean sources, Set<Path> known) {
         if (Files.isDirectory(folder)) {
             return sort(list(folder, known), sources);
         }
@@ -53,13 +54,13 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
     }
 
     /** The plugin at a path, if something is there. */
-    static PluginFolder at(Path place) {
+    public static PluginFolder at(Path place) {
         var plugins = Files.exists(place) ? List.of(PluginFiles.at(place)) : List.<PluginFiles>of();
         return new PluginFolder(plugins, List.of());
     }
 
     /** The same without what lies at some paths. */
-    PluginFolder without(Collection<Path> places) {
+    public PluginFolder without(Collection<Path> places) {
         return new PluginFolder(
                 plugins.stream()
                         .filter(files -> !places.contains(files.place()))
@@ -75,7 +76,7 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
             entries.forEach(files::add);
         } catch (IOException | DirectoryIteratorException e) {
             throw new HandlerLoadException(
-                    "The plugins folder %s cannot be read (%s)".formatted(folder, Words.of(e)), e);
+                    "The plugins folder %s cannot be read (%s)".formatted(folder, FailureMessages.of(e)), e);
         }
         files.removeIf(file -> IGNORED.matcher(file.getFileName().toString()).matches());
         files.sort(Comparator.comparing((Path file) -> !known.contains(file)).thenComparing(Comparator.naturalOrder()));
@@ -104,7 +105,7 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
         String what = PluginFiles.isSource(file.getFileName().toString())
                 ? "a source file, which is not compiled here: set plugins.sources: true, name the file with --handlers, or remove it"
                 : "no JAR: remove it, or rename it to end in .jar if it is one";
-        return "File %s in the plugins folder is %s".formatted(Words.of(file), what);
+        return "File %s in the plugins folder is %s".formatted(PathText.onOneLine(file), what);
     }
 
     private static void add(
@@ -114,7 +115,7 @@ record PluginFolder(List<PluginFiles> plugins, List<PluginFailure> failures) {
             failures.add(PluginFailure.of(
                     files,
                     new PluginLoadException("%s is named '%s' too: remove or rename one of them"
-                            .formatted(Words.of(other.place()), files.name()))));
+                            .formatted(PathText.onOneLine(other.place()), files.name()))));
         }
     }
 }

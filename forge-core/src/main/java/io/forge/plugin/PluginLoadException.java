@@ -1,11 +1,11 @@
 package io.forge.plugin;
 
 /** A plugin that cannot be loaded; the message says what is wrong with it, and what to do, but not which plugin it is. */
-class PluginLoadException extends Exception {
+public class PluginLoadException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    PluginLoadException(String message) {
+    public PluginLoadException(String message) {
         super(message);
     }
 

@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ final class PluginLoader {
 
     private final Path pluginFolder;
     private final PrivateFolder copies;
-    private final PluginStore.Limits limits;
+    private final PluginLimits limits;
     private final JdkRegistries registries;
     private final SourceCompiler compiler = SourceCompiler.ofThisRuntime();
 
@@ -23,7 +24,7 @@ final class PluginLoader {
      * @param copies where copies of the JARs are kept
      * @param registries what plugins may change in the JDK
      */
-    PluginLoader(Path pluginFolder, PrivateFolder copies, PluginStore.Limits limits, JdkRegistries registries) {
+    PluginLoader(Path pluginFolder, PrivateFolder copies, PluginLimits limits, JdkRegistries registries) {
         this.pluginFolder = pluginFolder;
         this.copies = copies;
         this.limits = limits;
@@ -67,7 +68,7 @@ final class PluginLoader {
             var offered =
                     new PluginFactories(loader, originals, rule, limit, limits.maxBody()).make(factories, sources);
             var names = originals.values().stream()
-                    .map(jar -> Words.of(jar.getFileName()))
+                    .map(jar -> PathText.onOneLine(jar.getFileName()))
                     .toList();
             return new Plugin(files, Plugin.Jars.in(folder, names, version), loader, registries, offered);
         } catch (PluginLoadException | IOException | RuntimeException | Error e) {
@@ -96,7 +97,7 @@ final class PluginLoader {
     }
 
     private static JarContents contentsOf(Path copy) throws PluginLoadException {
-        String name = Words.of(copy.getFileName());
+        String name = PathText.onOneLine(copy.getFileName());
         var contents = JarContents.read(copy, name);
         contents.checkApi();
         return contents;

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  *
  * @param files by path
  */
-record PluginStamp(SortedMap<Path, Look> files) {
+public record PluginStamp(SortedMap<Path, Look> files) {
 
     /** A folder without a plugin in it. */
     private static final PluginStamp NOTHING = new PluginStamp(new TreeMap<>());
@@ -59,7 +59,7 @@ record PluginStamp(SortedMap<Path, Look> files) {
     }
 
     /** Looks at a plugin's files; empty where they cannot be looked at, which says nothing about them. */
-    static Optional<PluginStamp> of(PluginFiles plugin) {
+    public static Optional<PluginStamp> of(PluginFiles plugin) {
         var looks = new TreeMap<Path, Look>();
         try {
             for (var file : plugin.all()) {
@@ -82,7 +82,7 @@ record PluginStamp(SortedMap<Path, Look> files) {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return files.isEmpty();
     }
 
@@ -92,7 +92,7 @@ record PluginStamp(SortedMap<Path, Look> files) {
      *
      * @throws IOException if one cannot be read now
      */
-    String contentHash() throws IOException {
+    public String contentHash() throws IOException {
         return JarCopies.canBeCopied(files.keySet()) ? hashOf(files.keySet()) : toString();
     }
 

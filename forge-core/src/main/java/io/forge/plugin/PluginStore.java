@@ -3,7 +3,6 @@ package io.forge.plugin;
 import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -12,28 +11,23 @@ import org.slf4j.LoggerFactory;
 /** Loads plugins from private copies of their JARs, for which it has a folder; one change at a time. */
 public final class PluginStore implements AutoCloseable {
 
+    /** With what the names of the folders begin that copies are kept in. */
+    public static final String FOLDER_PREFIX = PrivateFolder.PREFIX;
+
     private static final Logger LOG = LoggerFactory.getLogger(PluginStore.class);
 
     private final String temporary;
-    private final Limits limits;
+    private final PluginLimits limits;
     private final JdkRegistries registries = new JdkRegistries();
     private final CopyRenewal renewal = new CopyRenewal();
     private final List<PrivateFolder> opened = new ArrayList<>();
-
-    /**
-     * What bounds plugins.
-     *
-     * @param code how long their code may take for each step of loading and closing
-     * @param maxBody bytes
-     */
-    public record Limits(Duration code, long maxBody) {}
 
     /**
      * A store without copies yet.
      *
      * @param temporary where the folder for them is made
      */
-    public PluginStore(String temporary, Limits limits) {
+    public PluginStore(String temporary, PluginLimits limits) {
         this.temporary = temporary;
         this.limits = limits;
     }
@@ -44,11 +38,11 @@ public final class PluginStore implements AutoCloseable {
      * @param folder no JAR may lie elsewhere
      * @throws HandlerLoadException if no copies can be made at all
      */
-    Plugin load(Path folder, PluginFiles files) throws PluginLoadException {
+    public Plugin load(Path folder, PluginFiles files) throws PluginLoadException {
         try {
             return new PluginLoader(folder, openCopies(), limits, registries).load(files);
         } catch (IOException e) {
-            throw new CopyException("it cannot be copied: %s".formatted(Words.of(e)), e);
+            throw new CopyException("it cannot be copied: %s".formatted(FailureMessages.of(e)), e);
         }
     }
 
@@ -58,14 +52,16 @@ public final class PluginStore implements AutoCloseable {
             return opened.get(opened.size() - 1);
         }
         try {
-            var folder = PrivateFolder.open(PathText.read(temporary));
+            var parent = PathText.read(temporary);
+            var folder = PrivateFolder.open(parent);
+            StaleFolders.delete(parent, folder);
             opened.add(folder);
             renewal.add(folder);
             return folder;
         } catch (IOException e) {
             var cause = new CopyException(
                     "Plugins are run from copies, which cannot be made in %s (%s): create it, make it writable, or set another folder with -Djava.io.tmpdir"
-                            .formatted(temporary, Words.of(e)),
+                            .formatted(temporary, FailureMessages.of(e)),
                     e);
             throw new HandlerLoadException(String.valueOf(cause.getMessage()), cause);
         } catch (IllegalArgumentException e) {
@@ -103,7 +99,7 @@ public final class PluginStore implements AutoCloseable {
         try {
             var plugin = load(folder, files);
             plugin.close();
-            return plugin.offers().stream().map(Found::name).toList();
+            return plugin.offers().stream().map(Offer::name).toList();
         } catch (PluginLoadException | IOException e) {
             LOG.debug("Plugin {} cannot be loaded", files.place(), e);
             return List.of();

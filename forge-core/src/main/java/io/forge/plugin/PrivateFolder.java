@@ -49,7 +49,7 @@ final class PrivateFolder implements AutoCloseable {
         this.locked = locked;
     }
 
-    /** Makes a folder that only this user may enter, and deletes those that killed processes have left. */
+    /** Makes a folder that only this user may enter. */
     static PrivateFolder open(Path parent) throws IOException {
         if (!Files.exists(parent)) {
             throw new NoSuchFileException(parent.toString());
@@ -58,7 +58,6 @@ final class PrivateFolder implements AutoCloseable {
             var folder = Files.createTempDirectory(parent, prefixOfThisProcess());
             var channel = lockNew(folder);
             if (channel != null) {
-                Leftovers.delete(parent, folder);
                 return new PrivateFolder(folder, channel, identityOf(folder), identityOf(folder.resolve(LOCK)));
             }
         }
@@ -163,6 +162,11 @@ final class PrivateFolder implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /** Where it is. */
+    Path path() {
+        return folder;
     }
 
     /** A new folder in it. */

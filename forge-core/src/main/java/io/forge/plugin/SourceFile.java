@@ -2,6 +2,7 @@ package io.forge.plugin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,7 +29,7 @@ record SourceFile(Path path, String text) {
      * @param links it may lead to no file elsewhere
      */
     static SourceFile read(Path path, LinkCheck links) throws PluginLoadException {
-        String name = Words.of(path.getFileName());
+        String name = PathText.onOneLine(path.getFileName());
         try {
             links.check(path, name);
             if (!Files.isRegularFile(path)) {
@@ -37,7 +38,7 @@ record SourceFile(Path path, String text) {
             }
             return new SourceFile(path, decode(bytes(path, name), name));
         } catch (IOException e) {
-            throw new PluginLoadException("%s cannot be read: %s".formatted(name, Words.of(e)), e);
+            throw new PluginLoadException("%s cannot be read: %s".formatted(name, FailureMessages.of(e)), e);
         }
     }
 

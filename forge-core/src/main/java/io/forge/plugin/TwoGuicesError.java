@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.config.PathText;
 import java.nio.file.Path;
 
 /** A plugin has a Guice of its own, and uses what is made for the server's. */
@@ -16,6 +17,6 @@ final class TwoGuicesError extends LinkageError {
     TwoGuicesError(String className, Path jar) {
         super(
                 "it uses %s, which is made for the server's Guice, and has a Guice of its own in %s: remove that JAR, or do without io.forge.guice"
-                        .formatted(className, Words.of(jar)));
+                        .formatted(className, PathText.onOneLine(jar)));
     }
 }

@@ -1,4 +1,4 @@
-/** Where handlers come from: finds their factories, makes them, and closes what they opened. */
+/** Finds and loads the code of handlers: class path, plugins folder, JARs, source files, class loaders. */
 @NullMarked
 package io.forge.plugin;
 

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 public final class ServableFactory {
 
     private final Dispatchers dispatchers;
-    private final Enclosure enclosure;
+    private final HandlerDecorator decorator;
     private final Defaults defaults;
 
     /**
@@ -24,17 +24,17 @@ public final class ServableFactory {
 
     /** A factory over the parts of one server, for handlers whose code is called as it is. */
     public ServableFactory(Dispatchers dispatchers, Codecs codecs, Defaults defaults) {
-        this(dispatchers, new Open(codecs), defaults);
+        this(dispatchers, new Undecorated(codecs), defaults);
     }
 
-    private ServableFactory(Dispatchers dispatchers, Enclosure enclosure, Defaults defaults) {
+    private ServableFactory(Dispatchers dispatchers, HandlerDecorator decorator, Defaults defaults) {
         this.dispatchers = dispatchers;
-        this.enclosure = enclosure;
+        this.decorator = decorator;
         this.defaults = defaults;
     }
 
-    /** The same, for handlers whose code is called through an enclosure. */
-    public ServableFactory within(Enclosure other) {
+    /** The same, for handlers whose code is called through a decorator. */
+    public ServableFactory decoratedBy(HandlerDecorator other) {
         return new ServableFactory(dispatchers, other, defaults);
     }
 
@@ -51,8 +51,8 @@ public final class ServableFactory {
     public <I, O> Servable<I, O> create(
             String name, Handler<I, O> handler, DispatchMode dispatch, OptionalLong maxBody) {
         var parts = new Servable.Parts<>(
-                Invoker.of(handler, enclosure.enclose(handler)),
-                (Codec<I>) enclosure.codecs().of(handler.input()),
+                Invoker.of(handler, decorator.decorate(handler)),
+                (Codec<I>) decorator.codecs().of(handler.input()),
                 (Codec<O>) outputCodec(handler));
         Dispatch chosen = dispatchers.resolve(handler, dispatch);
         var limits = new Servable.Limits(maxBody.orElse(defaults.maxBody()), defaults.timeout());
@@ -66,14 +66,14 @@ public final class ServableFactory {
                             .formatted(handler.output().getTypeName())
                     + " record or a String");
         }
-        return enclosure.codecs().of(handler.output());
+        return decorator.codecs().of(handler.output());
     }
 
-    /** Nothing around the code. */
-    private record Open(Codecs codecs) implements Enclosure {
+    /** Calls the code as it is. */
+    private record Undecorated(Codecs codecs) implements HandlerDecorator {
 
         @Override
-        public <I, O> Handler.Code<I, O> enclose(Handler<I, O> handler) {
+        public <I, O> Handler.Code<I, O> decorate(Handler<I, O> handler) {
             return handler.code();
         }
     }

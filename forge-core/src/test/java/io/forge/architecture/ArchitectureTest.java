@@ -9,10 +9,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
 
 /** The arrows between the packages, and where third-party types stop. */
 @AnalyzeClasses(packages = "io.forge", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final List<Set<String>> FROZEN_CIRCLES = List.of();
 
     @ArchTest
     static final ArchRule only_http_knows_undertow = noClasses()
@@ -126,6 +130,39 @@ class ArchitectureTest {
                     "org.jspecify..");
 
     @ArchTest
+    static final ArchRule deploy_stands_on_plugin = classes()
+            .that()
+            .resideInAPackage("io.forge.deploy..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.forge.deploy..",
+                    "io.forge.plugin..",
+                    "io.forge.runtime..",
+                    "io.forge.config..",
+                    "io.forge.api..",
+                    "java..",
+                    "org.slf4j..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule host_stands_on_deploy_and_plugin = classes()
+            .that()
+            .resideInAPackage("io.forge.host..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.forge.host..",
+                    "io.forge.deploy..",
+                    "io.forge.plugin..",
+                    "io.forge.runtime..",
+                    "io.forge.config..",
+                    "io.forge.api..",
+                    "java..",
+                    "org.slf4j..",
+                    "org.jspecify..");
+
+    @ArchTest
     static final ArchRule a_protocol_does_not_know_how_requests_come = noClasses()
             .that()
             .resideInAPackage("io.forge.http.(*)..")
@@ -156,6 +193,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule there_is_no_circle =
             slices().matching("io.forge.(*)..").should().beFreeOfCycles();
+
+    /** Rules about packages do not see these. */
+    @ArchTest
+    static final ArchRule there_is_no_circle_inside_a_package = classes()
+            .that()
+            .resideInAnyPackage(
+                    "io.forge",
+                    "io.forge.config..",
+                    "io.forge.deploy..",
+                    "io.forge.host..",
+                    "io.forge.http..",
+                    "io.forge.json..",
+                    "io.forge.plugin..",
+                    "io.forge.runtime..")
+            .should(new BeFreeOfClassCircles(FROZEN_CIRCLES));
 
     @ArchTest
     static final ArchRule nothing_static_changes =

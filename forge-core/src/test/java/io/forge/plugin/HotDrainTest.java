@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import io.forge.Forge;
 import io.forge.ForgeBuilder;
 import io.forge.api.Dispatch;
+import io.forge.host.PluginReport;
 import io.forge.runtime.DispatchMode;
 import io.forge.testkit.Client;
 import io.forge.testkit.Latches;

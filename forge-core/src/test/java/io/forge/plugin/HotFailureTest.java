@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import io.forge.Forge;
 import io.forge.ForgeBuilder;
+import io.forge.host.PluginReport;
 import io.forge.testkit.Client;
 import io.forge.testkit.Latches;
 import io.forge.testkit.Log;

@@ -136,7 +136,7 @@ class PluginFileTest {
     /** Whoever runs the tests may read everything, where that is the administrator. */
     @Test
     void saysWhoMayNotReadAFile() {
-        assertThat(Words.of(new AccessDeniedException("/plugins/bad.jar")))
+        assertThat(FailureMessages.of(new AccessDeniedException("/plugins/bad.jar")))
                 .isEqualTo("/plugins/bad.jar may not be read: let user %s read it"
                         .formatted(System.getProperty("user.name")));
     }

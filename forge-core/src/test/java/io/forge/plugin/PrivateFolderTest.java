@@ -3,14 +3,17 @@ package io.forge.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process leaves that is killed is deleted by the next one, and what it still uses is not. */
+/** What a process leaves that is killed is deleted by the next one, what is still used is not, and is kept young. */
 class PrivateFolderTest {
 
     @TempDir
@@ -28,11 +31,11 @@ class PrivateFolderTest {
         try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             var held = Path.of(out.readLine());
 
-            PrivateFolder.open(parent).close();
+            openAndClose();
             assertThat(held).isDirectoryContaining("glob:**/plugin");
 
             process.destroyForcibly().waitFor();
-            PrivateFolder.open(parent).close();
+            openAndClose();
             assertThat(held).doesNotExist();
         } finally {
             process.destroyForcibly();
@@ -45,7 +48,7 @@ class PrivateFolderTest {
         try (var first = PrivateFolder.open(parent)) {
             var used = first.newFolder();
 
-            PrivateFolder.open(parent).close();
+            openAndClose();
 
             assertThat(used).isDirectory();
         }
@@ -58,10 +61,35 @@ class PrivateFolderTest {
         var link = Files.createSymbolicLink(
                 parent.resolve("forge-plugins-1-1-y"), Files.createDirectory(parent.resolve("elsewhere")));
 
-        PrivateFolder.open(parent).close();
+        openAndClose();
 
         assertThat(file).hasContent("mine");
         assertThat(link).exists();
+    }
+
+    @Test
+    void keepsItsFilesYoung() throws Exception {
+        try (var own = PrivateFolder.open(parent)) {
+            var inner = own.newFolder();
+            var copy = Files.writeString(inner.resolve("text.jar"), "x");
+            var old = FileTime.from(1, TimeUnit.DAYS);
+            for (var file : new Path[] {copy, inner.resolveSibling("lock"), inner, inner.getParent()}) {
+                Files.setLastModifiedTime(file, old);
+            }
+
+            own.renew();
+
+            for (var file : new Path[] {copy, inner.resolveSibling("lock"), inner, inner.getParent()}) {
+                assertThat(Files.getLastModifiedTime(file)).isGreaterThan(old);
+            }
+        }
+    }
+
+    /** As a server that starts and ends. */
+    private void openAndClose() throws IOException {
+        try (var folder = PrivateFolder.open(parent)) {
+            StaleFolders.delete(parent, folder);
+        }
     }
 
     /** Holds a folder until it is killed. */

@@ -1,0 +1,31 @@
+package io.forge.deploy;
+
+import io.forge.api.Handler;
+import io.forge.plugin.HandlerLoadException;
+import io.forge.runtime.Servable;
+import io.forge.runtime.ServableFactory;
+import java.util.OptionalLong;
+
+/**
+ * Puts handlers on their lanes, as their section says.
+ *
+ * @param factory decorates them
+ * @param settings their section
+ */
+record ConfiguredServables(ServableFactory factory, HandlerSettings settings) {
+
+    /**
+     * Puts a handler on its lane.
+     *
+     * @throws HandlerLoadException if it cannot be served
+     */
+    <I, O> Servable<I, O> create(String name, Handler<I, O> handler) {
+        var maxBody =
+                settings.maxBody().map(size -> OptionalLong.of(size.bytes())).orElseGet(OptionalLong::empty);
+        try {
+            return factory.create(name, handler, settings.dispatch(), maxBody);
+        } catch (IllegalArgumentException e) {
+            throw new HandlerLoadException("Handler '%s' cannot be served. %s".formatted(name, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.forge.deploy;
+
+import io.forge.api.Handler;
+import io.forge.config.ConfigException;
+import io.forge.plugin.FactoryCatalog;
+import io.forge.plugin.FailureMessages;
+import io.forge.plugin.HandlerLoadException;
+import io.forge.plugin.HandlerNames;
+import io.forge.plugin.Offer;
+import io.forge.plugin.Offer.FactoryOffer;
+import io.forge.plugin.Offer.SourceOffer;
+import io.forge.runtime.ServableFactory;
+import java.nio.file.Path;
+
+/** Makes handlers ready to be served, and deploys them; safe for use by several threads. */
+public final class Deployer {
+
+    private final ServableFactory servables;
+    private final Path directory;
+    private final Deployments deployments;
+
+    /**
+     * A deployer for one server.
+     *
+     * @param directory where the handlers' relative paths start
+     * @param deployments what is in service
+     */
+    public Deployer(ServableFactory servables, Path directory, Deployments deployments) {
+        this.servables = servables;
+        this.directory = directory;
+        this.deployments = deployments;
+    }
+
+    /** What is in service. */
+    public Deployments deployments() {
+        return deployments;
+    }
+
+    /**
+     * Makes a handler with its factory and serves it.
+     *
+     * @param name the name under which it is served
+     * @throws HandlerLoadException if it cannot be made or served
+     * @throws ConfigException if its own section does not fit
+     */
+    public void deploy(String name, FactoryCatalog catalog, HandlerSettings settings) {
+        deployments.serve(make(name, catalog.get(settings.use().orElse(name)), settings));
+    }
+
+    /**
+     * Serves a handler that the embedding application has made.
+     *
+     * @throws HandlerLoadException if it cannot be served
+     */
+    public void deploy(String name, Handler<?, ?> handler, HandlerSettings settings) {
+        HandlerNames.check(name);
+        var configured = new ConfiguredServables(servables, settings);
+        deployments.serve(HandlerDeployment.given(configured.create(name, handler)));
+    }
+
+    /**
+     * Makes a handler with its factory, or opens a source, but does not serve it; what it has opened is closed where that
+     * fails.
+     *
+     * @param name the name under which it is to be served
+     * @throws HandlerLoadException if it cannot be made or served
+     * @throws ConfigException if its own section does not fit
+     */
+    Deployment make(String name, Offer offer, HandlerSettings settings) {
+        HandlerNames.check(name);
+        var context = new LoadingContext(name, settings.config(), directory);
+        var factory = offer.decorator().map(servables::decoratedBy).orElse(servables);
+        var configured = new ConfiguredServables(factory, settings);
+        try {
+            var deployment = offer instanceof SourceOffer source
+                    ? open(name, source, context, configured)
+                    : create(name, (FactoryOffer) offer, context, configured);
+            context.refuseUnreadSection();
+            return deployment;
+        } catch (HandlerLoadException | ConfigException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static Deployment create(
+            String name, FactoryOffer offer, LoadingContext context, ConfiguredServables configured) {
+        try {
+            var handler = offer.factory().create(context);
+            if (handler == null) {
+                throw new IllegalStateException("its factory returned null");
+            }
+            return HandlerDeployment.made(configured.create(name, handler), offer, context);
+        } catch (HandlerLoadException | ConfigException e) {
+            throw e;
+        } catch (Throwable e) { // Somebody else's code.
+            throw new HandlerLoadException(
+                    "Handler '%s' cannot be made by %s: %s".formatted(name, offer.place(), FailureMessages.of(e)), e);
+        }
+    }
+
+    private Deployment open(String name, SourceOffer offer, LoadingContext context, ConfiguredServables configured) {
+        var deployment = new SourceDeployment(offer, context, configured, deployments);
+        try {
+            offer.source().open(context, deployment);
+            return deployment;
+        } catch (ConfigException e) {
+            deployment.freeze();
+            throw e;
+        } catch (Throwable e) { // Somebody else's code.
+            deployment.freeze();
+            throw new HandlerLoadException(
+                    "Source '%s' cannot be opened by %s: %s".formatted(name, offer.place(), FailureMessages.of(e)), e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.forge.plugin;
+
+import io.forge.api.Handler;
+import io.forge.json.JsonCodecs;
+import io.forge.runtime.Codecs;
+import io.forge.runtime.HandlerDecorator;
+import io.forge.runtime.PlainCodecs;
+
+/** Has the code of a plugin's handlers, and of the types that they take and answer, run with the plugin's class loader as the context class loader. */
+final class ContextClassLoaderDecorator implements HandlerDecorator {
+
+    private final ContextClassLoader contextLoader;
+    private final Codecs codecs;
+
+    /**
+     * A decorator with codecs of its own, which keep the plugin's classes alive no longer than it lives itself.
+     *
+     * @param loader the plugin's
+     * @param maxBody bytes
+     */
+    ContextClassLoaderDecorator(ContextClassLoader contextLoader, ClassLoader loader, long maxBody) {
+        var json = new JsonCodecs(maxBody, loader);
+        this.contextLoader = contextLoader;
+        this.codecs = new PlainCodecs(type -> new ContextClassLoaderCodec<>(json.of(type), contextLoader));
+    }
+
+    @Override
+    public Codecs codecs() {
+        return codecs;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The shape says which interface the code is.
+    public <I, O> Handler.Code<I, O> decorate(Handler<I, O> handler) {
+        var code = handler.code();
+        return switch (handler.shape()) {
+            case UNARY -> unary((Handler.Unary<I, O>) code);
+            case ASYNC -> async((Handler.Async<I, O>) code);
+            case STREAMING -> streaming((Handler.Streaming<I, O>) code);
+            case BATCHED -> batched((Handler.Batched<I, O>) code);
+        };
+    }
+
+    private <I, O> Handler.Unary<I, O> unary(Handler.Unary<I, O> code) {
+        return (input, call) -> {
+            var before = contextLoader.enter();
+            try {
+                return code.handle(input, new ContextClassLoaderCall(call, contextLoader));
+            } finally {
+                contextLoader.leave(before);
+            }
+        };
+    }
+
+    private <I, O> Handler.Async<I, O> async(Handler.Async<I, O> code) {
+        return (input, call) -> {
+            var before = contextLoader.enter();
+            try {
+                return code.handle(input, new ContextClassLoaderCall(call, contextLoader));
+            } finally {
+                contextLoader.leave(before);
+            }
+        };
+    }
+
+    private <I, O> Handler.Streaming<I, O> streaming(Handler.Streaming<I, O> code) {
+        return (input, sink, call) -> {
+            var before = contextLoader.enter();
+            try {
+                code.handle(input, sink, new ContextClassLoaderCall(call, contextLoader));
+            } finally {
+                contextLoader.leave(before);
+            }
+        };
+    }
+
+    private <I, O> Handler.Batched<I, O> batched(Handler.Batched<I, O> code) {
+        return batch -> contextLoader.call(() -> code.handle(batch));
+    }
+}

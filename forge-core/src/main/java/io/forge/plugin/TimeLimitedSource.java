@@ -1,0 +1,44 @@
+package io.forge.plugin;
+
+import io.forge.api.HandlerContext;
+import io.forge.api.HandlerRegistry;
+import io.forge.api.HandlerSource;
+import java.util.concurrent.Callable;
+
+/** A plugin's source, run under a limit; what it opens is closed under it too. */
+final class TimeLimitedSource implements HandlerSource {
+
+    private final HandlerSource source;
+    private final String name;
+    private final CodeLimit limit;
+
+    /**
+     * A source that has been made.
+     *
+     * @throws Exception what asking it for its name throws
+     */
+    static TimeLimitedSource of(HandlerSource source, CodeLimit limit) throws Exception {
+        return new TimeLimitedSource(source, limit.call(source.getClass().getName() + ".name()", source::name), limit);
+    }
+
+    private TimeLimitedSource(HandlerSource source, String name, CodeLimit limit) {
+        this.source = source;
+        this.name = name;
+        this.limit = limit;
+    }
+
+    /** Its own name, asked for once, when the plugin is loaded. */
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void open(HandlerContext context, HandlerRegistry registry) throws Exception {
+        Callable<HandlerSource> opening = () -> {
+            source.open(new TimeLimitedContext(context, limit), registry);
+            return source;
+        };
+        limit.call(source.getClass().getName() + ".open()", opening);
+    }
+}
