@@ -2,8 +2,8 @@ package io.forge.cli;
 
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
-import io.forge.plugin.PluginPath;
 import io.forge.plugin.PluginLimits;
+import io.forge.plugin.PluginPath;
 import io.forge.plugin.PluginStore;
 import java.io.IOException;
 import java.util.ArrayList;
