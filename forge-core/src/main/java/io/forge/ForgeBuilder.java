@@ -6,6 +6,7 @@ import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
+import io.forge.config.Overlay;
 import io.forge.config.RecordBinder;
 import io.forge.runtime.DispatchMode;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class ForgeBuilder {
      * @param value a number, boolean, text or list, as it would stand in {@code forge.yaml}
      */
     public ForgeBuilder set(String key, Object value) {
-        settings = Nodes.at(key, value, BUILDER).over(settings);
+        settings = Overlay.of(Nodes.at(key, value, BUILDER), settings);
         return this;
     }
 
@@ -66,7 +67,7 @@ public final class ForgeBuilder {
      * @param section such as a file's
      */
     public ForgeBuilder settings(Section section) {
-        settings = settings.over(section);
+        settings = Overlay.of(settings, section);
         return this;
     }
 

@@ -12,6 +12,7 @@ import io.forge.config.Node.Section;
 import io.forge.config.Node.Sequence;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
+import io.forge.config.Overlay;
 import io.forge.http.ProblemType;
 import io.forge.plugin.PluginPath;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class CallCommand implements Callable<Integer> {
             list.items().stream().filter(CallCommand::isPath).forEach(served::add);
         }
         var drain = Nodes.at("calls.drain", "0ms", Origin.NONE);
-        return Nodes.at("serve", served, Origin.NONE).over(drain);
+        return Overlay.of(Nodes.at("serve", served, Origin.NONE), drain);
     }
 
     private static boolean isPath(Node entry) {

@@ -10,6 +10,7 @@ import io.forge.config.ConfigProblem;
 import io.forge.config.Node;
 import io.forge.config.Node.Section;
 import io.forge.config.Origin;
+import io.forge.config.Overlay;
 import io.forge.config.RecordBinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class Configuration {
 
     /** The same under what a command says by itself. */
     Configuration under(Section set) {
-        return new Configuration(set.over(section), warnings, directory, strict);
+        return new Configuration(Overlay.of(set, section), warnings, directory, strict);
     }
 
     /** What is configured, with places. */

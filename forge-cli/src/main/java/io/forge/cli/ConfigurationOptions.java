@@ -4,6 +4,7 @@ import io.forge.config.ConfigKeys;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
+import io.forge.config.Overlay;
 import io.forge.config.PathText;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.PluginPath;
@@ -78,8 +79,7 @@ final class ConfigurationOptions {
         var section = Section.EMPTY;
         for (var other : others.entrySet()) {
             var origin = Origin.of("--set " + other.getKey());
-            section = WrittenValue.at(other.getKey(), other.getValue(), origin, keys)
-                    .over(section);
+            section = Overlay.of(WrittenValue.at(other.getKey(), other.getValue(), origin, keys), section);
         }
         section = with(section, "serve", "--handlers", handlers.isEmpty() ? null : served());
         section = with(section, "dispatch.mode", "--dispatch", dispatch);
@@ -109,6 +109,6 @@ final class ConfigurationOptions {
     static Section with(Section section, String key, String option, @Nullable Object value) {
         var origin = Origin.of(option);
         var node = value instanceof String text ? Nodes.word(text, origin) : Nodes.of(value, origin);
-        return value == null ? section : Nodes.at(key, node, origin).over(section);
+        return value == null ? section : Overlay.of(Nodes.at(key, node, origin), section);
     }
 }

@@ -5,6 +5,7 @@ import io.forge.config.ConfigKeys;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
+import io.forge.config.Overlay;
 import io.forge.config.PathText;
 import io.forge.config.YamlFile;
 import java.nio.file.Files;
@@ -47,10 +48,12 @@ record ConfigurationReader(Map<String, String> environment, Optional<Path> home)
         var variables = EnvironmentVariables.of(environment, ConfigKeys.of(ForgeFile.defaults()));
         var file = file(options);
         try {
-            var section = set.over(options.section())
-                    .over(variables.section())
-                    .over(file.map(YamlFile::read).orElse(Section.EMPTY))
-                    .over(ofDistribution());
+            var section = Overlay.of(
+                    set,
+                    options.section(),
+                    variables.section(),
+                    file.map(YamlFile::read).orElse(Section.EMPTY),
+                    ofDistribution());
             return new Configuration(section, variables.warnings(), directory(file), options.isStrict());
         } catch (ConfigException e) {
             String named =

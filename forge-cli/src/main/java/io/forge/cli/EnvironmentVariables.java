@@ -6,6 +6,7 @@ import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
+import io.forge.config.Overlay;
 import io.forge.config.Spelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
                     .flatMap(key -> read(key, name, variable.getValue(), origin).stream())
                     .findFirst();
             if (setting.isPresent()) {
-                section = setting.get().over(section);
+                section = Overlay.of(setting.get(), section);
             } else {
                 warnings.add(new ConfigProblem(origin, whyNothing(name, variable.getValue(), keys)));
             }

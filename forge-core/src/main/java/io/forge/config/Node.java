@@ -48,15 +48,6 @@ public sealed interface Node {
             return text.isEmpty();
         }
 
-        /**
-         * What it is to a key that asks for a list or a section.
-         *
-         * @throws ConfigException if it is none; each problem says why without its place
-         */
-        Node structure() {
-            return Nodes.movedTo(origin, YamlFile.value("", text));
-        }
-
         /** What it is to a key that asks for a text, a number or any other single value. */
         Scalar single() {
             return new Scalar(text, origin);
@@ -65,15 +56,6 @@ public sealed interface Node {
         @Override
         public String describe() {
             return single().describe();
-        }
-
-        /** This word laid over a section, which it replaces unless it is one itself. */
-        private Node over(Section below) {
-            try {
-                return structure() instanceof Section upper ? upper.over(below) : this;
-            } catch (ConfigException e) {
-                return this; // The binder tells.
-            }
         }
     }
 
@@ -129,28 +111,6 @@ public sealed interface Node {
         @Override
         public String describe() {
             return "a section with keys of its own";
-        }
-
-        /** This section laid over another: what both have is taken from this one, section by section. */
-        public Section over(Section below) {
-            var merged = new LinkedHashMap<>(below.entries);
-            var places = new LinkedHashMap<>(below.keys);
-            places.putAll(keys);
-            entries.forEach((key, node) -> merged.merge(key, node, Section::replace));
-            return new Section(merged, places, entries.isEmpty() ? below.origin : origin);
-        }
-
-        private static Node replace(Node below, Node above) {
-            if (above instanceof Empty || isNotSet(above)) {
-                return below;
-            }
-            if (below instanceof Section lower) {
-                if (above instanceof Section upper) {
-                    return upper.over(lower);
-                }
-                return above instanceof Word word ? word.over(lower) : above;
-            }
-            return above;
         }
 
         /** Whether a node is as if its key were not there. */

@@ -58,10 +58,19 @@ public final class Nodes {
             return node;
         }
         try {
-            return word.structure();
+            return structureOf(word);
         } catch (ConfigException e) {
             return word; // The binder tells, with the key.
         }
+    }
+
+    /**
+     * What a word is to a key that asks for a list or a section.
+     *
+     * @throws ConfigException if it is none; each problem says why without its place
+     */
+    static Node structureOf(Word word) {
+        return movedTo(word.origin(), YamlFile.value("", word.text()));
     }
 
     /** A section of a Java map. */

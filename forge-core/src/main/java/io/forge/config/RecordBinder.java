@@ -150,7 +150,7 @@ public final class RecordBinder {
             return single(slot, word.single());
         }
         try {
-            return value(slot, word.structure(), fallback);
+            return value(slot, Nodes.structureOf(word), fallback);
         } catch (ConfigException e) {
             String why = e.problems().get(0).message().replace(YamlFile.INVALID, "");
             boolean isList = slot.type instanceof ParameterizedType generic && generic.getRawType() == List.class;

@@ -16,7 +16,9 @@ import java.util.Set;
 @AnalyzeClasses(packages = "io.forge", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<Set<String>> FROZEN_CIRCLES = List.of();
+    /** They may become smaller but not larger. */
+    private static final List<Set<String>> FROZEN_CIRCLES =
+            List.of(Set.of("io.forge.Forge", "io.forge.ForgeBuilder")); // Forge.builder() is where embedders begin.
 
     @ArchTest
     static final ArchRule only_http_knows_undertow = noClasses()

@@ -6,6 +6,7 @@ import io.forge.api.HandlerFactory;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
+import io.forge.config.Overlay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -94,7 +95,7 @@ public final class TestServer implements BeforeAllCallback, BeforeEachCallback, 
      * @param value a number, boolean, text or list, as it would stand in {@code forge.yaml}
      */
     public TestServer set(String key, Object value) {
-        settings = Nodes.at(key, value, Origin.NONE).over(settings);
+        settings = Overlay.of(Nodes.at(key, value, Origin.NONE), settings);
         return this;
     }
 
