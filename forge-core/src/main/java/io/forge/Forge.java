@@ -202,7 +202,7 @@ public final class Forge implements AutoCloseable {
     }
 
     /**
-     * Stops: takes no new calls, lets those under way go on for the configured time, interrupts the rest, and ends every
+     * Stops: takes no new calls, lets those in flight go on for the configured time, interrupts the rest, and ends every
      * thread. Returns when that is done; a second call waits for the first.
      */
     @Override

@@ -12,13 +12,13 @@ import java.util.Map;
 /**
  * All that can be configured, as one record; each component is a section with its own record.
  *
- * @param http the address and the limits of the wire
+ * @param http address and limits
  * @param dispatch where handlers run
  * @param calls how long calls may take
- * @param serve what to serve: names of handlers, and paths of plugins such as {@code ./Shout.java}; all that is found where
- *     this says nothing
- * @param plugins handlers that are dropped into a folder
- * @param handlers one section for each handler, by name
+ * @param serve what to serve: handler names, and plugin paths such as {@code ./Shout.java}; everything that is found, if
+ *     not set
+ * @param plugins handlers dropped into a folder
+ * @param handlers one section per handler, by name
  */
 public record ForgeConfig(
         HttpConfig http,
@@ -32,7 +32,7 @@ public record ForgeConfig(
      * Section {@code calls}: how long calls may take.
      *
      * @param timeout how long a call may take until its answer begins
-     * @param drain how long calls under way may go on when the server stops
+     * @param drain how long calls in flight may continue when the server shuts down
      */
     public record Calls(
             @Between(min = "1ms", max = "24h") Duration timeout,

@@ -275,6 +275,6 @@ record HandlerSelection(
                 .orElse("known are " + String.join(", ", known));
         problems.warn(new ConfigProblem(
                 settings.placeOf("handlers." + name),
-                "Section 'handlers.%s' is of no handler: %s".formatted(name, hint)));
+                "Section 'handlers.%s' matches no handler: %s".formatted(name, hint)));
     }
 }

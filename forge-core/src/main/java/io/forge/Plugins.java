@@ -22,7 +22,7 @@ public final class Plugins {
 
     /**
      * Loads a plugin and serves what it offers. If one of its name is loaded, its handlers take the place of that one's in
-     * one step once they are made; calls under way end on the old ones.
+     * one step once they are made; calls in flight end on the old ones.
      *
      * @param file a JAR, a source file, or a folder of JARs; wherever it lies
      * @return what is now known of it

@@ -4,7 +4,7 @@ package io.forge;
 public enum State {
     /** It takes calls. */
     RUNNING,
-    /** It takes no new calls; those under way go on. */
+    /** It takes no new calls; those in flight go on. */
     DRAINING,
     /** It is closed. */
     CLOSED

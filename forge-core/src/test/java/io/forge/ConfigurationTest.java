@@ -100,7 +100,7 @@ class ConfigurationTest {
                 .port(0)
                 .handler("echo", echo)
                 .settings(YamlFile.parse("forge.yaml", "handlers: {ecko: {dispatch: serial}}"));
-        String message = "forge.yaml:1:12: Section 'handlers.ecko' is of no handler: did you mean 'echo'?";
+        String message = "forge.yaml:1:12: Section 'handlers.ecko' matches no handler: did you mean 'echo'?";
 
         try (var log = Log.capture();
                 var forge = builder.start()) {

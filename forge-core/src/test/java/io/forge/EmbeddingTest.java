@@ -156,8 +156,8 @@ class EmbeddingTest {
             assertThat(forge.state()).isEqualTo(State.CLOSED);
             assertThat(log.messages(Level.WARN))
                     .containsExactly(
-                            "Calls still under way after calls.drain (1ms) are interrupted: 1",
-                            "These calls do not end though they were interrupted; their threads are left:"
+                            "Calls still in flight after calls.drain (1ms) are interrupted: 1",
+                            "These calls did not end when interrupted; their threads are left:"
                                     + " [call my-call of gate]");
             gate.open();
             gate.awaitLeft();
@@ -186,7 +186,7 @@ class EmbeddingTest {
 
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("connection")).isEqualTo("close");
-            assertThat(refused.detail()).isEqualTo("The server is going down: send the request to another one");
+            assertThat(refused.detail()).isEqualTo("The server is shutting down: send the request to another server");
         }
     }
 }

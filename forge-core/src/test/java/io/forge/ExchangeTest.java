@@ -155,11 +155,11 @@ class ExchangeTest {
         assertFails(
                 exchange("point", "text/csv", "1,2"),
                 ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                "'text/csv' is not read here: send application/json in UTF-8");
+                "Unsupported media type 'text/csv': send application/json in UTF-8");
         assertFails(
                 exchange("length", "", "x".repeat((200 << 10) + 1)),
                 ErrorCode.TOO_LARGE,
-                "The body is longer than 200KiB, the most that is taken here");
+                "The body is longer than the limit of 200KiB");
         assertFails(
                 exchange("lenght", "", "x"),
                 ErrorCode.NOT_FOUND,
@@ -203,7 +203,7 @@ class ExchangeTest {
         assertFails(
                 exchange("gate", "", "second"),
                 ErrorCode.OVERLOADED,
-                "Handler gate has 1 calls under way and takes no more: try again later");
+                "Handler gate is at its limit of 1 calls in flight: try again later");
 
         gate.open();
         assertThat(textOf(answerOf(first))).isEqualTo("first");
@@ -225,7 +225,7 @@ class ExchangeTest {
     void failsWhereTheServerIsClosed() {
         forge.close();
 
-        assertFails(exchange("length", "", "x"), ErrorCode.UNAVAILABLE, "The server is going down");
+        assertFails(exchange("length", "", "x"), ErrorCode.UNAVAILABLE, "The server is shutting down");
     }
 
     private CompletionStage<Content> exchange(String name, String mediaType, String body) {

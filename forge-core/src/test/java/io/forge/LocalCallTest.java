@@ -155,7 +155,7 @@ class LocalCallTest {
         assertFails(
                 forge.call("gate", "second", String.class),
                 ErrorCode.OVERLOADED,
-                "Handler gate has 1 calls under way and takes no more: try again later");
+                "Handler gate is at its limit of 1 calls in flight: try again later");
 
         gate.open();
         assertThat(first.toCompletableFuture().join()).isEqualTo("first");
@@ -176,7 +176,7 @@ class LocalCallTest {
     void failsWhereTheServerIsClosed() {
         forge.close();
 
-        assertFails(forge.call("length", "x", Integer.class), ErrorCode.UNAVAILABLE, "The server is going down");
+        assertFails(forge.call("length", "x", Integer.class), ErrorCode.UNAVAILABLE, "The server is shutting down");
     }
 
     private static void assertFails(CompletionStage<?> stage, ErrorCode code, String message) {

@@ -33,7 +33,7 @@ class StartFailureTest {
             int port = taken.getLocalPort();
 
             assertRefused(Forge.builder().port(port).handler("echo", ECHO))
-                    .hasMessage("Port %d on 127.0.0.1 is in use: stop what listens there or take another port", port);
+                    .hasMessage("Port %d on 127.0.0.1 is in use: stop what listens there, or use another port", port);
         }
     }
 
@@ -63,7 +63,7 @@ class StartFailureTest {
     @Test
     void saysThatThereIsNoHandlerAtAll() throws Exception {
         assertRefused(Forge.builder().port(0).handlers("reverse"))
-                .hasMessage("There is no handler 'reverse', and no other one either: put a JAR with a handler on the"
+                .hasMessage("There is no handler 'reverse', nor any other: put a JAR with a handler on the"
                         + " class path");
     }
 
@@ -71,7 +71,7 @@ class StartFailureTest {
     @ValueSource(strings = {"v1", "v2", "health", "metrics"})
     void refusesANameThatIsKeptForForge(String name) throws Exception {
         assertRefused(Forge.builder().port(0).handler(name, ECHO))
-                .hasMessage("Handler name '%s' is kept for Forge itself: use another", name);
+                .hasMessage("Handler name '%s' is reserved for Forge: use another", name);
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class StartFailureTest {
                 .loader()) {
             assertRefused(Forge.builder().port(0).classLoader(loader).handlers("good"))
                     .hasMessageMatching("Handler 'good' is offered twice, by \\S+\\$Good in \\S+ and by"
-                            + " \\S+\\$SameName in \\S+: take one of them away");
+                            + " \\S+\\$SameName in \\S+: remove one of them");
         }
     }
 

@@ -44,7 +44,7 @@ public interface Call {
      *
      * <p>At once, on this thread, where it is cancelled already; else on one of a few threads that are there for such
      * actions, where it may take its time; never after the call has been answered. Until it has come back, the call counts
-     * as under way. The thread that runs the handler's code is interrupted as well.
+     * as in flight. The thread that runs the handler's code is interrupted as well.
      *
      * @param action what to run
      */

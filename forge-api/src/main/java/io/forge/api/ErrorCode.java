@@ -22,7 +22,7 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE,
     /** Too much is asked at once; later it may work (HTTP 429). */
     OVERLOADED,
-    /** Not ready, or going down; elsewhere or later it may work (HTTP 503). */
+    /** Not ready, or shutting down; elsewhere or later it may work (HTTP 503). */
     UNAVAILABLE,
     /** The time for an answer is over (HTTP 504). */
     DEADLINE_EXCEEDED,

@@ -30,13 +30,13 @@ import picocli.CommandLine.Parameters;
 /** The command {@code call}: calls one handler in this process, without a server and without a port. */
 @Command(
         name = "call",
-        description = "Calls a handler in this process, without a server, and prints what it answers.",
+        description = "Calls a handler in this process, without a server, and prints its answer.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         sortOptions = false,
         footer = {
             "",
-            "What a request over HTTP would meet holds here too: the limits, the dispatch, the time for an answer.",
+            "The same rules apply as over HTTP: limits, dispatch, timeout.",
             "",
             "Examples:",
             "  forge-cli call hello",

@@ -23,7 +23,7 @@ final class CallOutput implements Sink<ByteBuffer> {
         write(item);
         streams.out().write(LINE_END);
         if (streams.out().checkError()) {
-            throw new ForgeException(ErrorCode.CANCELLED, "Nobody reads the output any more");
+            throw new ForgeException(ErrorCode.CANCELLED, "The reader of the output is gone");
         }
     }
 

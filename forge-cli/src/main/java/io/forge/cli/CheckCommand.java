@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code check}: says whether {@code start} with the same options would find anything wrong. */
 @Command(
         name = "check",
-        description = "Loads configuration and handlers, opens no port, and says everything that is wrong.",
+        description = "Checks configuration and handlers without opening a port, and reports every problem.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         sortOptions = false,
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "  forge-cli check --config forge.yaml",
             "  forge-cli check --handlers reverse --strict",
             "",
-            "Exit codes: 0 all is well, 1 something is wrong, 2 wrong command line."
+            "Exit codes: 0 no problem, 1 problems found, 2 wrong command line."
         })
 final class CheckCommand implements Callable<Integer> {
 

@@ -11,12 +11,12 @@ import picocli.CommandLine.Spec;
 /** The command {@code completion}: prints a script with which a shell completes the command line. */
 @Command(
         name = "completion",
-        description = "Prints a script with which a shell completes commands, options, handlers, keys and problems.",
+        description = "Prints a completion script for a shell: commands, options, handlers, keys and problems.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         footer = {
             "",
-            "The names of handlers are asked of the installation when they are needed, everything else is in the script.",
+            "Handler names are looked up when they are needed; everything else is in the script.",
             "",
             "Examples:",
             "  source <(forge-cli completion bash)     in this shell",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code config}: shows every key with the value that holds and where it was set. */
 @Command(
         name = "config",
-        description = "Shows the configuration that holds, and where each value was set; secrets are masked.",
+        description = "Shows the effective configuration, and where each value was set; secrets are masked.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         sortOptions = false,
@@ -38,7 +38,7 @@ final class ConfigCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "KEY",
-            description = "Print this only: the value of a key such as http.port, or a section such as http.")
+            description = "Print only this key, such as http.port, or this section, such as http.")
     private @Nullable String key;
 
     @ArgGroup

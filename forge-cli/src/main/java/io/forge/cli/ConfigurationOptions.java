@@ -30,7 +30,7 @@ final class ConfigurationOptions {
     @Option(
             names = "--dispatch",
             paramLabel = "MODE",
-            description = "Where handlers run: auto (each where it asks to, the default), event-loop, worker, virtual,"
+            description = "Where handlers run: auto (each handler's own preference, the default), event-loop, worker, virtual,"
                     + " thread or serial.")
     private @Nullable String dispatch;
 
@@ -43,7 +43,7 @@ final class ConfigurationOptions {
     @Option(
             names = "--plugins",
             paramLabel = "FOLDER",
-            description = "Where plugin JARs lie (default: plugins of the distribution).")
+            description = "The plugins folder (default: plugins of the distribution).")
     private @Nullable String plugins;
 
     @Option(
@@ -54,7 +54,7 @@ final class ConfigurationOptions {
 
     @Option(
             names = "--strict",
-            description = "Refuse to start where Forge would otherwise only warn, as of an unknown FORGE_ variable.")
+            description = "Treat warnings, such as unknown FORGE_ variables, as errors.")
     private boolean strict;
 
     Optional<Path> config() {

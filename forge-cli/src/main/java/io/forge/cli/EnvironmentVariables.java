@@ -90,7 +90,7 @@ record EnvironmentVariables(Section section, List<ConfigProblem> warnings) {
 
     private static String whyNothing(String name, String value, List<ConfigKey> keys) {
         if (OF_A_SERVICE.matcher(name).matches() && !value.matches("\\d+")) {
-            return "This sets nothing: Kubernetes adds it for a Service named forge. Set enableServiceLinks: false in the pod, or"
+            return "Ignored: Kubernetes adds it for a Service named forge. Set enableServiceLinks: false in the pod, or"
                     + " FORGE_HTTP_HOST and FORGE_HTTP_PORT for Forge's own address";
         }
         var known = keys.stream()

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code explain}: says what a problem, or a key of the configuration, is about. */
 @Command(
         name = "explain",
-        description = "Says what leads to a problem and what to do about it, or what a key of the configuration is for."
+        description = "Explains a problem and its fix, or what a configuration key is for."
                 + " Without a topic it lists the problems.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  forge-cli explain urn:forge:problem:overloaded",
             "  forge-cli explain http.max-body",
             "",
-            "Exit codes: 0 explained, 2 wrong command line or nothing of that name."
+            "Exit codes: 0 explained, 2 wrong command line or unknown name."
         })
 final class ExplainCommand implements Callable<Integer> {
 

@@ -23,7 +23,7 @@ final class FailedCommand implements IExecutionExceptionHandler {
             command.getErr()
                     .println(OneLine.of("'%s' can be no path%s".formatted(path.getInput(), PathText.why(path))));
         } else {
-            LoggerFactory.getLogger(FailedCommand.class).error("This is a fault of Forge's own", problem);
+            LoggerFactory.getLogger(FailedCommand.class).error("This is a bug in Forge", problem);
         }
         return ExitCode.SOFTWARE;
     }

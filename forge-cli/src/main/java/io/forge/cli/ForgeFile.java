@@ -12,14 +12,14 @@ import java.util.Map;
 /**
  * All that {@code forge.yaml} can say: what configures a server, and what only the command line knows.
  *
- * @param http the address and the limits of the wire
+ * @param http address and limits
  * @param dispatch where handlers run
  * @param calls how long calls may take
- * @param serve what to serve: names of handlers, and paths of plugins such as {@code ./Shout.java}; all that is found where
- *     this says nothing
- * @param plugins handlers that are dropped into a folder
- * @param log what the log says, and how
- * @param handlers one section for each handler, by name
+ * @param serve what to serve: handler names, and plugin paths such as {@code ./Shout.java}; everything that is found, if
+ *     not set
+ * @param plugins handlers dropped into a folder
+ * @param log format and levels of the log
+ * @param handlers one section per handler, by name
  */
 record ForgeFile(
         HttpConfig http,

@@ -12,13 +12,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code help}: shows what {@code --help} shows; unlike picocli's own it guesses which command was meant. */
 @Command(
         name = "help",
-        description = "Shows the help of a command.",
+        description = "Shows help for a command.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         footer = {"", "Example:", "  forge-cli help start"})
 final class HelpCommand implements Runnable {
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "Which one; without it, forge-cli itself.")
+    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command; without it, forge-cli itself.")
     private @Nullable String name;
 
     @Spec

@@ -45,7 +45,7 @@ public final class Main {
                             .formatted(e.getMessage()));
             return ExitCode.SOFTWARE;
         } catch (Throwable e) { // The exit code has to tell, whatever threads are left.
-            streams.err().println("This is a fault of Forge's own");
+            streams.err().println("This is a bug in Forge");
             e.printStackTrace(streams.err());
             return ExitCode.SOFTWARE;
         }

@@ -18,13 +18,13 @@ import picocli.CommandLine.Spec;
 /** The command {@code new}: writes a Maven project in which a handler of one's own is developed. */
 @Command(
         name = "new",
-        description = "Writes a Maven project with a handler, its configuration and its test, to go on from.",
+        description = "Creates a Maven project with a handler, its configuration and its test.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         sortOptions = false,
         footer = {
             "",
-            "Its mvn package makes a folder that is ready to be copied into a plugins folder.",
+            "mvn package builds a folder that can be copied into a plugins folder.",
             "",
             "Examples:",
             "  forge-cli new shout",
@@ -36,10 +36,10 @@ final class NewCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "HANDLER",
-            description = "The name of the handler, under which it will be served, and of the project's folder.")
+            description = "The name of the handler and of the project's folder.")
     private String name = "";
 
-    @Option(names = "--guice", description = "A handler whose parts Guice puts together.")
+    @Option(names = "--guice", description = "Wire the handler with Guice.")
     private boolean guice;
 
     @Option(

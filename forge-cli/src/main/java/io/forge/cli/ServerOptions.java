@@ -20,7 +20,7 @@ final class ServerOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port to listen on; 0 takes a free one (default: 8080).")
+            description = "The port to listen on; 0 picks a free one (default: 8080).")
     private @Nullable String port;
 
     @Mixin

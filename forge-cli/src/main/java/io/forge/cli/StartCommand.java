@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code start}: serves handlers until the process is told to stop. */
 @Command(
         name = "start",
-        description = "Serves handlers until the process gets SIGINT (Ctrl-C) or SIGTERM; calls under way then finish.",
+        description = "Serves handlers until the process gets SIGINT (Ctrl-C) or SIGTERM; calls in flight then finish.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         sortOptions = false,

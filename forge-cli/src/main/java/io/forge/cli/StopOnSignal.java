@@ -74,7 +74,7 @@ final class StopOnSignal implements Runnable {
         if (failed) {
             return;
         }
-        LOG.info("Stopping: calls under way may finish; a second signal ends at once");
+        LOG.info("Shutting down: calls in flight may finish; a second signal stops at once");
         awaitStart();
         boolean isClosed = close();
         logging.close();
@@ -83,7 +83,7 @@ final class StopOnSignal implements Runnable {
         }
     }
 
-    /** A start that is under way is of no use any more. */
+    /** A start that is in progress is of no use any more. */
     private void awaitStart() {
         // Who ends the JVM waits for this thread.
         boolean waits = Stream.of(starting.getStackTrace())

@@ -20,15 +20,15 @@ import picocli.CommandLine.ExitCode;
  */
 @Command(
         name = "warm",
-        description = "Makes the start-up cache now, with which later starts take about half the time; else the first"
-                + " start makes it in the background.",
+        description = "Creates the start-up cache now, which about halves the time of later starts; otherwise the first"
+                + " start creates it in the background.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         footer = {
             "",
-            "It lies in FORGE_CACHE or, without it, in ~/.cache/forge. FORGE_CACHE=off has none made or used.",
+            "It is kept in FORGE_CACHE or, if not set, in ~/.cache/forge. FORGE_CACHE=off disables it.",
             "",
-            "Exit codes: 0 made or fresh already, 1 cannot be made, 2 wrong command line."
+            "Exit codes: 0 created or up to date, 1 cannot be created, 2 wrong command line."
         })
 final class WarmCommand implements Callable<Integer> {
 

@@ -30,7 +30,7 @@ final class WrongCommandLine implements IParameterExceptionHandler {
     /** What there is to say where nothing is asked. */
     private static String shortUsage(CommandLine command) {
         var help = command.getHelp();
-        return "Usage: %s%nCommands:%n%s%s COMMAND --help says more of a command%n"
+        return "Usage: %s%nCommands:%n%s%s COMMAND --help shows more about a command%n"
                 .formatted(help.synopsis(0).strip(), help.commandList(), qualifiedName(command));
     }
 

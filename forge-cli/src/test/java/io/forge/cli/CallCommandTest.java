@@ -82,7 +82,7 @@ class CallCommandTest {
     @Test
     void keepsTheLimitsOfARequest() {
         assertFails(
-                "Too large: The body is longer than 4, the most that is taken here (forge-cli explain too-large)",
+                "Too large: The body is longer than the limit of 4 (forge-cli explain too-large)",
                 Execution.withInput("{\"a\":1}", "call", "reverse", "--set", "http.max-body=4"));
     }
 

@@ -23,7 +23,7 @@ class RefusedStartTest {
     void saysThatThePortIsInUse() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertRefused(
-                    "Port %d on 127.0.0.1 is in use: stop what listens there or take another port"
+                    "Port %d on 127.0.0.1 is in use: stop what listens there, or use another port"
                             .formatted(taken.getLocalPort()),
                     Execution.of("start", "--handlers", "reverse", "--port", "" + taken.getLocalPort()));
         }

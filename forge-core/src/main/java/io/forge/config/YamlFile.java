@@ -208,7 +208,7 @@ public final class YamlFile {
             if (first != null) {
                 report(
                         place,
-                        "Key '%s' stands here for the second time, first in line %s: take one of them away"
+                        "Key '%s' is repeated; it was first set in line %s: remove one of them"
                                 .formatted(fullKey, first.line()));
             }
             entries.put(key.getValue(), node(tuple.getValueNode(), fullKey));

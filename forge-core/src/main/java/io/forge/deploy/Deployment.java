@@ -18,7 +18,7 @@ interface Deployment {
     /** What is called, or was until it was taken out of service; for a source, as it is now. */
     List<Servable<?, ?>> servables();
 
-    /** All that may still have calls under way when it has been taken out of service, older versions too. */
+    /** All that may still have calls in flight when it has been taken out of service, older versions too. */
     List<Servable<?, ?>> everServed();
 
     /** The keys that its own section may have. */

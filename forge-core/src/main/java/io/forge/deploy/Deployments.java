@@ -81,7 +81,7 @@ public final class Deployments implements AutoCloseable {
     /**
      * Takes things out of service and puts others into it, in one step; the former must be {@linkplain #end ended}.
      *
-     * @return what may have calls under way of the former
+     * @return what may have calls in flight of the former
      */
     List<Servable<?, ?>> change(Collection<Deployment> outgoing, Collection<Deployment> incoming) {
         return changing(() -> {

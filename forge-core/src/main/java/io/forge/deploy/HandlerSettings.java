@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Section {@code handlers.NAME}: how one handler is served.
  *
- * @param use the factory that makes it; its own name where this says nothing
+ * @param use the factory that creates it; the one of its own name, if not set
  * @param dispatch where it runs; {@code auto} leaves it to the handler
- * @param maxBody a longer body is refused; {@code http.max-body} where this says nothing
- * @param config the handler's own section
+ * @param maxBody the longest body; {@code http.max-body}, if not set
+ * @param config the handler's own settings
  */
 public record HandlerSettings(Optional<String> use, DispatchMode dispatch, Optional<ByteSize> maxBody, Section config) {
 

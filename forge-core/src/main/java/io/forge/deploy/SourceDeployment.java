@@ -29,7 +29,7 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
     private final Deployments deployments;
     private final List<Published> published = new ArrayList<>();
 
-    /** What was taken back and may still have calls under way. */
+    /** What was taken back and may still have calls in flight. */
     private final List<Servable<?, ?>> leaving = new ArrayList<>();
 
     private Phase phase = Phase.OPENING;
@@ -55,7 +55,7 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
         private final String version;
         private final Handler<?, ?> handler;
 
-        /** What may have calls under way; the last one is, or will be, in service, if this is the latest version. */
+        /** What may have calls in flight; the last one is, or will be, in service, if this is the latest version. */
         private final List<Servable<?, ?>> servables = new ArrayList<>();
 
         Published(String name, String version, Handler<?, ?> handler) {

@@ -259,7 +259,7 @@ public final class PluginHost implements AutoCloseable {
             Optional<PluginStatus> before, PluginFiles files, String message, Exception cause) {
         var running = before.filter(plugin -> plugin.plugin().isPresent());
         String told =
-                running.isPresent() ? FailureMessages.followedBy(message, "What was loaded before serves on") : message;
+                running.isPresent() ? FailureMessages.followedBy(message, "What was loaded before keeps serving") : message;
         if (running.isEmpty() || running.get().files().equals(files)) {
             put(running.map(plugin -> plugin.with(told)).orElseGet(() -> PluginStatus.failed(files, told)));
         }
@@ -310,7 +310,7 @@ public final class PluginHost implements AutoCloseable {
         var selected = selection;
         if (selected == null) {
             throw new HandlerLoadException(
-                    "The server has not started yet, or is going down: plugins stay as they are");
+                    "The server has not started yet, or is shutting down: plugins cannot be changed");
         }
         return selected;
     }
@@ -403,7 +403,7 @@ public final class PluginHost implements AutoCloseable {
         return unloader.retained();
     }
 
-    /** Makes no change any more; waits for one that is under way. */
+    /** Makes no change any more; waits for one that is in progress. */
     public void freeze() {
         watches.forEach(PluginWatch::close);
         changing(() -> {

@@ -40,7 +40,7 @@ public record PluginReport(
         /** It does not serve, for the reason that is told. */
         FAILED,
 
-        /** It was replaced or removed, and its last calls are under way. */
+        /** It was replaced or removed, and its last calls are in flight. */
         DRAINING
     }
 }

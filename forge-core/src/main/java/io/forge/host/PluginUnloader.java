@@ -140,7 +140,7 @@ public final class PluginUnloader implements AutoCloseable {
         }
     }
 
-    /** The plugins whose last calls are under way. */
+    /** The plugins whose last calls are in flight. */
     List<Plugin> draining() {
         return List.copyOf(draining.keySet());
     }

@@ -173,7 +173,7 @@ final class PluginWatch implements AutoCloseable {
             return found;
         } catch (HandlerLoadException e) {
             if (readable) {
-                LOG.warn("{}. The plugins that are loaded serve on", e.getMessage());
+                LOG.warn("{}. The loaded plugins keep serving", e.getMessage());
             }
             readable = false;
             return Optional.empty();
@@ -300,7 +300,7 @@ final class PluginWatch implements AutoCloseable {
         return closed.getCount() == 0;
     }
 
-    /** Stops to watch; a change that is under way is interrupted. */
+    /** Stops to watch; a change that is in progress is interrupted. */
     @Override
     public void close() {
         closed.countDown();

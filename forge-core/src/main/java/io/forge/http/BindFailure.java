@@ -10,11 +10,11 @@ final class BindFailure {
     static String inWords(HttpConfig config, Exception e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("in use")) {
-            return "Port %s on %s is in use: stop what listens there or take another port"
+            return "Port %s on %s is in use: stop what listens there, or use another port"
                     .formatted(config.port(), config.host());
         }
         if (message.contains("ermission")) {
-            return "Port %s needs rights that this process has not: take a port from 1024 on".formatted(config.port());
+            return "Port %s needs privileges that this process lacks: use a port from 1024 up".formatted(config.port());
         }
         if (e instanceof UnsupportedAddressTypeException || message.contains("family")) {
             return "%s cannot be listened on: this machine, or the JVM by -Djava.net.preferIPv4Stack, has no IPv6; use an IPv4 address"

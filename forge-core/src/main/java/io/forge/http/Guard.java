@@ -65,7 +65,7 @@ final class Guard {
         }
         var expect = headers.get(Headers.EXPECT);
         if (expect != null && !ListHeader.hasOnly(expect, "100-continue")) {
-            return refuse(EXPECTATION_FAILED, "The only expectation that is met here is 100-continue");
+            return refuse(EXPECTATION_FAILED, "The only supported expectation is 100-continue");
         }
         if (expect != null) {
             // Undertow tells the client to go on only where the list is in its plainest form.
@@ -82,7 +82,7 @@ final class Guard {
         // A list too, but two readers that see it differently disagree about where the body ends: only the plainest
         // form.
         if (codings.size() != 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
-            return refuse(UNIMPLEMENTED, "The only Transfer-Encoding that is read here is chunked");
+            return refuse(UNIMPLEMENTED, "The only supported Transfer-Encoding is chunked");
         }
         return Optional.empty();
     }

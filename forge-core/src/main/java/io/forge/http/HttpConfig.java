@@ -6,21 +6,21 @@ import io.forge.config.Computed;
 import java.time.Duration;
 
 /**
- * Section {@code http}: where the server listens and what it takes from the wire.
+ * Section {@code http}: where the server listens, and the limits of what it accepts.
  *
  * @param host the address to listen on
- * @param port the port to listen on; 0 takes a free one
- * @param ioThreads how many threads carry the connections
- * @param maxBody a longer body is refused with 413
- * @param maxBodyMemory what all bodies together may hold; what goes beyond is refused with 429
- * @param maxHeader more bytes of headers are refused with 431
- * @param maxHeaders more headers are refused with 431
- * @param maxUri a longer request target is refused with 414
+ * @param port the port to listen on; 0 picks a free one
+ * @param ioThreads the number of IO threads, which serve the connections
+ * @param maxBody the longest body; anything longer is rejected with 413
+ * @param maxBodyMemory the memory for the bodies of all calls together; anything beyond is rejected with 429
+ * @param maxHeader the total size of the headers; anything beyond is rejected with 431
+ * @param maxHeaders the number of headers; anything beyond is rejected with 431
+ * @param maxUri the longest request target; anything longer is rejected with 414
  * @param headerTimeout how long a client may take to send its headers
- * @param idleTimeout how long a connection may stay open without a request
+ * @param idleTimeout how long a connection may stay open between requests
  * @param bodyTimeout how long a client may take to send its body
- * @param writeTimeout how long a client may take nothing of its answer
- * @param streamBuffer how many bytes of a stream may wait for a slow client
+ * @param writeTimeout how long a client may stall while its answer is written
+ * @param streamBuffer how much of a stream is buffered for a slow client
  */
 public record HttpConfig(
         String host,

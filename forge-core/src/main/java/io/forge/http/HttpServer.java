@@ -67,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
         return parts.responder().isWriting();
     }
 
-    /** Takes no connection and no call any more; calls under way go on. */
+    /** Takes no connection and no call any more; calls in flight go on. */
     public void drain() {
         parts.admission().drain();
         listener.stopAccepting();

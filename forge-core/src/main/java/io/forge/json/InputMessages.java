@@ -48,7 +48,7 @@ final class InputMessages {
     /** What a client sent wrong. */
     String of(JacksonException problem) {
         if (problem instanceof StreamConstraintsException) {
-            return "The JSON goes beyond a limit: "
+            return "The JSON exceeds a limit: "
                     + SETTING.matcher(problem.getOriginalMessage()).replaceAll("");
         }
         if (problem instanceof InputCoercionException) {

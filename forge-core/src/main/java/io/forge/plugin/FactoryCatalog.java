@@ -67,7 +67,7 @@ public final class FactoryCatalog {
         HandlerNames.checkGivenBy(offer.place(), offer.name());
         var other = offers.putIfAbsent(offer.name(), offer);
         if (other != null) {
-            throw new HandlerLoadException("Handler '%s' is offered twice, by %s and by %s: take one of them away"
+            throw new HandlerLoadException("Handler '%s' is offered twice, by %s and by %s: remove one of them"
                     .formatted(offer.name(), other.place(), offer.place()));
         }
     }
@@ -181,7 +181,7 @@ public final class FactoryCatalog {
 
     private String withHint(String name) {
         if (offers.isEmpty()) {
-            return "There is no handler '%s', and no other one either: put a JAR with a handler on the class path"
+            return "There is no handler '%s', nor any other: put a JAR with a handler on the class path"
                     .formatted(name);
         }
         String hint = Spelling.nearest(name, names())

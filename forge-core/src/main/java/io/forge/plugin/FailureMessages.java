@@ -79,7 +79,7 @@ public final class FailureMessages {
 
     private static String ofFile(FileSystemException e) {
         if (e instanceof AccessDeniedException) {
-            return "%s may not be read: let user %s read it".formatted(e.getFile(), System.getProperty("user.name"));
+            return "%s is not readable: let user %s read it".formatted(e.getFile(), System.getProperty("user.name"));
         }
         return e instanceof NoSuchFileException ? e.getFile() + " does not exist" : String.valueOf(e.getMessage());
     }

@@ -41,7 +41,7 @@ public final class HandlerNames {
         }
         if (RESERVED.contains(name)) {
             throw new HandlerLoadException(
-                    "Handler name '%s'%s is kept for Forge itself: use another".formatted(name, where));
+                    "Handler name '%s'%s is reserved for Forge: use another".formatted(name, where));
         }
     }
 }

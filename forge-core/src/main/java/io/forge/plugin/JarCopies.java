@@ -70,7 +70,7 @@ final class JarCopies {
         try {
             links.check(original, name);
             if (!Files.isRegularFile(original)) {
-                throw new PluginLoadException("%s is no file: put a JAR in its place, or remove it".formatted(name));
+                throw new PluginLoadException("%s is not a file: put a JAR in its place, or remove it".formatted(name));
             }
             var copy = target.resolve(original.getFileName());
             copy(original, copy, name, check);
@@ -104,7 +104,7 @@ final class JarCopies {
             throw new PluginLoadException("%s is empty, or still being copied: copy it again".formatted(name));
         }
         if (!startsAsZip(file)) {
-            throw new PluginLoadException("%s is not a JAR, as it is no ZIP file: build it again".formatted(name));
+            throw new PluginLoadException("%s is not a JAR: it is not a ZIP file: build it again".formatted(name));
         }
     }
 

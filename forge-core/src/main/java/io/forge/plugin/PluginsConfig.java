@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Section {@code plugins}: handlers that are dropped into a folder.
  *
- * @param directory the folder with plugins, each a JAR or a folder of JARs; none are loaded where this says nothing
- * @param sources whether source files in that folder are plugins too, each of which is compiled when it is loaded
- * @param watch whether plugins are loaded, replaced and unloaded while the server runs, as they come and go in the folder
- * @param loadTimeout how long a plugin's code may take to make a factory or a handler, or to close what it has opened
+ * @param directory the plugins folder, in which each JAR or folder of JARs is a plugin; none are loaded if not set
+ * @param sources whether source files in that folder are plugins too, compiled when they are loaded
+ * @param watch whether plugins are loaded, replaced and unloaded while the server runs, as the folder changes
+ * @param loadTimeout how long a plugin's code may take to create a factory or handler, or to close its resources
  */
 public record PluginsConfig(
         Optional<Path> directory,

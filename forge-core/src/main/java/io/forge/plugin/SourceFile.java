@@ -34,7 +34,7 @@ record SourceFile(Path path, String text) {
             links.check(path, name);
             if (!Files.isRegularFile(path)) {
                 throw new PluginLoadException(
-                        "%s is no file: put a source file in its place, or remove it".formatted(name));
+                        "%s is not a file: put a source file in its place, or remove it".formatted(name));
             }
             return new SourceFile(path, decode(bytes(path, name), name));
         } catch (IOException e) {

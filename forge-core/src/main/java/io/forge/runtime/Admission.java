@@ -3,7 +3,7 @@ package io.forge.runtime;
 import io.forge.api.ForgeException;
 
 /**
- * Decides, for every way in, whether a call may begin: the server is not going down, the body fits, there is a permit for the
+ * Decides, for every way in, whether a call may begin: the server is not shutting down, the body fits, there is a permit for the
  * handler and room for the body.
  *
  * <p>Who is admitted makes an {@link ActiveCall}, which releases the permit when it is over, and releases the room itself.
@@ -25,7 +25,7 @@ public final class Admission {
         GOING_DOWN,
         /** The body is longer than the handler's limit. */
         TOO_LARGE,
-        /** As many calls as the handler takes are under way. */
+        /** As many calls as the handler takes are in flight. */
         NO_PERMIT,
         /** The bodies of other calls take all the memory there is for them. */
         NO_ROOM
@@ -108,7 +108,7 @@ public final class Admission {
         bodyMemory.release(bytes);
     }
 
-    /** Lets no call in from now on; those under way go on. */
+    /** Lets no call in from now on; those in flight go on. */
     public void drain() {
         draining = true;
     }

@@ -24,6 +24,6 @@ interface CallStart {
 
     /** A call holds its IO thread for too long; what follows from that, for the log. */
     default String heldTooLong() {
-        return "Code that blocks or computes belongs on another dispatch: worker or virtual";
+        return "Blocking or CPU-bound code belongs on another dispatch: worker or virtual";
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the calls under way from one thread: ends those whose time is over and names those that hold an IO thread.
+ * Watches the calls in flight from one thread: ends those whose time is over and names those that hold an IO thread.
  *
  * <p>A call that answers within its turn on the event loop is never entered here: nothing could take it away.
  */
@@ -77,12 +77,12 @@ public final class CallSupervisor implements AutoCloseable {
         calls.remove(call);
     }
 
-    /** The calls of some handlers that are under way now. */
+    /** The calls of some handlers that are in flight now. */
     List<SupervisedCall> calls(Predicate<Servable<?, ?>> handlers) {
         return calls.stream().filter(call -> handlers.test(call.servable())).toList();
     }
 
-    /** Ends every call under way of some handlers, for its code, which is interrupted. */
+    /** Ends every call in flight of some handlers, for its code, which is interrupted. */
     void abandonAll(Predicate<Servable<?, ?>> handlers, ForgeException reason) {
         calls(handlers).forEach(call -> call.abandon(reason));
     }

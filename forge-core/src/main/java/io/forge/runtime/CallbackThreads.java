@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Nobody else needs these threads, so that code which takes its time delays neither deadlines nor connections. Not the
  * worker pool: where that is full, a cancel action may be the very thing that makes room in it. The queue needs no bound of
- * its own: a call under way has one of each at most, and lanes bound the calls.
+ * its own: a call in flight has one of each at most, and lanes bound the calls.
  */
 final class CallbackThreads implements AutoCloseable {
 

@@ -6,14 +6,14 @@ import io.forge.config.Computed;
 import java.time.Duration;
 
 /**
- * Section {@code dispatch}: where handlers run, and how many calls at once.
+ * Section {@code dispatch}: where handlers run, and how many calls at a time.
  *
- * @param mode where every handler runs; {@code auto} lets each one choose
- * @param eventLoop about IO threads
- * @param worker about the worker pool
- * @param virtual about virtual threads
- * @param thread about a platform thread for each call
- * @param serial about one thread for each handler
+ * @param mode where every handler runs; {@code auto} leaves it to each handler
+ * @param eventLoop settings of the IO threads
+ * @param worker settings of the worker pool
+ * @param virtual settings of virtual threads
+ * @param thread settings of a platform thread per call
+ * @param serial settings of one thread per handler
  */
 public record DispatchConfig(
         DispatchMode mode, EventLoop eventLoop, Worker worker, Virtual virtual, PerThread thread, Serial serial) {
@@ -32,9 +32,9 @@ public record DispatchConfig(
     /**
      * Section {@code dispatch.event-loop}: the connections' own threads, for code that never blocks.
      *
-     * @param maxBody a longer body sends its call to the worker pool
-     * @param holdWarning a handler that holds an IO thread for longer is named in the log
-     * @param maxRunning how many calls of one handler may be under way: those whose future is not complete yet
+     * @param maxBody a longer body moves its call to the worker pool
+     * @param holdWarning a handler that blocks an IO thread for longer is reported in the log
+     * @param maxRunning how many calls of one handler may be in flight: that is, whose future is pending
      */
     public record EventLoop(
             ByteSize maxBody,
@@ -44,8 +44,8 @@ public record DispatchConfig(
     /**
      * Section {@code dispatch.worker}: a pool of threads, for code that blocks or computes.
      *
-     * @param threads how many threads the pool has
-     * @param queue how many calls of one handler may wait for one
+     * @param threads the number of threads in the pool
+     * @param queue how many calls of one handler may be queued
      */
     public record Worker(
             @Computed("8 for each processor") @Between(min = "1", max = "10000")
@@ -57,11 +57,11 @@ public record DispatchConfig(
      * Section {@code dispatch.virtual}: a virtual thread for each call, for code that waits; Java 21 or later.
      *
      * @param maxRunning how many calls of one handler may run
-     * @param carrier what carries the threads: {@code in-place} runs a call on its connection's IO thread until it waits for
+     * @param carrier what runs the threads: {@code in-place} runs a call on its connection's IO thread until it waits for
      *     the first time, which costs no hand-over, and needs Java 24 or later and {@code --add-opens
      *     java.base/java.lang=ALL-UNNAMED}; {@code jdk} starts it on the JDK's carriers; {@code auto} is {@code in-place}
      *     where it can be had
-     * @param firstLeg a handler that again and again holds its IO thread for longer is named in the log, and its calls start
+     * @param firstLeg a handler that repeatedly blocks its IO thread for longer is reported in the log, and its calls start
      *     on the JDK's carriers from then on
      */
     public record Virtual(
@@ -80,7 +80,7 @@ public record DispatchConfig(
     /**
      * Section {@code dispatch.serial}: one thread for each handler, one call at a time.
      *
-     * @param queue how many calls of one handler may wait for its thread
+     * @param queue how many calls of one handler may be queued
      */
     public record Serial(
             @Between(min = "0", max = "1000000") int queue) {}

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends handlers that let nobody in any more: one of them, all of a plugin, all of a server, always in the same order.
  *
- * <p>Calls under way go on for the time of the drain. Then no code starts any more, what still runs is interrupted and its
+ * <p>Calls in flight go on for the time of the drain. Then no code starts any more, what still runs is interrupted and its
  * callers are answered, and after a short grace the handlers' own threads end. Whoever asked closes what the handlers have
  * opened when {@link #end} has returned: only code that does not care about its interrupt still runs then.
  */
@@ -46,11 +46,11 @@ public final class EndOfService {
     /**
      * Ends every handler of a server that takes no requests any more.
      *
-     * @param handlers all that have calls under way, or could have some
+     * @param handlers all that have calls in flight, or could have some
      * @param answered whether every answer has left
      */
     public void endAll(Supplier<? extends Collection<Servable<?, ?>>> handlers, BooleanSupplier answered) {
-        end(new Those("", "; their threads are left", handlers, answered, "The server is going down"));
+        end(new Those("", "; their threads are left", handlers, answered, "The server is shutting down"));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class EndOfService {
         int left = those.underWay();
         if (left > 0) {
             LOG.warn(
-                    "Calls{} still under way after calls.drain ({}) are interrupted: {}",
+                    "Calls{} still in flight after calls.drain ({}) are interrupted: {}",
                     those.whose(),
                     Durations.format(drain),
                     left);
@@ -105,7 +105,7 @@ public final class EndOfService {
         List<SupervisedCall> running = supervisor.calls(those::have);
         if (!running.isEmpty()) {
             LOG.warn(
-                    "These calls{} do not end though they were interrupted{}: {}",
+                    "These calls{} did not end when interrupted{}: {}",
                     those.whose(),
                     those.left(),
                     running);

@@ -95,7 +95,7 @@ final class EventLoopWatch {
         var where = new Throwable("what it does now");
         where.setStackTrace(thread.getStackTrace());
         LOG.warn(
-                "Handler {} has held IO thread '{}' for {} ms, and every connection of that thread waits. {}",
+                "Handler {} has blocked IO thread '{}' for {} ms, and every connection of that thread waits. {}",
                 occupant.handler(),
                 thread.getName(),
                 heldNanos / 1_000_000,

@@ -53,7 +53,7 @@ final class InPlacePolicy {
         boolean slow = to - from > limitNanos;
         if ((slow || debt > 0) && isTooMuch(slow, from, to)) {
             LOG.warn(
-                    "Handler {} has again and again held an IO thread for long, now '{}' for {} ms, before it waited or"
+                    "Handler {} has repeatedly blocked an IO thread, now '{}' for {} ms, before it waited or"
                             + " answered: its calls start on other threads from now on. Code that computes belongs on"
                             + " dispatch worker",
                     handler,

@@ -51,6 +51,6 @@ record InPlaceStart(InPlacePolicy policy, ExecutorStart elsewhere, long maxBody,
     @Override
     public String heldTooLong() {
         policy.end();
-        return "Its calls start on other threads from now on. Code that computes belongs on dispatch worker";
+        return "Its calls start on other threads from now on. CPU-bound code belongs on dispatch worker";
     }
 }

@@ -4,7 +4,7 @@ import io.forge.api.Dispatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where the calls of one handler run, with a bound on how many may be under way at once.
+ * Where the calls of one handler run, with a bound on how many may be in flight at once.
  *
  * <p>A permit is acquired before a call's body is read and released when its code has ended and its answer has left; what
  * waits for a thread has a permit too. Without a permit there is nothing to wait for: the call is rejected at once.
@@ -61,12 +61,12 @@ public final class Lane {
         return start.heldTooLong();
     }
 
-    /** How many calls may be under way. */
+    /** How many calls may be in flight. */
     public int permits() {
         return permits;
     }
 
-    /** How many calls are under way. */
+    /** How many calls are in flight. */
     public int permitsInUse() {
         return inUse.get() & (RETIRED - 1);
     }

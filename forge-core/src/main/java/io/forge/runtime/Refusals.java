@@ -20,7 +20,7 @@ public final class Refusals {
     public static ForgeException notRead(String mediaType, String accepts) {
         return new ForgeException(
                 ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                "'%s' is not read here: send %s in UTF-8".formatted(shown(mediaType), accepts));
+                "Unsupported media type '%s': send %s in UTF-8".formatted(shown(mediaType), accepts));
     }
 
     /**
@@ -31,7 +31,7 @@ public final class Refusals {
     public static ForgeException codingNotRead(String coding) {
         return new ForgeException(
                 ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                "Content-Encoding '%s' is not read here: send the body as it is".formatted(shown(coding)));
+                "Unsupported Content-Encoding '%s': send the body uncompressed".formatted(shown(coding)));
     }
 
     private static String shown(String value) {
@@ -46,30 +46,30 @@ public final class Refusals {
     public static ForgeException tooLarge(long limit) {
         return new ForgeException(
                 ErrorCode.TOO_LARGE,
-                "The body is longer than %s, the most that is taken here".formatted(new ByteSize(limit)));
+                "The body is longer than the limit of %s".formatted(new ByteSize(limit)));
     }
 
-    /** As many calls as the handler takes are under way. */
+    /** As many calls as the handler takes are in flight. */
     static ForgeException noPermit(Servable<?, ?> servable) {
         return new ForgeException(
                 ErrorCode.OVERLOADED,
-                "Handler %s has %s calls under way and takes no more: try again later"
+                "Handler %s is at its limit of %s calls in flight: try again later"
                         .formatted(servable.name(), servable.lane().permits()));
     }
 
     /** All the memory for bodies is in use. */
     public static ForgeException noRoom() {
-        return new ForgeException(ErrorCode.OVERLOADED, "There is no room for this body now: try again later");
+        return new ForgeException(ErrorCode.OVERLOADED, "There is no memory left for this body: try again later");
     }
 
     /** The server takes no calls any more. */
     static ForgeException goingDown() {
-        return new ForgeException(ErrorCode.UNAVAILABLE, "The server is going down");
+        return new ForgeException(ErrorCode.UNAVAILABLE, "The server is shutting down");
     }
 
     /** The threads have ended on which the call would have run. */
     static ForgeException stopping(Throwable cause) {
-        return new ForgeException(ErrorCode.UNAVAILABLE, "The server is stopping", cause);
+        return new ForgeException(ErrorCode.UNAVAILABLE, "The server is shutting down", cause);
     }
 
     /** A thread that cannot be had is an {@link OutOfMemoryError} too, and no reason to lose the call. */

@@ -69,7 +69,7 @@ public final class ServableRegistry {
         return servables.values();
     }
 
-    /** All that may have calls under way: handlers that were taken out of service too, until they are forgotten. */
+    /** All that may have calls in flight: handlers that were taken out of service too, until they are forgotten. */
     public synchronized List<Servable<?, ?>> withCalls() {
         var all = new ArrayList<>(servables.values());
         all.addAll(retired);

@@ -52,7 +52,7 @@ class YamlFileTest {
         assertRefused("[a]: b", "forge.yaml:1:1: A key must be a word");
         assertRefused(
                 "http:\n  port: 1\n  port: 2\n",
-                "forge.yaml:3:3: Key 'http.port' stands here for the second time, first in line 2: take one of them away");
+                "forge.yaml:3:3: Key 'http.port' is repeated; it was first set in line 2: remove one of them");
         assertRefused("a: *b\n", "forge.yaml:1:4: This is not valid YAML: found undefined alias b");
     }
 

@@ -245,7 +245,7 @@ class CleanedCopiesTest {
             watched.settle().pass().settle().passRetry().settle();
             assertThat(log.messages(Level.WARN))
                     .containsOnlyOnce(
-                            "Plugins are run from copies, which cannot be made in %s (%s does not exist): create it, make it writable, or set another folder with -Djava.io.tmpdir. What was loaded before serves on"
+                            "Plugins are run from copies, which cannot be made in %s (%s does not exist): create it, make it writable, or set another folder with -Djava.io.tmpdir. What was loaded before keeps serving"
                                     .formatted(copies, copies));
 
             Files.createDirectory(copies);

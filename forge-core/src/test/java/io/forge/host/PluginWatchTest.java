@@ -312,7 +312,7 @@ class PluginWatchTest {
             assertThat(watched.ask("text")).isEqualTo("one");
             assertThat(log.messages(Level.WARN))
                     .containsExactly(
-                            "The plugins folder %s does not exist: make it, or correct the path. The plugins that are loaded serve on"
+                            "The plugins folder %s does not exist: make it, or correct the path. The loaded plugins keep serving"
                                     .formatted(folder));
 
             Files.delete(jar);
@@ -470,7 +470,7 @@ class PluginWatchTest {
                                     .formatted(endless, folder),
                             "Plugin %s cannot be loaded: with text.jar its JARs are larger than 2 GiB: keep models and data outside of JARs"
                                     .formatted(jar),
-                            "Plugin %s cannot be loaded: zeros.jar is not a JAR, as it is no ZIP file: build it again"
+                            "Plugin %s cannot be loaded: zeros.jar is not a JAR: it is not a ZIP file: build it again"
                                     .formatted(nothing));
             Files.delete(endless);
         }

@@ -54,7 +54,7 @@ class AnswerTest {
             assertThat(answer.text())
                     .isEqualTo(
                             "{\"type\":\"urn:forge:problem:not-found\",\"title\":\"Not found\",\"status\":404,"
-                                    + "\"detail\":\"There is nothing at this path\",\"instance\":\"/unknown\",\"callId\":\"abc-1\"}");
+                                    + "\"detail\":\"Nothing is served at this path\",\"instance\":\"/unknown\",\"callId\":\"abc-1\"}");
         }
     }
 

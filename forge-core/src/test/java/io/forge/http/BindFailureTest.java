@@ -11,6 +11,6 @@ class BindFailureTest {
     @Test
     void saysWhatToDoWhereAPortNeedsRights() {
         assertThat(BindFailure.inWords(HttpConfig.defaults(), new BindException("Permission denied")))
-                .isEqualTo("Port 8080 needs rights that this process has not: take a port from 1024 on");
+                .isEqualTo("Port 8080 needs privileges that this process lacks: use a port from 1024 up");
     }
 }

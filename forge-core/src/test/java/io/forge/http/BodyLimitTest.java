@@ -31,7 +31,7 @@ class BodyLimitTest {
                     .read();
 
             assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.text()).contains("The body is longer than 1MiB, the most that is taken here");
+            assertThat(answer.text()).contains("The body is longer than the limit of 1MiB");
             assertThat(connection.isClosedByServer()).isTrue();
         }
         assertThat(SERVER.calls()).isZero();

@@ -23,7 +23,7 @@ class MethodTest {
 
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.header("Allow")).hasValue("POST, OPTIONS");
-            assertThat(answer.text()).contains("This path takes POST, OPTIONS");
+            assertThat(answer.text()).contains("This path supports POST, OPTIONS");
             assertThat(SERVER.calls()).isZero();
             HttpTestServer.assertServes(connection);
         }

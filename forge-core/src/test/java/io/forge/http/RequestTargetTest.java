@@ -101,7 +101,7 @@ class RequestTargetTest {
     void namesTheNearestPathWhereNothingIsFound() {
         try (var connection = SERVER.connect()) {
             assertThat(connection.send(goodAt("/revers")).read().text())
-                    .contains("There is nothing at this path: did you mean /reverse?");
+                    .contains("Nothing is served at this path: did you mean /reverse?");
         }
     }
 
@@ -109,7 +109,7 @@ class RequestTargetTest {
     void namesNoOtherPathWhereNoneIsNear() {
         try (var connection = SERVER.connect()) {
             assertThat(connection.send(goodAt("/something-else")).read().text())
-                    .contains("There is nothing at this path\"");
+                    .contains("Nothing is served at this path\"");
         }
     }
 

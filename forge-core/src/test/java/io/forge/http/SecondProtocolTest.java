@@ -89,9 +89,9 @@ class SecondProtocolTest {
         "409, POST, /telegram/send/shout, text/telegram, 1 quiet STOP, This is no place to be quiet",
         "409, POST, /telegram/send/words, text/telegram, 1 quiet STOP, This is no place to be quiet",
         "415, POST, /telegram/send/shout, text/plain, 1 hello STOP, send text/telegram",
-        "405, GET, /telegram/send/shout, text/telegram, '', This path takes POST",
+        "405, GET, /telegram/send/shout, text/telegram, '', This path supports POST",
         "404, POST, /telegram/send/shuot, text/telegram, '', did you mean /telegram/send/shout?",
-        "404, POST, /telegram, text/telegram, '', There is nothing at this path",
+        "404, POST, /telegram, text/telegram, '', Nothing is served at this path",
         "403, GET, /telegram/no?this, text/telegram, '', this is not for you",
     })
     void saysInItsOwnFormWhatWentWrong(

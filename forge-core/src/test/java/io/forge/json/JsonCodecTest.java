@@ -174,13 +174,11 @@ class JsonCodecTest {
     @Test
     void refusesWhatGoesBeyondALimitAndNamesTheLimit() {
         assertThat(refusalOf(OBJECT, "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}"))
-                .isEqualTo(
-                        "The JSON goes beyond a limit: Document nesting depth (201) exceeds the maximum allowed (200)");
+                .isEqualTo("The JSON exceeds a limit: Document nesting depth (201) exceeds the maximum allowed (200)");
         assertThat(refusalOf(OBJECT, "{\"a\":" + "1".repeat(1_001) + "}"))
-                .isEqualTo(
-                        "The JSON goes beyond a limit: Number value length (1001) exceeds the maximum allowed (1000)");
+                .isEqualTo("The JSON exceeds a limit: Number value length (1001) exceeds the maximum allowed (1000)");
         assertThat(refusalOf(OBJECT, "{\"" + "a".repeat(50_001) + "\":1}"))
-                .isEqualTo("The JSON goes beyond a limit: Name length (50001) exceeds the maximum allowed (50000)");
+                .isEqualTo("The JSON exceeds a limit: Name length (50001) exceeds the maximum allowed (50000)");
     }
 
     @Test

@@ -119,7 +119,7 @@ class HotCloseTest {
 
         assertThatThrownBy(() -> forge.plugins().load(jar))
                 .isInstanceOf(HandlerLoadException.class)
-                .hasMessageContaining("is going down: plugins stay as they are");
+                .hasMessageContaining("is shutting down: plugins cannot be changed");
         assertThat(forge.plugins().unload(jar)).isFalse();
     }
 

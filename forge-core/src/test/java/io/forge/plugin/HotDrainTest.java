@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls under way when their plugin is replaced or removed end on the old one. */
+/** Calls in flight when their plugin is replaced or removed end on the old one. */
 @Timeout(60)
 class HotDrainTest {
 
@@ -165,7 +165,7 @@ class HotDrainTest {
             assertThat(client.answer().status()).isEqualTo(503);
             assertThat(shared.said).containsExactly("closed");
             assertThat(log.messages(Level.WARN))
-                    .containsExactly("Calls of [text] still under way after calls.drain (1ms) are interrupted: 1");
+                    .containsExactly("Calls of [text] still in flight after calls.drain (1ms) are interrupted: 1");
             assertThat(forge.plugins().all()).isEmpty();
         }
     }
@@ -199,7 +199,7 @@ class HotDrainTest {
                     .satisfiesExactly(
                             message -> assertThat(message).endsWith("are interrupted: 1"),
                             message -> assertThat(message)
-                                    .startsWith("These calls of [text] do not end though they were interrupted: "),
+                                    .startsWith("These calls of [text] did not end when interrupted: "),
                             message -> assertThat(message)
                                     .startsWith("Plugin %s has left threads running".formatted(jar)));
             shared.opened.countDown();

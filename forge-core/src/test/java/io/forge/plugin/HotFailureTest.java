@@ -214,7 +214,7 @@ class HotFailureTest {
             assertThatThrownBy(() -> forge.plugins().load(jar))
                     .isInstanceOf(HandlerLoadException.class)
                     .hasMessage(
-                            "Handler 'second' cannot be made by demo.Second in %s: no GPU. What was loaded before serves on"
+                            "Handler 'second' cannot be made by demo.Second in %s: no GPU. What was loaded before keeps serving"
                                     .formatted(jar));
 
             assertThat(ask(forge, "first")).isEqualTo("old");

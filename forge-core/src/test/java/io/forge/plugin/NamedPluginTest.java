@@ -200,7 +200,7 @@ class NamedPluginTest {
                         symbol:   variable one
                         location: class Factory
                       1 error
-                      What was loaded before serves on""".formatted(source));
+                      What was loaded before keeps serving""".formatted(source));
             assertThat(Client.ask(forge, "/shout", "").body()).isEqualTo("one");
         }
     }

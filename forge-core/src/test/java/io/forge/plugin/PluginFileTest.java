@@ -52,7 +52,7 @@ class PluginFileTest {
     void refusesWhatIsNoZipFile() throws Exception {
         Files.writeString(bad, "This is not a JAR.");
 
-        assertRefused("bad.jar is not a JAR, as it is no ZIP file: build it again");
+        assertRefused("bad.jar is not a JAR: it is not a ZIP file: build it again");
     }
 
     @Test
@@ -129,7 +129,7 @@ class PluginFileTest {
         try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(bad));
 
-            assertRefused("bad.jar is no file: put a JAR in its place, or remove it");
+            assertRefused("bad.jar is not a file: put a JAR in its place, or remove it");
         }
     }
 
@@ -137,7 +137,7 @@ class PluginFileTest {
     @Test
     void saysWhoMayNotReadAFile() {
         assertThat(FailureMessages.of(new AccessDeniedException("/plugins/bad.jar")))
-                .isEqualTo("/plugins/bad.jar may not be read: let user %s read it"
+                .isEqualTo("/plugins/bad.jar is not readable: let user %s read it"
                         .formatted(System.getProperty("user.name")));
     }
 
@@ -158,7 +158,7 @@ class PluginFileTest {
         Files.writeString(folder.resolve("bad/library.jar"), "This is not a JAR.");
         bad = folder.resolve("bad");
 
-        assertRefused("library.jar is not a JAR, as it is no ZIP file: build it again");
+        assertRefused("library.jar is not a JAR: it is not a ZIP file: build it again");
     }
 
     @Test
@@ -186,7 +186,7 @@ class PluginFileTest {
     void putsNoLineBreakOfAFileNameIntoTheLog() throws Exception {
         Files.writeString(folder.resolve("a\nb.jar"), "x");
 
-        assertWarns("Plugin %s cannot be loaded: a?b.jar is not a JAR, as it is no ZIP file: build it again"
+        assertWarns("Plugin %s cannot be loaded: a?b.jar is not a JAR: it is not a ZIP file: build it again"
                 .formatted(folder.resolve("a?b.jar")));
     }
 }

@@ -150,7 +150,7 @@ class DispatchTest {
             gate.awaitInterrupted();
             var answer = client.answer();
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.detail()).isEqualTo("The server is going down");
+            assertThat(answer.detail()).isEqualTo("The server is shutting down");
             assertThat(ForgeThreads.left()).isEmpty();
         }
     }

@@ -34,8 +34,8 @@ class EventLoopWatchTest {
             assertThat(log.messages(Level.WARN))
                     .singleElement()
                     .asString()
-                    .startsWith("Handler gate has held IO thread 'forge I/O-")
-                    .endsWith("Code that blocks or computes belongs on another dispatch: worker or virtual");
+                    .startsWith("Handler gate has blocked IO thread 'forge I/O-")
+                    .endsWith("Blocking or CPU-bound code belongs on another dispatch: worker or virtual");
         }
     }
 

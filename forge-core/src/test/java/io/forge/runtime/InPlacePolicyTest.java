@@ -36,7 +36,7 @@ class InPlacePolicyTest {
             assertThat(log.messages(Level.WARN))
                     .singleElement()
                     .asString()
-                    .startsWith("Handler code has again and again held an IO thread");
+                    .startsWith("Handler code has repeatedly blocked an IO thread");
         }
     }
 
@@ -137,7 +137,7 @@ class InPlacePolicyTest {
             assertThat(log.messages(Level.WARN))
                     .singleElement()
                     .asString()
-                    .startsWith("Handler code has held IO thread 'forge I/O-1' for ")
+                    .startsWith("Handler code has blocked IO thread 'forge I/O-1' for ")
                     .endsWith("Its calls start on other threads from now on. Code that computes belongs on dispatch"
                             + " worker");
         }

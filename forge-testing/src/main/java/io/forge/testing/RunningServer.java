@@ -33,7 +33,7 @@ final class RunningServer implements AutoCloseable {
             for (var factory : factories) {
                 if (all.putIfAbsent(factory.name(), create(factory, settings, parts)) != null) {
                     throw new IllegalArgumentException(
-                            "Handler '%s' is given twice: take one of them away".formatted(factory.name()));
+                            "Handler '%s' is given twice: remove one of them".formatted(factory.name()));
                 }
             }
             all.forEach(builder::handler);

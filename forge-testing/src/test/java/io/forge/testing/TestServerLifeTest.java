@@ -114,7 +114,7 @@ class TestServerLifeTest {
     @Test
     void failsWhereAServerWouldOnlyWarn() {
         assertThat(failuresOf(IdleSection.class))
-                .containsExactly("Section 'handlers.shot' is of no handler: did you mean 'shout'?");
+                .containsExactly("Section 'handlers.shot' matches no handler: did you mean 'shout'?");
     }
 
     @Test
@@ -132,7 +132,7 @@ class TestServerLifeTest {
 
     @Test
     void refusesTwoHandlersOfOneName() {
-        assertThat(failuresOf(Twice.class)).containsExactly("Handler 'shout' is given twice: take one of them away");
+        assertThat(failuresOf(Twice.class)).containsExactly("Handler 'shout' is given twice: remove one of them");
     }
 
     @Test

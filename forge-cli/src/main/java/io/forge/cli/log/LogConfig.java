@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * Section {@code log}: what the log says, and how.
  *
- * @param format {@code text} for people, or {@code json}, one object a line, for programs
- * @param level the least severe lines that are logged; of the libraries inside Forge never less than {@code warn}
- * @param levels the level of a logger and of all whose name begins so, by its name
+ * @param format {@code text} for people, or {@code json}, one object per line, for programs
+ * @param level the minimum severity that is logged; for the libraries inside Forge at least {@code warn}
+ * @param levels levels of individual loggers and everything below them, by logger name
  */
 public record LogConfig(Format format, Level level, Map<String, Level> levels) {
 
