@@ -146,7 +146,7 @@ public final class PluginChange {
         return !incoming.isEmpty();
     }
 
-    /** The names of those that come into deployments. */
+    /** The names of those that come into service. */
     public String names() {
         return incoming.stream()
                 .flatMap(one -> one.servables().stream())
