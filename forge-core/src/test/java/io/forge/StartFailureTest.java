@@ -123,7 +123,7 @@ class StartFailureTest {
                 .offer(HandlerFactory.class, Throwing.class)
                 .loader()) {
             assertRefused(Forge.builder().port(0).classLoader(loader).handlers("throwing"))
-                    .hasMessageMatching("Handler 'throwing' cannot be made by \\S+\\$Throwing in \\S+: the model file"
+                    .hasMessageMatching("Handler 'throwing' cannot be created by \\S+\\$Throwing in \\S+: the model file"
                             + " is missing");
         }
     }
@@ -134,7 +134,7 @@ class StartFailureTest {
                 .offer(HandlerFactory.class, Failing.class)
                 .loader()) {
             assertRefused(Forge.builder().port(0).classLoader(loader).handlers("failing"))
-                    .hasMessageMatching("Handler 'failing' cannot be made by \\S+\\$Failing in \\S+:"
+                    .hasMessageMatching("Handler 'failing' cannot be created by \\S+\\$Failing in \\S+:"
                             + " java.lang.OutOfMemoryError: no memory left.*");
         }
     }
@@ -146,7 +146,7 @@ class StartFailureTest {
                 .loader()) {
             assertRefused(Forge.builder().port(0).classLoader(loader).handlers("empty"))
                     .hasMessageMatching(
-                            "Handler 'empty' cannot be made by \\S+\\$Empty in \\S+: its factory returned" + " null");
+                            "Handler 'empty' cannot be created by \\S+\\$Empty in \\S+: its factory returned" + " null");
         }
     }
 

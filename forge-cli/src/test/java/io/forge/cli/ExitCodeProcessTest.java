@@ -111,7 +111,7 @@ class ExitCodeProcessTest {
                     .filteredOn(line -> !line.contains(" INFO "))
                     .singleElement()
                     .asString()
-                    .contains("Handler 'end' cannot be made by", "OutOfMemoryError");
+                    .contains("Handler 'end' cannot be created by", "OutOfMemoryError");
             assertThat(temporary).isEmptyDirectory();
         }
     }

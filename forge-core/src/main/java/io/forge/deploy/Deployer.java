@@ -95,7 +95,8 @@ public final class Deployer {
             throw e;
         } catch (Throwable e) { // Somebody else's code.
             throw new HandlerLoadException(
-                    "Handler '%s' cannot be created by %s: %s".formatted(name, offer.place(), FailureMessages.of(e)), e);
+                    "Handler '%s' cannot be created by %s: %s".formatted(name, offer.place(), FailureMessages.of(e)),
+                    e);
         }
     }
 

@@ -258,8 +258,9 @@ public final class PluginHost implements AutoCloseable {
     private HandlerLoadException failed(
             Optional<PluginStatus> before, PluginFiles files, String message, Exception cause) {
         var running = before.filter(plugin -> plugin.plugin().isPresent());
-        String told =
-                running.isPresent() ? FailureMessages.followedBy(message, "What was loaded before keeps serving") : message;
+        String told = running.isPresent()
+                ? FailureMessages.followedBy(message, "What was loaded before keeps serving")
+                : message;
         if (running.isEmpty() || running.get().files().equals(files)) {
             put(running.map(plugin -> plugin.with(told)).orElseGet(() -> PluginStatus.failed(files, told)));
         }

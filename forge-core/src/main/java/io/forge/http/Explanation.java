@@ -23,8 +23,7 @@ public record Explanation(String cause, String cure) {
             case UNAUTHENTICATED ->
                 new Explanation(
                         "The request carries no credentials, or none that are accepted.", "Send a valid key or token.");
-            case FORBIDDEN ->
-                new Explanation("The credentials do not permit this.", "Use credentials that do.");
+            case FORBIDDEN -> new Explanation("The credentials do not permit this.", "Use credentials that do.");
             case NOT_FOUND ->
                 new Explanation(
                         "Nothing is served at this path, or the handler does not know what was asked for. A "

@@ -115,7 +115,8 @@ final class HttpFrontend implements HttpHandler {
         return switch (verdict) {
             case GOING_DOWN ->
                 Refusal.close(
-                        ProblemType.UNAVAILABLE, "%s: send the request to another server".formatted(failure.getMessage()));
+                        ProblemType.UNAVAILABLE,
+                        "%s: send the request to another server".formatted(failure.getMessage()));
             case TOO_LARGE -> Refusal.close(failure);
             case ADMITTED, RETIRED, NO_PERMIT, NO_ROOM -> Refusal.of(failure);
         };

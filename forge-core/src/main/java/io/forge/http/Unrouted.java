@@ -27,7 +27,11 @@ final class Unrouted {
             String hint = router.nearest(path)
                     .map(nearest -> ": did you mean %s?".formatted(nearest))
                     .orElse("");
-            refuse(exchange, id, Refusal.keep(ProblemType.NOT_FOUND, "Nothing is served at this path" + hint), failures);
+            refuse(
+                    exchange,
+                    id,
+                    Refusal.keep(ProblemType.NOT_FOUND, "Nothing is served at this path" + hint),
+                    failures);
         } else {
             refuse(
                     exchange,
@@ -51,7 +55,8 @@ final class Unrouted {
             refuse(
                     exchange,
                     id,
-                    Refusal.keep(ProblemType.METHOD_NOT_ALLOWED, "This path supports %s".formatted(allow), "Allow", allow),
+                    Refusal.keep(
+                            ProblemType.METHOD_NOT_ALLOWED, "This path supports %s".formatted(allow), "Allow", allow),
                     failures);
         }
     }

@@ -104,11 +104,7 @@ public final class EndOfService {
         Patience.await(those::areIdle, Patience.LAST_WORDS);
         List<SupervisedCall> running = supervisor.calls(those::have);
         if (!running.isEmpty()) {
-            LOG.warn(
-                    "These calls{} did not end when interrupted{}: {}",
-                    those.whose(),
-                    those.left(),
-                    running);
+            LOG.warn("These calls{} did not end when interrupted{}: {}", those.whose(), those.left(), running);
         }
     }
 }

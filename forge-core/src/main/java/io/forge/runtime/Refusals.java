@@ -45,8 +45,7 @@ public final class Refusals {
      */
     public static ForgeException tooLarge(long limit) {
         return new ForgeException(
-                ErrorCode.TOO_LARGE,
-                "The body is longer than the limit of %s".formatted(new ByteSize(limit)));
+                ErrorCode.TOO_LARGE, "The body is longer than the limit of %s".formatted(new ByteSize(limit)));
     }
 
     /** As many calls as the handler takes are in flight. */

@@ -114,7 +114,7 @@ class HotFailureTest {
                 .source("demo.Shared", Shared.SOURCE)
                 .write(jar);
 
-        assertHangs("Handler 'text' cannot be made by demo.Factory in %s: demo.Factory.create() takes longer than 50ms"
+        assertHangs("Handler 'text' cannot be created by demo.Factory in %s: demo.Factory.create() takes longer than 50ms"
                 .formatted(jar));
     }
 
@@ -197,7 +197,7 @@ class HotFailureTest {
             assertThat(report.state()).isEqualTo(PluginReport.State.FAILED);
             assertThat(log.messages(Level.WARN))
                     .containsExactly(
-                            "Handler 'text' cannot be made by demo.Factory in %s: java.lang.OutOfMemoryError: Java heap space (Factory.java:6)"
+                            "Handler 'text' cannot be created by demo.Factory in %s: java.lang.OutOfMemoryError: Java heap space (Factory.java:6)"
                                     .formatted(jar));
             assertThat(ask(forge, "own")).isEmpty();
         }
@@ -214,7 +214,7 @@ class HotFailureTest {
             assertThatThrownBy(() -> forge.plugins().load(jar))
                     .isInstanceOf(HandlerLoadException.class)
                     .hasMessage(
-                            "Handler 'second' cannot be made by demo.Second in %s: no GPU. What was loaded before keeps serving"
+                            "Handler 'second' cannot be created by demo.Second in %s: no GPU. What was loaded before keeps serving"
                                     .formatted(jar));
 
             assertThat(ask(forge, "first")).isEqualTo("old");
@@ -274,7 +274,7 @@ class HotFailureTest {
                 var forge = forge().start()) {
             var report = forge.plugins().load(jar);
 
-            String message = "Handler 'second' cannot be made by demo.Second in %s: no GPU".formatted(jar);
+            String message = "Handler 'second' cannot be created by demo.Second in %s: no GPU".formatted(jar);
             assertThat(report.state()).isEqualTo(PluginReport.State.LOADED);
             assertThat(report.handlers()).containsExactly("first");
             assertThat(report.problem()).hasValue(message);

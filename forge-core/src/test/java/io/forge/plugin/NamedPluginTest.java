@@ -128,7 +128,7 @@ class NamedPluginTest {
                 .write(folder.resolve("ocr.jar"));
 
         assertThat(problems(forge("ocr.jar")))
-                .containsExactly("Handler 'ocr' cannot be made by demo.Factory in %s: no model".formatted(jar));
+                .containsExactly("Handler 'ocr' cannot be created by demo.Factory in %s: no model".formatted(jar));
     }
 
     @Test

@@ -186,7 +186,7 @@ class PluginFailureTest {
                 .write(bad);
 
         assertWarns(
-                ("Handler 'bad' cannot be made by demo.Factory in %s: it uses 'void io.forge.api.HandlerContext.later()',"
+                ("Handler 'bad' cannot be created by demo.Factory in %s: it uses 'void io.forge.api.HandlerContext.later()',"
                                 + " which Forge API 0.1 lacks: upgrade the server, or build it against this version")
                         .formatted(bad));
     }
@@ -202,7 +202,7 @@ class PluginFailureTest {
                 .write(bad);
 
         assertWarns(
-                "Handler 'bad' cannot be made by demo.Factory in %s: class demo.lib.Library is missing: add the JAR that has it"
+                "Handler 'bad' cannot be created by demo.Factory in %s: class demo.lib.Library is missing: add the JAR that has it"
                         .formatted(bad));
     }
 
@@ -235,7 +235,7 @@ class PluginFailureTest {
         PluginJar.serving("bad", "throw new java.io.IOException(\"the model is missing\");")
                 .write(bad);
 
-        assertWarns("Handler 'bad' cannot be made by demo.Factory in %s: the model is missing".formatted(bad));
+        assertWarns("Handler 'bad' cannot be created by demo.Factory in %s: the model is missing".formatted(bad));
     }
 
     @Test

@@ -112,7 +112,7 @@ class PluginGuiceTest {
 
         new PluginsFolder(folder)
                 .assertWarns(
-                        "Handler 'greet' cannot be made by demo.Factory in %s: No implementation for demo.Salutation was bound; asked for by the constructor of demo.Greeter"
+                        "Handler 'greet' cannot be created by demo.Factory in %s: No implementation for demo.Salutation was bound; asked for by the constructor of demo.Greeter"
                                 .formatted(jar));
     }
 

@@ -74,7 +74,7 @@ class PluginSelectionTest {
                 .write(folder.resolve("ocr.jar"));
 
         assertThat(problems(forge().handlers("ocr")))
-                .containsExactly("Handler 'ocr' cannot be made by demo.Factory in %s: no model".formatted(jar));
+                .containsExactly("Handler 'ocr' cannot be created by demo.Factory in %s: no model".formatted(jar));
     }
 
     @Test
