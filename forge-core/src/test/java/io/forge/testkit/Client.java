@@ -4,53 +4,33 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.forge.Forge;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** One connection to a server, whose client reads when the test says so and may leave at any time. */
+/** A well-behaved client on one {@link RawConnection}, which reads when the test says so and may leave at any time. */
 public final class Client implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int LITTLE_ROOM = 4 << 10;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final RawConnection connection;
 
-    private Client(Socket socket) throws IOException {
-        this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream());
+    private Client(RawConnection connection) {
+        this.connection = connection;
     }
 
     public static Client to(Forge forge) {
-        return connect(forge, new Socket());
+        return new Client(RawConnection.to(forge.uri()));
     }
 
     /** A client whose system takes few bytes on its behalf before it reads. */
-    public static Client withLittleRoomTo(Forge forge) throws IOException {
-        var socket = new Socket();
-        socket.setReceiveBufferSize(4 << 10);
-        return connect(forge, socket);
-    }
-
-    private static Client connect(Forge forge, Socket socket) {
-        try {
-            socket.connect(
-                    new InetSocketAddress(forge.uri().getHost(), forge.uri().getPort()));
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.setTcpNoDelay(true);
-            return new Client(socket);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static Client withLittleRoomTo(Forge forge) {
+        return new Client(RawConnection.to(forge.uri(), LITTLE_ROOM));
     }
 
     /** Posts a body on a connection of its own and reads the answer. */
@@ -80,24 +60,19 @@ public final class Client implements AutoCloseable {
         var request = new ByteArrayOutputStream();
         request.writeBytes(head.append("\r\n").toString().getBytes(ISO_8859_1));
         request.writeBytes(body);
-        try {
-            socket.getOutputStream().write(request.toByteArray());
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        connection.send(request.toByteArray());
+        return this;
     }
 
     /** Sends no more, and goes on reading. */
-    public Client halfClose() throws IOException {
-        socket.shutdownOutput();
+    public Client halfClose() {
+        connection.endSending();
         return this;
     }
 
     /** Leaves at once, without a farewell: what the server sends from now on is refused. */
     public void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        connection.reset();
     }
 
     /** Reads one answer to its end. */
@@ -130,10 +105,10 @@ public final class Client implements AutoCloseable {
             whole = readChunks(bytes);
         } else if (head.headers().containsKey("content-length")) {
             int length = Integer.parseInt(head.header("content-length"));
-            bytes.writeBytes(in.readNBytes(length));
+            bytes.writeBytes(connection.upTo(length));
             whole = bytes.size() == length;
         } else if (head.status() != 204) {
-            bytes.writeBytes(in.readAllBytes());
+            bytes.writeBytes(connection.upTo(Integer.MAX_VALUE));
         }
         return new Answer(head.status(), head.headers(), bytes.toString(UTF_8), whole);
     }
@@ -152,7 +127,7 @@ public final class Client implements AutoCloseable {
     /** The next chunk of an answer whose head has been read, one char a byte; empty where it is the last. */
     public String chunk() throws IOException {
         int size = Integer.parseInt(line(), 16);
-        var data = in.readNBytes(size);
+        var data = connection.upTo(size);
         if (data.length < size || !line().isEmpty()) {
             throw new EOFException("The connection ended in a chunk");
         }
@@ -161,22 +136,11 @@ public final class Client implements AutoCloseable {
 
     /** The next line; the chunks of a stream are not taken apart. */
     public String line() throws IOException {
-        var line = new ByteArrayOutputStream();
-        for (int b = in.read(); b != '\n'; b = in.read()) {
-            if (b < 0) {
-                throw new EOFException("The connection ended in the line '" + line.toString(UTF_8) + "'");
-            }
-            line.write(b);
-        }
-        return line.toString(UTF_8).stripTrailing();
+        return new String(connection.lineBytes(), UTF_8).stripTrailing();
     }
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        connection.close();
     }
 }

@@ -23,12 +23,12 @@ import java.util.Optional;
 /**
  * A socket to a server, for requests that no proper client would send.
  *
- * <p>A server that neither answers nor closes within ten seconds fails the test. Not for use by several threads, except
+ * <p>A server that neither answers nor closes within twenty seconds fails the test. Not for use by several threads, except
  * that one may send while another reads.
  */
 public final class RawConnection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -106,6 +106,12 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Leaves at once: what the server sends from now on is answered with a reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     /** Reads one complete answer. */
     public RawResponse read() {
         return readUnlessDropped().orElseThrow(() -> new AssertionError("The server closed without an answer"));
@@ -172,7 +178,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     private byte[] exactly(int length) throws IOException {
-        var bytes = in.readNBytes(length);
+        var bytes = upTo(length);
         if (bytes.length < length) {
             throw new EOFException("The answer ended after %d of %d bytes".formatted(bytes.length, length));
         }
@@ -180,14 +186,24 @@ public final class RawConnection implements AutoCloseable {
     }
 
     private String line() throws IOException {
-        var line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("The answer ended within a line: " + line);
+        return new String(lineBytes(), ISO_8859_1).strip();
+    }
+
+    /** Reads up to the next line feed, which it leaves out. */
+    byte[] lineBytes() throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException("The connection ended in the line '%s'".formatted(line.toString(ISO_8859_1)));
             }
-            line.append((char) c);
+            line.write(b);
         }
-        return line.toString().strip();
+        return line.toByteArray();
+    }
+
+    /** Reads this many bytes, or fewer where the server closes first. */
+    byte[] upTo(int length) throws IOException {
+        return in.readNBytes(length);
     }
 
     /** Waits until the server closes; false if it sends something instead. */
