@@ -123,8 +123,9 @@ class StartFailureTest {
                 .offer(HandlerFactory.class, Throwing.class)
                 .loader()) {
             assertRefused(Forge.builder().port(0).classLoader(loader).handlers("throwing"))
-                    .hasMessageMatching("Handler 'throwing' cannot be created by \\S+\\$Throwing in \\S+: the model file"
-                            + " is missing");
+                    .hasMessageMatching(
+                            "Handler 'throwing' cannot be created by \\S+\\$Throwing in \\S+: the model file"
+                                    + " is missing");
         }
     }
 
@@ -146,7 +147,8 @@ class StartFailureTest {
                 .loader()) {
             assertRefused(Forge.builder().port(0).classLoader(loader).handlers("empty"))
                     .hasMessageMatching(
-                            "Handler 'empty' cannot be created by \\S+\\$Empty in \\S+: its factory returned" + " null");
+                            "Handler 'empty' cannot be created by \\S+\\$Empty in \\S+: its factory returned"
+                                    + " null");
         }
     }
 

@@ -30,8 +30,9 @@ final class ConfigurationOptions {
     @Option(
             names = "--dispatch",
             paramLabel = "MODE",
-            description = "Where handlers run: auto (each handler's own preference, the default), event-loop, worker, virtual,"
-                    + " thread or serial.")
+            description =
+                    "Where handlers run: auto (each handler's own preference, the default), event-loop, worker, virtual,"
+                            + " thread or serial.")
     private @Nullable String dispatch;
 
     @Option(
@@ -52,9 +53,7 @@ final class ConfigurationOptions {
             description = "Sets any other key of the configuration, such as calls.timeout=5s; may be repeated.")
     private Map<String, String> others = Map.of();
 
-    @Option(
-            names = "--strict",
-            description = "Treat warnings, such as unknown FORGE_ variables, as errors.")
+    @Option(names = "--strict", description = "Treat warnings, such as unknown FORGE_ variables, as errors.")
     private boolean strict;
 
     Optional<Path> config() {

@@ -17,7 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command {@code handler-names}: lists for a completion what could be served, and makes none of it. */
-@Command(name = "handler-names", hidden = true, description = "Lists the handlers that could be served, for completion.")
+@Command(
+        name = "handler-names",
+        hidden = true,
+        description = "Lists the handlers that could be served, for completion.")
 final class HandlerNamesCommand implements Runnable {
 
     private final ConfigurationReader reader;

@@ -34,9 +34,7 @@ import picocli.CommandLine.Spec;
         })
 final class NewCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "HANDLER",
-            description = "The name of the handler and of the project's folder.")
+    @Parameters(paramLabel = "HANDLER", description = "The name of the handler and of the project's folder.")
     private String name = "";
 
     @Option(names = "--guice", description = "Wire the handler with Guice.")
