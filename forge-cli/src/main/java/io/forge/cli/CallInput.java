@@ -3,6 +3,8 @@ package io.forge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.forge.ServedHandler;
+import io.forge.cli.output.CommandException;
+import io.forge.cli.output.Streams;
 import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.file.Files;

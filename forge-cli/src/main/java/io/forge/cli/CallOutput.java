@@ -4,6 +4,8 @@ import io.forge.api.Content;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
+import io.forge.cli.output.CommandException;
+import io.forge.cli.output.Streams;
 import java.nio.ByteBuffer;
 
 /** Prints what a handler answers, byte for byte; at a terminal the next prompt gets a line of its own. */

@@ -1,7 +1,10 @@
 package io.forge.cli;
 
 import io.forge.ForgeBuilder;
+import io.forge.cli.config.ConfigurationReader;
+import io.forge.cli.config.ServerOptions;
 import io.forge.cli.log.Logging;
+import io.forge.cli.output.OneLine;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,14 @@
 package io.forge.cli;
 
+import io.forge.cli.config.ConfigurationReader;
+import io.forge.cli.config.ServerOptions;
+import io.forge.cli.config.Setting;
+import io.forge.cli.config.Settings;
+import io.forge.cli.config.SettingsYaml;
+import io.forge.cli.config.ShippedSchema;
+import io.forge.cli.output.CommandException;
+import io.forge.cli.output.Json;
+import io.forge.cli.output.OneLine;
 import io.forge.config.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.forge.cli;
 
+import io.forge.cli.config.EnvironmentVariables;
+import io.forge.cli.output.Json;
 import io.forge.config.Spelling;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,5 +1,7 @@
 package io.forge.cli;
 
+import io.forge.cli.output.CommandException;
+import io.forge.cli.output.OneLine;
 import io.forge.config.PathText;
 import java.nio.file.InvalidPathException;
 import java.util.Objects;

@@ -1,7 +1,9 @@
 package io.forge.cli;
 
+import io.forge.cli.config.ConfigurationReader;
 import io.forge.cli.log.Logging;
 import io.forge.cli.log.Terminal;
+import io.forge.cli.output.Streams;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

@@ -1,5 +1,9 @@
 package io.forge.cli;
 
+import io.forge.cli.config.Configuration;
+import io.forge.cli.config.ConfigurationOptions;
+import io.forge.cli.config.ConfigurationReader;
+import io.forge.cli.output.CommandException;
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.PluginLimits;

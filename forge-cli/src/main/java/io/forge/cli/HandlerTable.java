@@ -1,6 +1,7 @@
 package io.forge.cli;
 
 import io.forge.ServedHandler;
+import io.forge.cli.output.Columns;
 import io.forge.runtime.DispatchMode;
 import java.net.URI;
 import java.util.List;

@@ -2,7 +2,11 @@ package io.forge.cli;
 
 import io.forge.ForgeBuilder;
 import io.forge.ServedHandler;
+import io.forge.cli.config.ConfigurationReader;
+import io.forge.cli.config.ServerOptions;
 import io.forge.cli.log.Logging;
+import io.forge.cli.output.Columns;
+import io.forge.cli.output.Json;
 import io.forge.runtime.DispatchMode;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.cli.config.ShippedSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

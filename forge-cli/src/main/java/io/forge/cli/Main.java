@@ -1,6 +1,10 @@
 package io.forge.cli;
 
+import io.forge.cli.config.ConfigurationReader;
 import io.forge.cli.log.Logging;
+import io.forge.cli.output.LostLetters;
+import io.forge.cli.output.StandardOutput;
+import io.forge.cli.output.Streams;
 import io.forge.config.PathText;
 import java.util.List;
 import picocli.CommandLine.ExitCode;

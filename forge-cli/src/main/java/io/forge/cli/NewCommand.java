@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.cli.output.CommandException;
 import io.forge.config.PathText;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.HandlerNames;

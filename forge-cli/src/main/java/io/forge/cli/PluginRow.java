@@ -1,5 +1,7 @@
 package io.forge.cli;
 
+import io.forge.cli.output.Columns;
+import io.forge.cli.output.OneLine;
 import io.forge.host.PluginReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

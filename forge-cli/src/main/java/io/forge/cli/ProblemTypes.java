@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.cli.output.Columns;
 import io.forge.http.ProblemType;
 import java.util.List;
 import java.util.Map;

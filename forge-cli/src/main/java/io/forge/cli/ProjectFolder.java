@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.cli.output.CommandException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -2,6 +2,9 @@ package io.forge.cli;
 
 import io.forge.Forge;
 import io.forge.ForgeBuilder;
+import io.forge.cli.config.Configuration;
+import io.forge.cli.config.ConfigurationReader;
+import io.forge.cli.config.ServerOptions;
 import io.forge.cli.log.Logging;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

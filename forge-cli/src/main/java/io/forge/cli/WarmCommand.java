@@ -2,7 +2,9 @@ package io.forge.cli;
 
 import io.forge.Forge;
 import io.forge.api.Handler;
+import io.forge.cli.config.ConfigurationReader;
 import io.forge.cli.log.Logging;
+import io.forge.cli.output.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

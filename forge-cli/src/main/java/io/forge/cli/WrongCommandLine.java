@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.cli.output.OneLine;
 import io.forge.config.Spelling;
 import java.util.Collection;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.cli.config.EnvironmentVariables;
 import io.forge.config.ConfigKey;
 import java.util.List;
 import java.util.function.Function;

@@ -3,6 +3,8 @@ package io.forge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forge.ForgeConfig;
+import io.forge.cli.config.ForgeFile;
+import io.forge.cli.config.ShippedSchema;
 import io.forge.config.ConfigKey;
 import io.forge.config.ConfigKeys;
 import io.forge.config.RecordBinder;

@@ -1,5 +1,6 @@
 package io.forge.cli;
 
+import io.forge.cli.output.Json;
 import io.forge.config.ByteSize;
 import io.forge.config.ConfigKey;
 import io.forge.config.Node;

@@ -2,7 +2,9 @@ package io.forge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.forge.cli.config.ConfigurationReader;
 import io.forge.cli.log.Logging;
+import io.forge.cli.output.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

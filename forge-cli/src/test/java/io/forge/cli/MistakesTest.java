@@ -3,6 +3,7 @@ package io.forge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.forge.cli.config.ConfigurationReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

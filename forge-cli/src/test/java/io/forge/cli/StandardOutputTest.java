@@ -2,6 +2,7 @@ package io.forge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forge.cli.output.StandardOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

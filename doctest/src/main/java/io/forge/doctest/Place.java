@@ -1,0 +1,7 @@
+package io.forge.doctest;
+
+/** Where the commands of a document are run. */
+enum Place {
+    REPOSITORY,
+    DISTRIBUTION
+}

@@ -1,9 +1,0 @@
-package io.forge.documents;
-
-import java.util.List;
-
-/** Finds one kind of untruth in a document without running anything. */
-interface Check {
-
-    List<Problem> problems(Document document);
-}

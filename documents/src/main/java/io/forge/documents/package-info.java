@@ -1,5 +1,0 @@
-/** Holds the documents of this repository to what they say: runs their commands, and checks the rest. */
-@NullMarked
-package io.forge.documents;
-
-import org.jspecify.annotations.NullMarked;

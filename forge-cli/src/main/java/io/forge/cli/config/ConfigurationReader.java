@@ -1,0 +1,97 @@
+package io.forge.cli.config;
+
+import io.forge.cli.output.CommandException;
+import io.forge.config.ConfigException;
+import io.forge.config.ConfigKeys;
+import io.forge.config.Node.Section;
+import io.forge.config.Nodes;
+import io.forge.config.Origin;
+import io.forge.config.Overlay;
+import io.forge.config.PathText;
+import io.forge.config.YamlFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the configuration of a command: options over environment variables over the file over what a distribution brings.
+ *
+ * @param environment the variables of this process
+ * @param home where the distribution is, if this is one
+ */
+public record ConfigurationReader(Map<String, String> environment, Optional<Path> home) {
+
+    /** Where a distribution is; its launcher says so. */
+    private static final String HOME_PROPERTY = "forge.home";
+
+    /** Reads in this process. */
+    public static ConfigurationReader ofProcess() {
+        var home = Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(PathText::read);
+        return new ConfigurationReader(System.getenv(), home);
+    }
+
+    /**
+     * Reads file and environment.
+     *
+     * @throws CommandException if the file cannot be read or is no YAML
+     */
+    public Configuration read(ServerOptions options) {
+        return read(options.configuration(), options.section());
+    }
+
+    /** As {@link #read(ServerOptions)}, for a command that opens no port. */
+    public Configuration read(ConfigurationOptions options) {
+        return read(options, Section.EMPTY);
+    }
+
+    private Configuration read(ConfigurationOptions options, Section set) {
+        var variables = EnvironmentVariables.of(environment, ConfigKeys.of(ForgeFile.defaults()));
+        var file = file(options);
+        try {
+            var section = Overlay.of(
+                    set,
+                    options.section(),
+                    variables.section(),
+                    file.map(YamlFile::read).orElse(Section.EMPTY),
+                    ofDistribution());
+            return new Configuration(section, variables.warnings(), directory(file), options.isStrict());
+        } catch (ConfigException e) {
+            String named =
+                    options.config().isEmpty() && environment.containsKey("FORGE_CONFIG") ? "FORGE_CONFIG: " : "";
+            throw new CommandException(
+                    e.problems().stream().map(problem -> named + problem).toList());
+        }
+    }
+
+    /** A distribution has a folder for plugins, which may be taken away. */
+    private Section ofDistribution() {
+        return home.map(folder -> folder.resolve("plugins"))
+                .filter(Files::isDirectory)
+                .map(folder -> Nodes.at("plugins.directory", folder, Origin.of("distribution")))
+                .orElse(Section.EMPTY);
+    }
+
+    private Optional<Path> file(ConfigurationOptions options) {
+        return options.config()
+                .or(() -> Optional.ofNullable(environment.get("FORGE_CONFIG"))
+                        .filter(name -> !name.isEmpty())
+                        .map(ConfigurationReader::fileOfVariable))
+                .or(() -> home.map(folder -> folder.resolve("conf").resolve("forge.yaml"))
+                        .filter(Files::exists));
+    }
+
+    private static Path fileOfVariable(String name) {
+        try {
+            return PathText.read(name);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("FORGE_CONFIG: " + e.getMessage());
+        }
+    }
+
+    /** Relative paths start beside the file, or in the working directory where there is none. */
+    private static Path directory(Optional<Path> file) {
+        return file.flatMap(path -> Optional.ofNullable(path.toAbsolutePath().getParent()))
+                .orElse(Path.of("").toAbsolutePath());
+    }
+}

@@ -1,0 +1,44 @@
+package io.forge.cli.config;
+
+import io.forge.ForgeConfig;
+import io.forge.cli.log.LogConfig;
+import io.forge.deploy.HandlerSettings;
+import io.forge.http.HttpConfig;
+import io.forge.plugin.PluginsConfig;
+import io.forge.runtime.DispatchConfig;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that {@code forge.yaml} can say: what configures a server, and what only the command line knows.
+ *
+ * @param http address and limits
+ * @param dispatch where handlers run
+ * @param calls how long calls may take
+ * @param serve what to serve: handler names, and plugin paths such as {@code ./Shout.java}; everything that is found, if
+ *     not set
+ * @param plugins handlers dropped into a folder
+ * @param log format and levels of the log
+ * @param handlers one section per handler, by name
+ */
+public record ForgeFile(
+        HttpConfig http,
+        DispatchConfig dispatch,
+        ForgeConfig.Calls calls,
+        List<String> serve,
+        PluginsConfig plugins,
+        LogConfig log,
+        Map<String, HandlerSettings> handlers) {
+
+    public static ForgeFile defaults() {
+        var server = ForgeConfig.defaults();
+        return new ForgeFile(
+                server.http(),
+                server.dispatch(),
+                server.calls(),
+                server.serve(),
+                server.plugins(),
+                LogConfig.defaults(),
+                server.handlers());
+    }
+}
