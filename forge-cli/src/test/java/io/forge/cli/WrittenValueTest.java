@@ -2,6 +2,9 @@ package io.forge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forge.cli.config.ConfigurationReader;
+import io.forge.cli.config.EnvironmentVariables;
+import io.forge.cli.config.ForgeFile;
 import io.forge.config.ConfigKey;
 import io.forge.config.ConfigKeys;
 import java.nio.file.Files;
