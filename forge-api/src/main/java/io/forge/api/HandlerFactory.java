@@ -1,5 +1,7 @@
 package io.forge.api;
 
+import java.util.Optional;
+
 /**
  * Makes one handler; the service type that Forge looks for.
  *
@@ -18,6 +20,19 @@ public interface HandlerFactory {
      *     {@code metrics}, which Forge keeps for itself; the same at every call
      */
     String name();
+
+    /**
+     * The record of the handler's own section of the configuration, if it is known before the handler is created.
+     *
+     * <p>Forge then checks the sections of all handlers before it creates any of them, so that a mistake is reported at
+     * once and not after a model has been loaded, and knows the keys without running {@link #create}. The record that was
+     * bound is what {@link HandlerContext#config} returns for this type.
+     *
+     * @return a record, the same at every call; empty if only {@link #create} knows
+     */
+    default Optional<Class<?>> configType() {
+        return Optional.empty();
+    }
 
     /**
      * Makes the handler.

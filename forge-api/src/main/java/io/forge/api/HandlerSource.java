@@ -1,5 +1,7 @@
 package io.forge.api;
 
+import java.util.Optional;
+
 /**
  * Publishes many handlers that come and go, such as a folder of models; a service type.
  *
@@ -16,6 +18,15 @@ public interface HandlerSource {
      * @return a name of the form {@code [a-z][a-z0-9-]{0,62}}, the same at every call
      */
     String name();
+
+    /**
+     * The record of the source's own section of the configuration, as {@link HandlerFactory#configType} has it.
+     *
+     * @return a record, the same at every call; empty if only {@link #open} knows
+     */
+    default Optional<Class<?>> configType() {
+        return Optional.empty();
+    }
 
     /**
      * Starts publishing.

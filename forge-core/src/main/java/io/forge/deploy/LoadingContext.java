@@ -22,6 +22,7 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
     private final Section section;
     private final Path directory;
     private volatile Optional<Class<?>> configType = Optional.empty();
+    private volatile Optional<Object> config = Optional.empty();
 
     /** The last first; guards itself, and whether they have been closed. */
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
@@ -39,10 +40,15 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
         return name;
     }
 
+    /** The section as this record; bound when it is first asked for. */
     @Override
     public <C> C config(Class<C> type) {
         configType = Optional.of(type);
-        return RecordBinder.bind(type, section, path());
+        C bound = config.filter(type::isInstance)
+                .map(type::cast)
+                .orElseGet(() -> RecordBinder.bind(type, section, path()));
+        config = Optional.of(bound);
+        return bound;
     }
 
     private String path() {

@@ -14,6 +14,9 @@ public sealed interface Offer {
     /** Its class, and the JAR or folder where that is. */
     String place();
 
+    /** The record of its own section of the configuration, if it has declared one. */
+    Optional<Class<?>> configType();
+
     /** What is put around the code of its handlers; empty for one of the class path. */
     Optional<HandlerDecorator> decorator();
 
@@ -27,7 +30,13 @@ public sealed interface Offer {
      * @param factory makes handlers
      */
     record FactoryOffer(String name, HandlerFactory factory, String place, Optional<HandlerDecorator> decorator)
-            implements Offer {}
+            implements Offer {
+
+        @Override
+        public Optional<Class<?>> configType() {
+            return factory.configType();
+        }
+    }
 
     /**
      * A handler source that was found.
@@ -35,5 +44,11 @@ public sealed interface Offer {
      * @param source publishes handlers
      */
     record SourceOffer(String name, HandlerSource source, String place, Optional<HandlerDecorator> decorator)
-            implements Offer {}
+            implements Offer {
+
+        @Override
+        public Optional<Class<?>> configType() {
+            return source.configType();
+        }
+    }
 }

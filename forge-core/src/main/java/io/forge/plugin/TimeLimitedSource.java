@@ -3,6 +3,7 @@ package io.forge.plugin;
 import io.forge.api.HandlerContext;
 import io.forge.api.HandlerRegistry;
 import io.forge.api.HandlerSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** A plugin's source, run under a limit; what it opens is closed under it too. */
@@ -10,20 +11,27 @@ final class TimeLimitedSource implements HandlerSource {
 
     private final HandlerSource source;
     private final String name;
+    private final Optional<Class<?>> configType;
     private final CodeLimit limit;
 
     /**
      * A source that has been made.
      *
-     * @throws Exception what asking it for its name throws
+     * @throws Exception what asking it for its name or its configuration throws
      */
     static TimeLimitedSource of(HandlerSource source, CodeLimit limit) throws Exception {
-        return new TimeLimitedSource(source, limit.call(source.getClass().getName() + ".name()", source::name), limit);
+        String type = source.getClass().getName();
+        return new TimeLimitedSource(
+                source,
+                limit.call(type + ".name()", source::name),
+                limit.call(type + ".configType()", source::configType),
+                limit);
     }
 
-    private TimeLimitedSource(HandlerSource source, String name, CodeLimit limit) {
+    private TimeLimitedSource(HandlerSource source, String name, Optional<Class<?>> configType, CodeLimit limit) {
         this.source = source;
         this.name = name;
+        this.configType = configType;
         this.limit = limit;
     }
 
@@ -31,6 +39,12 @@ final class TimeLimitedSource implements HandlerSource {
     @Override
     public String name() {
         return name;
+    }
+
+    /** As {@link #name}. */
+    @Override
+    public Optional<Class<?>> configType() {
+        return configType;
     }
 
     @Override

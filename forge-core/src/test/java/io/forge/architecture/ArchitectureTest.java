@@ -1,7 +1,11 @@
 package io.forge.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,6 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.forge.ForgeConfig;
+import io.forge.config.Node;
+import io.forge.host.PluginReport;
 import java.util.List;
 import java.util.Set;
 
@@ -191,6 +198,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.forge");
+
+    /** {@code ForgeConfig} is public for the command line, {@code ForgeBuilder.settings} takes what that has read. */
+    @ArchTest
+    static final ArchRule embedders_see_nothing_internal = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("io.forge")
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat(not(equivalentTo(ForgeConfig.class)))
+            .should(new ShowOnlyTypes(resideInAnyPackage("java..", "io.forge", "io.forge.api")
+                    .or(equivalentTo(PluginReport.class))
+                    .or(equivalentTo(Node.Section.class))));
 
     @ArchTest
     static final ArchRule there_is_no_circle =

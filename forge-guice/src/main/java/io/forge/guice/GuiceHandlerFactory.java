@@ -86,6 +86,11 @@ public abstract class GuiceHandlerFactory<H> implements HandlerFactory {
         return name;
     }
 
+    @Override
+    public final Optional<Class<?>> configType() {
+        return configClass;
+    }
+
     /**
      * Makes the handler class with its parts, and the handler of it.
      *

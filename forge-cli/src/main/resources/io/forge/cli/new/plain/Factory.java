@@ -3,6 +3,7 @@ package ${package};
 import io.forge.api.Handler;
 import io.forge.api.HandlerContext;
 import io.forge.api.HandlerFactory;
+import java.util.Optional;
 
 /** Makes the handler {@code POST /${name}}, which answers a name with a greeting. */
 public final class ${type}Factory implements HandlerFactory {
@@ -16,6 +17,11 @@ public final class ${type}Factory implements HandlerFactory {
     @Override
     public String name() {
         return "${name}";
+    }
+
+    @Override
+    public Optional<Class<?>> configType() {
+        return Optional.of(${type}Config.class);
     }
 
     @Override

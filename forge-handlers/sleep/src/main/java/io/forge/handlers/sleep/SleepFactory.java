@@ -5,6 +5,7 @@ import io.forge.api.Handler;
 import io.forge.api.HandlerContext;
 import io.forge.api.HandlerFactory;
 import io.forge.handlers.reverse.Reversal;
+import java.util.Optional;
 
 /** {@code POST /sleep}: what {@code reverse} does, after a wait; it stands for code that waits for something else. */
 public final class SleepFactory implements HandlerFactory {
@@ -12,6 +13,11 @@ public final class SleepFactory implements HandlerFactory {
     @Override
     public String name() {
         return "sleep";
+    }
+
+    @Override
+    public Optional<Class<?>> configType() {
+        return Optional.of(SleepConfig.class);
     }
 
     @Override
