@@ -7,7 +7,6 @@ import io.forge.api.Content;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.api.TypeRef;
-import io.forge.deploy.Deployer;
 import io.forge.deploy.Deployments;
 import io.forge.host.PluginHost;
 import io.forge.http.Endpoint;
@@ -26,7 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +49,6 @@ public final class Forge implements AutoCloseable {
     private final CallSupervisor supervisor;
     private final Threads threads;
     private final Dispatchers dispatchers;
-    private final Deployer deployer;
     private final Deployments deployments;
     private final PluginHost plugins;
     private final EndOfService endOfService;
@@ -65,7 +63,6 @@ public final class Forge implements AutoCloseable {
         this.supervisor = injector.getInstance(CallSupervisor.class);
         this.threads = injector.getInstance(Threads.class);
         this.dispatchers = injector.getInstance(Dispatchers.class);
-        this.deployer = injector.getInstance(Deployer.class);
         this.deployments = injector.getInstance(Deployments.class);
         this.plugins = injector.getInstance(PluginHost.class);
         this.endOfService = injector.getInstance(EndOfService.class);
@@ -85,12 +82,12 @@ public final class Forge implements AutoCloseable {
      *
      * @param handlers loads and serves the handlers
      */
-    static Forge load(ForgeConfig config, ForgeModule module, BiConsumer<Deployer, PluginHost> handlers) {
+    static Forge load(ForgeConfig config, ForgeModule module, Consumer<PluginHost> handlers) {
         var forge = new Forge(config, Guice.createInjector(Stage.PRODUCTION, module));
         return forge.orClosed(() -> {
             forge.supervisor.start();
             forge.threads.start();
-            handlers.accept(forge.deployer, forge.plugins);
+            handlers.accept(forge.plugins);
         });
     }
 

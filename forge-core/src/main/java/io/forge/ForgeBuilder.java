@@ -145,9 +145,6 @@ public final class ForgeBuilder {
         binding.value().dispatch().virtual().carrier().lack().ifPresent(lack -> {
             problems.add(new ConfigProblem(settings.placeOf(CARRIER), lack));
         });
-        return Forge.load(binding.value(), module, (deployer, plugins) -> {
-            selection.load(deployer, plugins, problems);
-            problems.throwIfAny(severity);
-        });
+        return Forge.load(binding.value(), module, plugins -> selection.load(plugins, problems, severity));
     }
 }

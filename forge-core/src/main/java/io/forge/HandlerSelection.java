@@ -9,18 +9,20 @@ import io.forge.config.Node.Section;
 import io.forge.config.Node.Sequence;
 import io.forge.config.Origin;
 import io.forge.config.Spelling;
-import io.forge.deploy.Deployer;
-import io.forge.deploy.Deployments;
+import io.forge.deploy.HandlerProblem;
 import io.forge.deploy.HandlerSettings;
+import io.forge.deploy.Plan;
 import io.forge.deploy.Selection;
+import io.forge.deploy.Target;
 import io.forge.host.PluginHost;
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.HandlerNames;
 import io.forge.plugin.PluginPath;
+import io.forge.plugin.TakenName;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,42 +43,45 @@ record HandlerSelection(
         ForgeConfig config, Section settings, Map<String, Handler<?, ?>> given, ClassLoader classLoader, Path directory)
         implements Selection {
 
-    void load(Deployer deployer, PluginHost plugins, StartProblems problems) {
-        given.forEach((name, handler) -> {
-            if (hasUsableSettings(name)) {
-                attempt(name, Importance.ASKED, problems, () -> deployer.deploy(name, handler, settingsOf(name)));
-            }
-        });
-        var deployments = deployer.deployments();
+    /**
+     * Loads all, and serves it if nothing is in the way.
+     *
+     * @param severity what a warning is
+     * @throws ForgeStartException if something is in the way; nothing has been served then
+     */
+    void load(PluginHost plugins, StartProblems problems, Severity severity) {
         try {
             var classPath = findOnClassPath();
             var named = findNamed(classPath, plugins, problems);
             var catalog = findDropped(classPath, named, plugins, problems);
             var asked = new LinkedHashSet<>(namesAsked());
+            asked.addAll(given.keySet());
             asked.addAll(named.namesInPlugins());
-            names(catalog).stream()
-                    .filter(this::hasUsableSettings)
-                    // Last what is not there by its own name: a source may have published it by then.
-                    .sorted(Comparator.comparing(name -> !isFound(name, catalog)))
-                    .filter(name -> isFound(name, catalog) || !deployments.serves(name))
-                    .forEach(name -> attempt(
-                                    name,
-                                    importance(name, asked, catalog),
-                                    problems,
-                                    () -> deployer.deploy(name, catalog, settingsOf(name)))
-                            .ifPresent(problem -> plugins.note(factoryOf(name), problem)));
-            refuseToServeNothing(deployments, problems);
-            tellFailures(catalog, deployments, problems);
-            warnOfTakenNames(catalog, problems);
-            warnOfIdleSections(catalog, problems);
-            plugins.started(classPath, this);
+            plugins.start(new Target(catalog, usableGiven()), classPath, this, plan -> {
+                tell(plan, asked, catalog, problems);
+                problems.throwIfAny(severity);
+            });
         } catch (HandlerLoadException e) {
             problems.add(Origin.NONE, e);
+            problems.throwIfAny(severity);
         }
     }
 
-    private boolean isFound(String name, FactoryCatalog catalog) {
-        return catalog.names().contains(factoryOf(name));
+    private Map<String, Handler<?, ?>> usableGiven() {
+        var usable = new LinkedHashMap<>(given);
+        usable.keySet().removeIf(name -> !hasUsableSettings(name));
+        return usable;
+    }
+
+    private void tell(Plan plan, Set<String> asked, FactoryCatalog catalog, StartProblems problems) {
+        plan.problems().stream()
+                // Those are among the failures of the catalog.
+                .filter(problem -> problem.offer().filter(catalog::isTaken).isEmpty())
+                .forEach(problem -> tell(problem, importance(problem.name(), asked, catalog), problems));
+        refuseToServeNothing(plan, problems);
+        tellFailures(catalog, plan, problems);
+        warnOfTakenNames(catalog, problems);
+        warnOfIdleSections(catalog, problems);
     }
 
     /** What is on the class path; where only some of it is asked for, plugins can have the names of the rest. */
@@ -143,6 +148,7 @@ record HandlerSelection(
         catalog.namesInPlugins().stream()
                 .filter(name -> !given.containsKey(name))
                 .forEach(names::add);
+        names.removeIf(name -> !hasUsableSettings(name));
         return names;
     }
 
@@ -168,26 +174,17 @@ record HandlerSelection(
         return settingsOf(name).use().orElse(name);
     }
 
-    /** Loads a handler, and returns what is in the way, if anything is. */
-    private Optional<String> attempt(String name, Importance importance, StartProblems problems, Runnable load) {
-        try {
-            HandlerNames.check(name);
-        } catch (HandlerLoadException e) {
-            problems.add(keyOrigin(name), e);
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-        try {
-            load.run();
-            return Optional.empty();
-        } catch (ConfigException e) {
+    private void tell(HandlerProblem problem, Importance importance, StartProblems problems) {
+        String name = problem.name();
+        if (problem.cause() instanceof ConfigException e) {
             problems.add(e);
-            return Optional.of(String.valueOf(e.getMessage()));
-        } catch (HandlerLoadException e) {
+        } else if (!HandlerNames.isAllowed(name)) {
+            problems.add(keyOrigin(name), problem.cause());
+        } else {
             switch (importance) {
-                case ASKED -> problems.add(originOf(name), e);
-                case DROPPED -> problems.warn(originOf(name), e);
+                case ASKED -> problems.add(originOf(name), problem.cause());
+                case DROPPED -> problems.warn(originOf(name), problem.cause());
             }
-            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -222,8 +219,8 @@ record HandlerSelection(
         return settings.find("handlers." + name).isPresent() ? settings.placeOf("handlers." + name) : Origin.NONE;
     }
 
-    private void refuseToServeNothing(Deployments deployments, StartProblems problems) {
-        if (deployments.isEmpty() && !problems.hasErrors()) {
+    private void refuseToServeNothing(Plan plan, StartProblems problems) {
+        if (!plan.bringsSome() && !problems.hasErrors()) {
             String folder = pluginFolder().map(", or into %s"::formatted).orElse("");
             problems.add(new ConfigProblem(
                     Origin.NONE, "There is no handler to serve: put a JAR with a handler on the class path" + folder));
@@ -231,12 +228,12 @@ record HandlerSelection(
     }
 
     /** A plugin that fails is in the way where something is missing that may be in it; else the others serve on. */
-    private void tellFailures(FactoryCatalog catalog, Deployments deployments, StartProblems problems) {
+    private void tellFailures(FactoryCatalog catalog, Plan plan, StartProblems problems) {
         boolean missing = namesAsked().stream()
                 .map(this::factoryOf)
                 .anyMatch(name -> !catalog.names().contains(name));
         for (var failure : catalog.failures()) {
-            if (missing || deployments.isEmpty()) {
+            if (missing || !plan.bringsSome()) {
                 problems.add(failure);
             } else {
                 problems.warn(failure);
@@ -248,9 +245,7 @@ record HandlerSelection(
         for (String name : catalog.namesInPlugins()) {
             if (given.containsKey(name)) {
                 problems.warn(new ConfigProblem(
-                        Origin.NONE,
-                        "Handler '%s' of %s is not served, as the application has one of that name: remove one of them"
-                                .formatted(name, catalog.placeOf(name))));
+                        Origin.NONE, new TakenName(name, catalog.placeOf(name), TakenName.APPLICATION).message()));
             }
         }
     }

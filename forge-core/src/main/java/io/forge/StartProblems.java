@@ -3,7 +3,6 @@ package io.forge;
 import io.forge.config.ConfigException;
 import io.forge.config.ConfigProblem;
 import io.forge.config.Origin;
-import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.PluginFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class StartProblems {
     }
 
     /** A handler that cannot be served, with the place where it was asked for. */
-    void add(Origin origin, HandlerLoadException e) {
+    void add(Origin origin, RuntimeException e) {
         add(new ConfigProblem(origin, String.valueOf(e.getMessage())));
         remember(e);
     }
@@ -60,7 +59,7 @@ final class StartProblems {
     }
 
     /** A handler of a plugin that cannot be served, without which the server does. */
-    void warn(Origin origin, HandlerLoadException e) {
+    void warn(Origin origin, RuntimeException e) {
         warn(new ConfigProblem(origin, String.valueOf(e.getMessage())));
         LOG.debug("A handler of a plugin cannot be served", e);
     }

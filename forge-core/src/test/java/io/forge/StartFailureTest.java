@@ -101,7 +101,7 @@ class StartFailureTest {
                             .handler("good", ECHO)
                             .handlers("good"))
                     .hasMessageMatching(
-                            "Handler 'good' of \\S+\\$Good in \\S+ cannot be served, as application has that name:"
+                            "Handler 'good' of \\S+\\$Good in \\S+ is not served, as application has that name:"
                                     + " remove one of them");
         }
     }

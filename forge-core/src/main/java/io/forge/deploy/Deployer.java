@@ -2,7 +2,6 @@ package io.forge.deploy;
 
 import io.forge.api.Handler;
 import io.forge.config.ConfigException;
-import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.FailureMessages;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.HandlerNames;
@@ -12,7 +11,7 @@ import io.forge.plugin.Offer.SourceOffer;
 import io.forge.runtime.ServableFactory;
 import java.nio.file.Path;
 
-/** Makes handlers ready to be served, and deploys them; safe for use by several threads. */
+/** Makes handlers ready to be served; safe for use by several threads. */
 public final class Deployer {
 
     private final ServableFactory servables;
@@ -37,25 +36,13 @@ public final class Deployer {
     }
 
     /**
-     * Makes a handler with its factory and serves it.
-     *
-     * @param name the name under which it is served
-     * @throws HandlerLoadException if it cannot be made or served
-     * @throws ConfigException if its own section does not fit
-     */
-    public void deploy(String name, FactoryCatalog catalog, HandlerSettings settings) {
-        deployments.serve(make(name, catalog.get(settings.use().orElse(name)), settings));
-    }
-
-    /**
-     * Serves a handler that the embedding application has made.
+     * Takes a handler that the embedding application has made.
      *
      * @throws HandlerLoadException if it cannot be served
      */
-    public void deploy(String name, Handler<?, ?> handler, HandlerSettings settings) {
+    Deployment given(String name, Handler<?, ?> handler, HandlerSettings settings) {
         HandlerNames.check(name);
-        var configured = new ConfiguredServables(servables, settings);
-        deployments.serve(HandlerDeployment.given(configured.create(name, handler)));
+        return HandlerDeployment.given(new ConfiguredServables(servables, settings).create(name, handler));
     }
 
     /**
@@ -63,17 +50,18 @@ public final class Deployer {
      * fails.
      *
      * @param name the name under which it is to be served
+     * @param names who has the names that a source may not publish
      * @throws HandlerLoadException if it cannot be made or served
      * @throws ConfigException if its own section does not fit
      */
-    Deployment make(String name, Offer offer, HandlerSettings settings) {
+    Deployment make(String name, Offer offer, HandlerSettings settings, PlannedNames names) {
         HandlerNames.check(name);
         var context = new LoadingContext(name, settings.config(), directory);
         var factory = offer.decorator().map(servables::decoratedBy).orElse(servables);
         var configured = new ConfiguredServables(factory, settings);
         try {
             var deployment = offer instanceof SourceOffer source
-                    ? open(name, source, context, configured)
+                    ? open(source, new SourceDeployment(source, context, configured, deployments, names), context)
                     : create(name, (FactoryOffer) offer, context, configured);
             context.refuseUnreadSection();
             return deployment;
@@ -100,8 +88,7 @@ public final class Deployer {
         }
     }
 
-    private Deployment open(String name, SourceOffer offer, LoadingContext context, ConfiguredServables configured) {
-        var deployment = new SourceDeployment(offer, context, configured, deployments);
+    private static Deployment open(SourceOffer offer, SourceDeployment deployment, LoadingContext context) {
         try {
             offer.source().open(context, deployment);
             return deployment;
@@ -111,7 +98,9 @@ public final class Deployer {
         } catch (Throwable e) { // Somebody else's code.
             deployment.freeze();
             throw new HandlerLoadException(
-                    "Source '%s' cannot be opened by %s: %s".formatted(name, offer.place(), FailureMessages.of(e)), e);
+                    "Source '%s' cannot be opened by %s: %s"
+                            .formatted(context.name(), offer.place(), FailureMessages.of(e)),
+                    e);
         }
     }
 }

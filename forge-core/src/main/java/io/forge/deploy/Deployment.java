@@ -2,6 +2,7 @@ package io.forge.deploy;
 
 import io.forge.plugin.Offer;
 import io.forge.plugin.Plugin;
+import io.forge.plugin.TakenName;
 import io.forge.runtime.Servable;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,12 @@ interface Deployment {
 
     /** The class that made it and the JAR or folder where that is. */
     default String place() {
-        return offer().map(Offer::place).orElse("application");
+        return offer().map(Offer::place).orElse(TakenName.APPLICATION);
+    }
+
+    /** Whether it serves a handler of that name, or is ready to. */
+    default boolean hasHandler(String handler) {
+        return servables().stream().anyMatch(servable -> servable.name().equals(handler));
     }
 
     /** Whether it is this plugin, and not an earlier or later one of its name, that it is made by. */

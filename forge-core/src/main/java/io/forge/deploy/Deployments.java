@@ -1,6 +1,5 @@
 package io.forge.deploy;
 
-import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.Plugin;
 import io.forge.runtime.EndOfService;
 import io.forge.runtime.Servable;
@@ -8,9 +7,7 @@ import io.forge.runtime.ServableRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,8 +22,8 @@ public final class Deployments implements AutoCloseable {
     private final ServableRegistry registry;
     private final EndOfService end;
 
-    /** By name, in the order of their making; changed and read within {@link #changing}. */
-    private final Map<String, Deployment> deployments = new LinkedHashMap<>();
+    /** In the order of their making; changed and read within {@link #changing}. */
+    private final List<Deployment> deployments = new ArrayList<>();
 
     /**
      * None yet.
@@ -38,44 +35,10 @@ public final class Deployments implements AutoCloseable {
         this.end = end;
     }
 
-    /**
-     * Serves what was made, or lets go of it.
-     *
-     * @throws HandlerLoadException if somebody else has a name of it
-     */
-    void serve(Deployment fresh) {
-        var taken = changing(() -> {
-            var other = takenBy(fresh);
-            if (other.isEmpty()) {
-                change(List.of(), List.of(fresh));
-            }
-            return other;
-        });
-        if (taken.isPresent()) {
-            discard(fresh);
-            throw new HandlerLoadException(taken.get());
-        }
-    }
-
-    /** Lets go of what was made and is not going to be served. */
-    void discard(Deployment fresh) {
-        fresh.freeze();
-        endCalls(fresh.everServed());
-        fresh.close();
-    }
-
-    /** Why something cannot be served, if somebody else has a name of it. */
-    private Optional<String> takenBy(Deployment fresh) {
-        return fresh.servables().stream()
-                .map(Servable::name)
-                .flatMap(name -> ownerOf(name).stream().map(owner -> taken(name, fresh, owner)))
-                .findFirst();
-    }
-
-    /** That of two things with a handler of one name, one cannot be served. */
-    static String taken(String name, Deployment fresh, Deployment owner) {
-        return "Handler '%s' of %s cannot be served, as %s has that name: remove one of them"
-                .formatted(name, fresh.place(), owner.place());
+    /** Lets go of what was made and is not going to be served, the last first. */
+    void discard(List<Deployment> fresh) {
+        fresh.forEach(Deployment::freeze);
+        end(fresh, all(fresh, Deployment::everServed));
     }
 
     /**
@@ -85,8 +48,8 @@ public final class Deployments implements AutoCloseable {
      */
     List<Servable<?, ?>> change(Collection<Deployment> outgoing, Collection<Deployment> incoming) {
         return changing(() -> {
-            outgoing.forEach(gone -> deployments.remove(gone.name(), gone));
-            incoming.forEach(fresh -> deployments.put(fresh.name(), fresh));
+            deployments.removeIf(one -> outgoing.stream().anyMatch(gone -> gone == one));
+            deployments.addAll(incoming);
             exchange(all(outgoing, Deployment::servables), all(incoming, Deployment::servables));
             outgoing.forEach(Deployment::freeze);
             incoming.forEach(Deployment::serve);
@@ -100,8 +63,13 @@ public final class Deployments implements AutoCloseable {
     }
 
     /** Does something while nobody else changes what is served; no code of a plugin runs meanwhile. */
-    public synchronized <T> T changing(Supplier<T> change) {
+    synchronized <T> T changing(Supplier<T> change) {
         return change.get();
+    }
+
+    /** Reads several things of which no change comes between. */
+    public <T> T read(Supplier<T> reading) {
+        return changing(reading);
     }
 
     private static List<Servable<?, ?>> all(
@@ -123,15 +91,12 @@ public final class Deployments implements AutoCloseable {
 
     /** What is in service now, in the order of its making. */
     List<Deployment> all() {
-        return changing(() -> List.copyOf(deployments.values()));
+        return changing(() -> List.copyOf(deployments));
     }
 
     /** What serves a handler of that name. */
-    Optional<Deployment> ownerOf(String handler) {
-        return all().stream()
-                .filter(one -> one.servables().stream()
-                        .anyMatch(servable -> servable.name().equals(handler)))
-                .findFirst();
+    private Optional<Deployment> ownerOf(String handler) {
+        return all().stream().filter(one -> one.hasHandler(handler)).findFirst();
     }
 
     /** Whether something that a plugin offers is in service, be it a source that has nothing to serve yet. */
@@ -146,16 +111,6 @@ public final class Deployments implements AutoCloseable {
                 .flatMap(one -> one.servables().stream())
                 .map(Servable::name)
                 .toList();
-    }
-
-    /** Whether a handler of that name is in service. */
-    public boolean serves(String name) {
-        return ownerOf(name).isPresent();
-    }
-
-    /** Whether nothing has been put into service. */
-    public boolean isEmpty() {
-        return all().isEmpty();
     }
 
     /** The class that made a handler and the JAR or folder where that is; {@code application} for one that was given. */

@@ -27,6 +27,7 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
     private final LoadingContext context;
     private final ConfiguredServables configured;
     private final Deployments deployments;
+    private final PlannedNames names;
     private final List<Published> published = new ArrayList<>();
 
     /** What was taken back and may still have calls in flight. */
@@ -41,11 +42,16 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
     }
 
     SourceDeployment(
-            SourceOffer offer, LoadingContext context, ConfiguredServables configured, Deployments deployments) {
+            SourceOffer offer,
+            LoadingContext context,
+            ConfiguredServables configured,
+            Deployments deployments,
+            PlannedNames names) {
         this.offer = offer;
         this.context = context;
         this.configured = configured;
         this.deployments = deployments;
+        this.names = names;
     }
 
     /** One version of a handler. */
@@ -143,15 +149,10 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
             throw new IllegalArgumentException(
                     "Version '%s' of handler '%s' is published already: close it first".formatted(version, name));
         }
-        deployments.ownerOf(name).filter(owner -> !isSameSource(owner)).ifPresent(owner -> {
+        names.ownerOf(name).filter(owner -> owner != this).ifPresent(owner -> {
             throw new IllegalArgumentException(
                     "Handler '%s' is served by %s: use another name".formatted(name, owner.place()));
         });
-    }
-
-    /** Whether it is this source, or the one whose place it takes. */
-    private boolean isSameSource(Deployment owner) {
-        return owner instanceof SourceDeployment source && source.name().equals(name());
     }
 
     private Optional<Published> latest(String name) {

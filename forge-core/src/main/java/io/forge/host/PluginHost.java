@@ -1,13 +1,16 @@
 package io.forge.host;
 
-import static java.util.Objects.requireNonNull;
-
+import io.forge.api.Handler;
 import io.forge.config.ConfigException;
 import io.forge.config.PathText;
 import io.forge.deploy.Deployer;
 import io.forge.deploy.Deployments;
-import io.forge.deploy.PluginChange;
+import io.forge.deploy.FailurePolicy;
+import io.forge.deploy.HandlerProblem;
+import io.forge.deploy.Plan;
+import io.forge.deploy.Planner;
 import io.forge.deploy.Selection;
+import io.forge.deploy.Target;
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.FailureMessages;
 import io.forge.plugin.HandlerLoadException;
@@ -29,9 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +58,20 @@ public final class PluginHost implements AutoCloseable {
     private volatile Map<String, PluginStatus> statuses = Map.of();
     private final List<PluginWatch> watches = new ArrayList<>();
     private final Set<Path> named = new HashSet<>();
-    private @Nullable FactoryCatalog classPath;
-    private @Nullable Selection selection;
+    private Optional<Running> running = Optional.empty();
+
+    /**
+     * What changes are made with, from the start to the end of the server.
+     *
+     * @param classPath what there is without plugins
+     * @param given handlers that the application has made
+     */
+    private record Running(Planner planner, FactoryCatalog classPath, Map<String, Handler<?, ?>> given) {
+
+        Plan plan(List<Plugin> plugins, FailurePolicy policy) {
+            return planner.plan(new Target(classPath.with(plugins, List.of()), given), policy);
+        }
+    }
 
     /**
      * No plugins yet.
@@ -161,35 +176,40 @@ public final class PluginHost implements AutoCloseable {
         var catalog = known.with(loaded(), failures);
         for (var failure : catalog.failures()) {
             Optional.ofNullable(statuses.get(failure.plugin()))
-                    .filter(plugin -> plugin.plugin().isPresent())
-                    .ifPresent(plugin -> put(failure.handler()
-                            .map(handler -> plugin.with(handler, failure.message()))
-                            .orElseGet(() -> plugin.with(failure.message()))));
+                    .filter(plugin ->
+                            plugin.plugin().isPresent() && failure.handler().isEmpty())
+                    .ifPresent(plugin -> put(plugin.with(failure.message())));
         }
         return catalog;
     }
 
     /**
-     * Allows changes from now on; called once, when what was found at the start is served.
+     * Serves what was found, and allows changes from now on; called once.
      *
-     * @param onClassPath what there is without plugins
-     * @param selected what is to be served of what plugins offer
+     * @param target what was found, with what the plugins offer that were loaded
+     * @param classPath what there is without plugins
+     * @param selection what is to be served
+     * @param check looks at the plan before anything is served; where it throws, nothing is, and what was made is closed
      */
-    public void started(FactoryCatalog onClassPath, Selection selected) {
-        classPath = onClassPath;
-        selection = selected;
+    public void start(Target target, FactoryCatalog classPath, Selection selection, Consumer<Plan> check) {
+        changing(() -> {
+            var fresh = new Running(new Planner(deployer, selection), classPath, target.given());
+            var plan = fresh.planner().plan(target, FailurePolicy.skipping());
+            try {
+                check.accept(plan);
+            } catch (RuntimeException | Error e) {
+                plan.discard();
+                throw e;
+            }
+            running = Optional.of(fresh);
+            commit(plan, statuses, Optional.empty());
+            return plan;
+        });
     }
 
-    /** Has plugins loaded, replaced and unloaded as they come and go in the folder; called once, after {@link #started}. */
+    /** Has plugins loaded, replaced and unloaded as they come and go in the folder; called once, after {@link #start}. */
     public void watch() {
         watches.forEach(PluginWatch::start);
-    }
-
-    /** Remembers, for the report, why a handler of a plugin is not served. */
-    public void note(String handlerFactory, String problem) {
-        statuses.values().stream()
-                .filter(plugin -> plugin.offers(handlerFactory))
-                .forEach(plugin -> put(plugin.with(handlerFactory, problem)));
     }
 
     /**
@@ -226,7 +246,7 @@ public final class PluginHost implements AutoCloseable {
         changing(() -> {
             var before = Optional.ofNullable(statuses.get(files.name()));
             try {
-                selected();
+                running();
                 files.checkExists();
                 refuseSecond(files, before);
                 replace(before.flatMap(PluginStatus::plugin), store.load(folder, files));
@@ -268,52 +288,52 @@ public final class PluginHost implements AutoCloseable {
     }
 
     private void replace(Optional<Plugin> before, Plugin fresh) {
-        var remaining = with(PluginStatus.of(fresh));
-        PluginChange change;
+        var policy = before.isPresent() ? FailurePolicy.refusing(fresh) : FailurePolicy.skipping();
+        var next = with(PluginStatus.of(fresh));
+        Plan plan;
         try {
-            change = change(before, Optional.of(fresh), remaining);
+            plan = running().plan(loaded(next), policy);
         } catch (RuntimeException | Error e) {
             unloader.discard(fresh);
             throw e;
         }
-        var entry = PluginStatus.of(fresh);
-        for (var problem : change.problems().entrySet()) {
-            if (!Thread.currentThread().isInterrupted()) { // Else it was ended with its server, which is no problem.
-                LOG.warn(problem.getValue());
-            }
-            entry = entry.with(problem.getKey(), problem.getValue());
-        }
-        putIntoEffect(change, with(entry), before);
+        warn(plan.problems());
+        commit(plan, next, before);
         LOG.info(
                 before.isPresent() ? "Plugin {} is replaced and serves {}" : "Plugin {} serves {}",
                 fresh.files().place(),
-                change.names());
+                plan.names());
+    }
+
+    private static void warn(List<HandlerProblem> problems) {
+        if (!Thread.currentThread().isInterrupted()) { // Else it was ended with its server, which is no problem.
+            problems.forEach(problem -> LOG.warn(problem.message()));
+        }
     }
 
     /** In one step for who asks for a report. */
-    private void putIntoEffect(PluginChange change, Map<String, PluginStatus> plugins, Optional<Plugin> outgoing) {
-        deployments().changing(() -> {
-            statuses = plugins;
-            change.commit();
-            outgoing.ifPresent(plugin -> unloader.unloadLater(plugin, change));
-            return statuses;
+    private void commit(Plan plan, Map<String, PluginStatus> next, Optional<Plugin> outgoing) {
+        plan.commit(retired -> {
+            statuses = noting(plan.problems(), next);
+            outgoing.ifPresent(plugin -> unloader.unloadLater(plugin, retired));
         });
     }
 
-    private PluginChange change(Optional<Plugin> before, Optional<Plugin> fresh, Map<String, PluginStatus> remaining) {
-        var selected = selected();
-        var catalog = requireNonNull(classPath).with(loaded(remaining), List.of());
-        return new PluginChange(deployer, selected).prepare(before, fresh, catalog);
+    /** With what is wrong, for the report, where it was offered. */
+    private static Map<String, PluginStatus> noting(List<HandlerProblem> problems, Map<String, PluginStatus> plugins) {
+        var noted = new LinkedHashMap<>(plugins);
+        for (var problem : problems) {
+            problem.offer()
+                    .ifPresent(offer -> noted.replaceAll((name, status) ->
+                            status.offers(offer) ? status.with(problem.name(), problem.message()) : status));
+        }
+        return Collections.unmodifiableMap(noted);
     }
 
-    /** What is to be served, while changes are allowed. */
-    private Selection selected() {
-        var selected = selection;
-        if (selected == null) {
-            throw new HandlerLoadException(
-                    "The server has not started yet, or is shutting down: plugins cannot be changed");
-        }
-        return selected;
+    /** What changes are made with, while they are allowed. */
+    private Running running() {
+        return running.orElseThrow(() -> new HandlerLoadException(
+                "The server has not started yet, or is shutting down: plugins cannot be changed"));
     }
 
     /**
@@ -334,21 +354,21 @@ public final class PluginHost implements AutoCloseable {
             var gone = statuses.values().stream()
                     .filter(plugin -> plugin.files().place().equals(place))
                     .findFirst();
-            var running = gone.flatMap(PluginStatus::plugin);
+            var outgoing = gone.flatMap(PluginStatus::plugin);
             var remaining = new LinkedHashMap<>(statuses);
             gone.ifPresent(plugin -> remaining.remove(plugin.files().name()));
-            if (running.isEmpty()) {
+            if (outgoing.isEmpty()) {
                 statuses = Collections.unmodifiableMap(remaining);
-                return running;
+                return outgoing;
             }
-            var change = change(running, Optional.empty(), remaining);
-            change.problems().values().forEach(LOG::warn);
-            putIntoEffect(change, Collections.unmodifiableMap(remaining), running);
+            var plan = running().plan(loaded(remaining), FailurePolicy.skipping());
+            warn(plan.problems());
+            commit(plan, remaining, outgoing);
             LOG.info("Plugin {} is removed", PathText.onOneLine(place));
-            if (change.bringsSome()) {
-                LOG.info("Other plugins offer what it has served: from now on they serve {}", change.names());
+            if (plan.bringsSome()) {
+                LOG.info("Other plugins offer what it has served: from now on they serve {}", plan.names());
             }
-            return running;
+            return outgoing;
         });
     }
 
@@ -388,7 +408,7 @@ public final class PluginHost implements AutoCloseable {
 
     /** What is known of each plugin, in the order in which they came; those that are draining last. */
     public List<PluginReport> report() {
-        return deployments().changing(() -> {
+        return deployments().read(() -> {
             var all = new ArrayList<PluginReport>();
             statuses.values().forEach(plugin -> all.add(plugin.report(deployments())));
             unloader.draining().forEach(plugin -> all.add(PluginStatus.draining(plugin)));
@@ -408,7 +428,7 @@ public final class PluginHost implements AutoCloseable {
     public void freeze() {
         watches.forEach(PluginWatch::close);
         changing(() -> {
-            selection = null;
+            running = Optional.empty();
             return statuses;
         });
     }

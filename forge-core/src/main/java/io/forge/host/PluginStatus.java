@@ -1,6 +1,7 @@
 package io.forge.host;
 
 import io.forge.deploy.Deployments;
+import io.forge.plugin.Offer;
 import io.forge.plugin.Plugin;
 import io.forge.plugin.PluginFiles;
 import java.util.ArrayList;
@@ -40,10 +41,8 @@ record PluginStatus(
         return new PluginStatus(files, plugin, problem, all);
     }
 
-    boolean offers(String factory) {
-        return plugin.stream()
-                .flatMap(running -> running.offers().stream())
-                .anyMatch(offer -> offer.name().equals(factory));
+    boolean offers(Offer offer) {
+        return plugin.filter(running -> running.offers(offer)).isPresent();
     }
 
     PluginReport report(Deployments deployments) {

@@ -1,7 +1,7 @@
 package io.forge.host;
 
 import io.forge.api.Dispatch;
-import io.forge.deploy.PluginChange;
+import io.forge.deploy.Retired;
 import io.forge.plugin.Plugin;
 import io.forge.runtime.Patience;
 import io.forge.runtime.Servable;
@@ -47,20 +47,20 @@ public final class PluginUnloader implements AutoCloseable {
     }
 
     /** Unloads a plugin, on a thread of its own, when the last calls of its handlers have ended, or had to. */
-    void unloadLater(Plugin plugin, PluginChange change) {
+    void unloadLater(Plugin plugin, Retired retired) {
         var unloaded = new CountDownLatch(1);
         draining.put(plugin, unloaded);
         var thread = new Thread(
-                () -> unload(plugin, change, unloaded),
+                () -> unload(plugin, retired, unloaded),
                 "forge-unload-" + plugin.files().name());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void unload(Plugin plugin, PluginChange change, CountDownLatch unloaded) {
+    private void unload(Plugin plugin, Retired retired, CountDownLatch unloaded) {
         try {
-            change.endOutgoing();
-            var outgoing = change.outgoingServables();
+            retired.end();
+            var outgoing = retired.servables();
             if (outgoing.stream().anyMatch(PluginUnloader::runsOnWorkers)) {
                 retireWorkers.run();
             }

@@ -26,14 +26,33 @@ import java.util.stream.Collectors;
 /** The handler factories and sources that were found, by name, and the plugins that could not be loaded. */
 public final class FactoryCatalog {
 
+    /** Of no factories. */
+    public static final FactoryCatalog EMPTY = new FactoryCatalog(new TreeMap<>(), List.of(), List.of(), Set.of());
+
     private final SortedMap<String, Offer> offers;
+
+    private final List<TakenOffer> taken;
+
     private final List<PluginFailure> failures;
 
     /** The names that plugins can have, though there is something of that name. */
     private final Set<String> yielding;
 
-    private FactoryCatalog(SortedMap<String, Offer> offers, List<PluginFailure> failures, Set<String> yielding) {
+    /**
+     * An offer of a plugin that is left out, as another one has its name.
+     *
+     * @param offer the one that is left out
+     * @param taken says who has the name
+     */
+    public record TakenOffer(Offer offer, TakenName taken) {}
+
+    private FactoryCatalog(
+            SortedMap<String, Offer> offers,
+            List<TakenOffer> taken,
+            List<PluginFailure> failures,
+            Set<String> yielding) {
         this.offers = offers;
+        this.taken = List.copyOf(taken);
         this.yielding = Set.copyOf(yielding);
         this.failures = List.copyOf(failures);
     }
@@ -55,7 +74,7 @@ public final class FactoryCatalog {
         } catch (ServiceConfigurationError e) {
             throw new HandlerLoadException("A handler factory cannot be made: " + message(e), e);
         }
-        return new FactoryCatalog(offers, List.of(), Set.of());
+        return new FactoryCatalog(offers, List.of(), List.of(), Set.of());
     }
 
     private static String message(ServiceConfigurationError e) {
@@ -92,12 +111,13 @@ public final class FactoryCatalog {
     public FactoryCatalog yieldingAllBut(Set<String> kept) {
         var all = new HashSet<>(offers.keySet());
         all.removeAll(kept);
-        return new FactoryCatalog(offers, failures, all);
+        return new FactoryCatalog(offers, taken, failures, all);
     }
 
     /** The same catalog and what plugins offer; of a name that is taken, the one that has it keeps it. */
     public FactoryCatalog with(Iterable<Plugin> plugins, List<PluginFailure> pluginFailures) {
         var all = new TreeMap<>(offers);
+        var allTaken = new ArrayList<>(taken);
         var left = new HashSet<>(yielding);
         var allFailures = new ArrayList<>(pluginFailures);
         for (var plugin : plugins) {
@@ -107,20 +127,17 @@ public final class FactoryCatalog {
                 }
                 var other = all.putIfAbsent(offer.name(), offer);
                 if (other != null) {
-                    allFailures.add(taken(plugin.files(), offer, other));
+                    var lost = new TakenName(offer.name(), offer.place(), other.place());
+                    allTaken.add(new TakenOffer(offer, lost));
+                    allFailures.add(failure(plugin.files(), lost));
                 }
             }
         }
-        return new FactoryCatalog(all, allFailures, left);
+        return new FactoryCatalog(all, allTaken, allFailures, left);
     }
 
-    private static PluginFailure taken(PluginFiles files, Offer offer, Offer other) {
-        return new PluginFailure(
-                files.name(),
-                files.place(),
-                Optional.of(offer.name()),
-                "Handler '%s' of plugin %s is not served, as %s has that name: remove one of them"
-                        .formatted(offer.name(), PathText.onOneLine(files.place()), other.place()));
+    private static PluginFailure failure(PluginFiles files, TakenName lost) {
+        return new PluginFailure(files.name(), files.place(), Optional.of(lost.name()), lost.message());
     }
 
     /** All names, in order. */
@@ -136,6 +153,21 @@ public final class FactoryCatalog {
     /** Whether a plugin offers the factory of that name. */
     public boolean isOfPlugin(String name) {
         return Optional.ofNullable(offers.get(name)).map(Offer::isOfPlugin).orElse(false);
+    }
+
+    /** Whether this very offer is here, be it under a name that another one has. */
+    public boolean hasOffer(Offer offer) {
+        return find(offer.name()).filter(one -> one == offer).isPresent() || isTaken(offer);
+    }
+
+    /** Whether this very offer is left out, as another one has its name. */
+    public boolean isTaken(Offer offer) {
+        return taken.stream().anyMatch(one -> one.offer() == offer);
+    }
+
+    /** What is left out. */
+    public List<TakenOffer> taken() {
+        return taken;
     }
 
     /** What lies in the plugins folder and could not be loaded. */

@@ -22,6 +22,11 @@ public final class HandlerNames {
         check(name, "");
     }
 
+    /** Whether a handler may have that name. */
+    public static boolean isAllowed(String name) {
+        return FORM.matcher(name).matches() && !RESERVED.contains(name);
+    }
+
     /**
      * Checks a name that somebody gave who is worth naming.
      *

@@ -5,6 +5,7 @@ import io.forge.deploy.Deployer;
 import io.forge.deploy.Deployments;
 import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.Selection;
+import io.forge.deploy.Target;
 import io.forge.json.JsonCodecs;
 import io.forge.plugin.FactoryCatalog;
 import io.forge.plugin.HandlerLoadException;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -59,7 +61,7 @@ final class WatchedFolder implements AutoCloseable {
         host = new PluginHost(this::now, store, deployer, new PluginUnloader(() -> {}));
         watch = host.watchOf(folder, known -> PluginFolder.read(folder, true, known));
         var classPath = FactoryCatalog.find(ClassLoader.getPlatformClassLoader());
-        host.started(classPath, new Everything());
+        host.start(new Target(classPath, Map.of()), classPath, new Everything(), plan -> {});
         watch.look().plugins().forEach(files -> load(folder, files));
     }
 

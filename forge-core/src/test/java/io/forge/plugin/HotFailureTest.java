@@ -267,7 +267,7 @@ class HotFailureTest {
             var report = forge.plugins().load(jar);
 
             String message =
-                    ("Handler 'text' of demo.First in %1$s cannot be served, as demo.Models in %1$s has that name:"
+                    ("Handler 'text' of demo.First in %1$s is not served, as demo.Models in %1$s has that name:"
                                     + " remove one of them")
                             .formatted(jar);
             assertThat(log.messages(Level.WARN)).containsExactly(message);
@@ -323,7 +323,7 @@ class HotFailureTest {
             var refused = forge.plugins().load(second);
 
             String message =
-                    "Handler 'text' of plugin %s is not served, as demo.Factory in %s has that name: remove one of them"
+                    "Handler 'text' of demo.Factory in %s is not served, as demo.Factory in %s has that name: remove one of them"
                             .formatted(second, first);
             assertThat(refused.problem()).hasValue(message);
             assertThat(log.messages(Level.WARN)).containsExactly(message);

@@ -138,7 +138,7 @@ class NamedPluginTest {
 
         assertThat(problems(forge("One.java", "Two.java")))
                 .containsExactly(
-                        "Handler 'shout' of plugin %s is not served, as Factory in %s has that name: remove one of them"
+                        "Handler 'shout' of Factory in %s is not served, as Factory in %s has that name: remove one of them"
                                 .formatted(two, one));
     }
 

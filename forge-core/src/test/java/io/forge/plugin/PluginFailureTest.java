@@ -242,8 +242,9 @@ class PluginFailureTest {
     void namesBothPluginsThatHaveOneName() {
         PluginJar.answering("good", "text").write(folder.resolve("later.jar"));
 
-        assertWarns("Handler 'good' of plugin %s is not served, as demo.Factory in %s has that name: remove one of them"
-                .formatted(folder.resolve("later.jar"), folder.resolve("good.jar")));
+        assertWarns(
+                "Handler 'good' of demo.Factory in %s is not served, as demo.Factory in %s has that name: remove one of them"
+                        .formatted(folder.resolve("later.jar"), folder.resolve("good.jar")));
     }
 
     @Test

@@ -159,8 +159,8 @@ class PluginSelectionTest {
             assertThat(forge.handlers()).extracting(ServedHandler::place).containsExactly("application");
             assertThat(log.messages(Level.WARN))
                     .containsExactly(
-                            ("Handler 'echo' of demo.Factory in %s is not served, as the application has one of that"
-                                            + " name: remove one of them")
+                            ("Handler 'echo' of demo.Factory in %s is not served, as application has that name:"
+                                            + " remove one of them")
                                     .formatted(jar));
         }
     }
@@ -178,7 +178,7 @@ class PluginSelectionTest {
             assertThat(place).startsWith(Echo.class.getName());
             assertThat(log.messages(Level.WARN))
                     .containsExactly(
-                            "Handler 'echo' of plugin %s is not served, as %s has that name: remove one of them"
+                            "Handler 'echo' of demo.Factory in %s is not served, as %s has that name: remove one of them"
                                     .formatted(jar, place));
         }
     }

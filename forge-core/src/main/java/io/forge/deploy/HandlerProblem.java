@@ -1,0 +1,19 @@
+package io.forge.deploy;
+
+import io.forge.plugin.Offer;
+import java.util.Optional;
+
+/**
+ * Why a handler will not be served.
+ *
+ * @param name the handler's name, or the source's
+ * @param offer what it would be made with; empty where there is nothing, or the application has given it
+ * @param cause a {@link io.forge.plugin.HandlerLoadException} or a {@link io.forge.config.ConfigException}
+ */
+public record HandlerProblem(String name, Optional<Offer> offer, RuntimeException cause) {
+
+    /** What is wrong, and what to do. */
+    public String message() {
+        return String.valueOf(cause.getMessage());
+    }
+}
