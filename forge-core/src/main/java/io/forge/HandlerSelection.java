@@ -9,6 +9,7 @@ import io.forge.config.Node.Section;
 import io.forge.config.Node.Sequence;
 import io.forge.config.Origin;
 import io.forge.config.Spelling;
+import io.forge.deploy.FailurePolicy;
 import io.forge.deploy.HandlerProblem;
 import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.Plan;
@@ -57,7 +58,8 @@ record HandlerSelection(
             var asked = new LinkedHashSet<>(namesAsked());
             asked.addAll(given.keySet());
             asked.addAll(named.namesInPlugins());
-            plugins.start(new Target(catalog, usableGiven()), classPath, this, plan -> {
+            var policy = FailurePolicy.starting(problems.hasErrors());
+            plugins.start(new Target(catalog, usableGiven()), classPath, this, policy, plan -> {
                 tell(plan, asked, catalog, problems);
                 problems.throwIfAny(severity);
             });

@@ -13,6 +13,7 @@ import io.forge.testkit.Client;
 import io.forge.testkit.Log;
 import io.forge.testkit.ServiceFolder;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,6 +203,11 @@ class ConfigurationTest {
         @Override
         public String name() {
             return "greeting";
+        }
+
+        @Override
+        public Optional<Class<?>> configType() {
+            return Optional.of(Config.class);
         }
 
         @Override

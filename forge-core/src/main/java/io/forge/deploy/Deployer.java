@@ -46,23 +46,47 @@ public final class Deployer {
     }
 
     /**
+     * What a handler will be told about itself; its section is bound already, if its factory has declared a record.
+     *
+     * @param name the name under which it is to be served
+     * @throws HandlerLoadException if it cannot be had
+     * @throws ConfigException if its own section does not fit
+     */
+    LoadingContext prepare(String name, Offer offer, HandlerSettings settings) {
+        HandlerNames.check(name);
+        var context = new LoadingContext(name, settings.config(), directory);
+        try {
+            offer.configType().ifPresent(context::config);
+            return context;
+        } catch (ConfigException e) {
+            throw e;
+        } catch (Throwable e) { // Somebody else's code.
+            throw cannotBeCreated(name, offer, e);
+        }
+    }
+
+    private static HandlerLoadException cannotBeCreated(String name, Offer offer, Throwable cause) {
+        return new HandlerLoadException(
+                "Handler '%s' cannot be created by %s: %s".formatted(name, offer.place(), FailureMessages.of(cause)),
+                cause);
+    }
+
+    /**
      * Makes a handler with its factory, or opens a source, but does not serve it; what it has opened is closed where that
      * fails.
      *
-     * @param name the name under which it is to be served
+     * @param context what it {@linkplain #prepare will be told}
      * @param names who has the names that a source may not publish
      * @throws HandlerLoadException if it cannot be made or served
      * @throws ConfigException if its own section does not fit
      */
-    Deployment make(String name, Offer offer, HandlerSettings settings, PlannedNames names) {
-        HandlerNames.check(name);
-        var context = new LoadingContext(name, settings.config(), directory);
+    Deployment make(Offer offer, HandlerSettings settings, LoadingContext context, PlannedNames names) {
         var factory = offer.decorator().map(servables::decoratedBy).orElse(servables);
         var configured = new ConfiguredServables(factory, settings);
         try {
             var deployment = offer instanceof SourceOffer source
                     ? open(source, new SourceDeployment(source, context, configured, deployments, names), context)
-                    : create(name, (FactoryOffer) offer, context, configured);
+                    : create((FactoryOffer) offer, context, configured);
             context.refuseUnreadSection();
             return deployment;
         } catch (HandlerLoadException | ConfigException e) {
@@ -71,20 +95,17 @@ public final class Deployer {
         }
     }
 
-    private static Deployment create(
-            String name, FactoryOffer offer, LoadingContext context, ConfiguredServables configured) {
+    private static Deployment create(FactoryOffer offer, LoadingContext context, ConfiguredServables configured) {
         try {
             var handler = offer.factory().create(context);
             if (handler == null) {
                 throw new IllegalStateException("its factory returned null");
             }
-            return HandlerDeployment.made(configured.create(name, handler), offer, context);
+            return HandlerDeployment.made(configured.create(context.name(), handler), offer, context);
         } catch (HandlerLoadException | ConfigException e) {
             throw e;
         } catch (Throwable e) { // Somebody else's code.
-            throw new HandlerLoadException(
-                    "Handler '%s' cannot be created by %s: %s".formatted(name, offer.place(), FailureMessages.of(e)),
-                    e);
+            throw cannotBeCreated(context.name(), offer, e);
         }
     }
 

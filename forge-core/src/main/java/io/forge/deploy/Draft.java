@@ -59,8 +59,13 @@ final class Draft {
         tellTakenOffers();
         var wanted = wanted();
         refuseTakenNames(wanted);
-        target.given().forEach(this::takeGiven);
-        wanted.forEach(this::make);
+        var prepared = wanted.stream().flatMap(one -> prepared(one).stream()).toList();
+        if (policy.goesOnAfter(problems)) {
+            target.given().forEach(this::takeGiven);
+            prepared.forEach(this::make);
+        } else {
+            prepared.forEach(this::tellMissing);
+        }
     }
 
     /** What the catalog leaves out of what is new, as somebody else offers something of its name. */
@@ -132,41 +137,74 @@ final class Draft {
     /** The handlers of the application come at the start, and stay. */
     private void takeGiven(String name, Handler<?, ?> handler) {
         if (!before.given().containsKey(name)) {
-            attempt(
-                    new Wanted(name, Optional.empty()),
-                    () -> deployer.given(name, handler, selection.settingsOf(name)));
+            var wanted = new Wanted(name, Optional.empty());
+            attempt(wanted, () -> add(deployer.given(name, handler, selection.settingsOf(name))));
         }
     }
 
-    private void make(Wanted wanted) {
-        if (wanted.offer().isPresent() || names.ownerOf(wanted.name()).isEmpty()) {
-            attempt(wanted, () -> made(wanted));
-        }
-    }
+    /**
+     * What is wanted, with its configuration.
+     *
+     * @param context empty where nobody offers it
+     */
+    private record Prepared(Wanted wanted, Optional<LoadingContext> context) {}
 
-    private Deployment made(Wanted wanted) {
-        HandlerNames.check(wanted.name());
-        takenBy(wanted).ifPresent(taken -> {
-            throw new HandlerLoadException(taken.message());
+    /** Names and sections are right before code of anybody runs; empty where they are not. */
+    private Optional<Prepared> prepared(Wanted wanted) {
+        return attempt(wanted, () -> {
+            HandlerNames.check(wanted.name());
+            takenBy(wanted).ifPresent(taken -> {
+                throw new HandlerLoadException(taken.message());
+            });
+            var settings = selection.settingsOf(wanted.name());
+            return new Prepared(wanted, wanted.offer().map(offer -> deployer.prepare(wanted.name(), offer, settings)));
         });
-        var offer = target.catalog().get(factoryOf(wanted.name()));
-        return deployer.make(wanted.name(), offer, selection.settingsOf(wanted.name()), names);
     }
 
-    private void attempt(Wanted wanted, Supplier<Deployment> making) {
+    private void make(Prepared prepared) {
+        var wanted = prepared.wanted();
+        if (prepared.context().isPresent() || names.ownerOf(wanted.name()).isEmpty()) {
+            attempt(wanted, () -> add(made(prepared)));
+        }
+    }
+
+    private Deployment made(Prepared prepared) {
+        var wanted = prepared.wanted();
+        takenBy(wanted)
+                .ifPresent(
+                        taken -> { // By what has been made meanwhile.
+                            throw new HandlerLoadException(taken.message());
+                        });
+        var offer = target.catalog().get(factoryOf(wanted.name()));
+        return deployer.make(
+                offer, selection.settingsOf(wanted.name()), prepared.context().orElseThrow(), names);
+    }
+
+    /** A name that nobody offers may be one that a source would publish, if there were one. */
+    private void tellMissing(Prepared prepared) {
+        boolean mayBePublished = target.catalog().hasSources();
+        if (prepared.context().isEmpty() && !mayBePublished) {
+            attempt(prepared.wanted(), () -> made(prepared));
+        }
+    }
+
+    /** Does something for a handler; empty where that fails, which is remembered. */
+    private <T> Optional<T> attempt(Wanted wanted, Supplier<T> step) {
         try {
-            add(making.get());
+            return Optional.of(step.get());
         } catch (HandlerLoadException | ConfigException e) {
             if (wanted.offer().filter(this::isRefused).isPresent()) {
                 throw e;
             }
             problems.add(new HandlerProblem(wanted.name(), wanted.offer(), e));
+            return Optional.empty();
         }
     }
 
-    private void add(Deployment fresh) {
+    private Deployment add(Deployment fresh) {
         try {
             names.add(fresh);
+            return fresh;
         } catch (HandlerLoadException e) {
             deployer.deployments().discard(List.of(fresh));
             throw e;

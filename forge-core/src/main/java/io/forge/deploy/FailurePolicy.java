@@ -2,6 +2,7 @@ package io.forge.deploy;
 
 import io.forge.plugin.Offer;
 import io.forge.plugin.Plugin;
+import java.util.List;
 
 /** Says what a change does about a handler that cannot be served. */
 @FunctionalInterface
@@ -17,6 +18,36 @@ public interface FailurePolicy {
 
     /** What is done about a handler of this offer. */
     Reaction of(Offer offer);
+
+    /**
+     * Whether handlers are created though others cannot be; asked once, before any is.
+     *
+     * @param problems what is wrong so far, by names and configuration alone
+     */
+    default boolean goesOnAfter(List<HandlerProblem> problems) {
+        return true;
+    }
+
+    /**
+     * Serves what can be served, but creates nothing while something is wrong with the configuration: a start that fails in
+     * the end should fail before a model is loaded.
+     *
+     * @param isWrong whether something is wrong with it that has nothing to do with handlers
+     */
+    static FailurePolicy starting(boolean isWrong) {
+        return new FailurePolicy() {
+
+            @Override
+            public Reaction of(Offer offer) {
+                return Reaction.SKIP;
+            }
+
+            @Override
+            public boolean goesOnAfter(List<HandlerProblem> problems) {
+                return !isWrong && problems.stream().noneMatch(HandlerProblem::isOfConfiguration);
+            }
+        };
+    }
 
     /** Serves what can be served. */
     static FailurePolicy skipping() {

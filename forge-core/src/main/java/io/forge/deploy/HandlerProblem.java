@@ -1,5 +1,6 @@
 package io.forge.deploy;
 
+import io.forge.config.ConfigException;
 import io.forge.plugin.Offer;
 import java.util.Optional;
 
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param cause a {@link io.forge.plugin.HandlerLoadException} or a {@link io.forge.config.ConfigException}
  */
 public record HandlerProblem(String name, Optional<Offer> offer, RuntimeException cause) {
+
+    /** Whether a section of the configuration does not fit. */
+    boolean isOfConfiguration() {
+        return cause instanceof ConfigException;
+    }
 
     /** What is wrong, and what to do. */
     public String message() {

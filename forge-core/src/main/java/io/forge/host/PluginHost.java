@@ -189,12 +189,14 @@ public final class PluginHost implements AutoCloseable {
      * @param target what was found, with what the plugins offer that were loaded
      * @param classPath what there is without plugins
      * @param selection what is to be served
+     * @param policy what becomes of the start where a handler cannot be served
      * @param check looks at the plan before anything is served; where it throws, nothing is, and what was made is closed
      */
-    public void start(Target target, FactoryCatalog classPath, Selection selection, Consumer<Plan> check) {
+    public void start(
+            Target target, FactoryCatalog classPath, Selection selection, FailurePolicy policy, Consumer<Plan> check) {
         changing(() -> {
             var fresh = new Running(new Planner(deployer, selection), classPath, target.given());
-            var plan = fresh.planner().plan(target, FailurePolicy.skipping());
+            var plan = fresh.planner().plan(target, policy);
             try {
                 check.accept(plan);
             } catch (RuntimeException | Error e) {

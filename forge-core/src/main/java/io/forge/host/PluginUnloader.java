@@ -3,7 +3,7 @@ package io.forge.host;
 import io.forge.api.Dispatch;
 import io.forge.deploy.Retired;
 import io.forge.plugin.Plugin;
-import io.forge.runtime.Patience;
+import io.forge.runtime.Await;
 import io.forge.runtime.Servable;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -65,7 +65,7 @@ public final class PluginUnloader implements AutoCloseable {
                 retireWorkers.run();
             }
             letGoOfThreadsOfTheJdk(plugin);
-            Patience.await(() -> threadsOf(plugin).isEmpty(), Patience.LAST_WORDS);
+            Await.until(() -> threadsOf(plugin).isEmpty(), Await.LAST_WORDS);
             discard(plugin);
             LOG.info("Plugin {} is unloaded{}", plugin.files().place(), whatStays(outgoing));
         } finally {
@@ -149,14 +149,14 @@ public final class PluginUnloader implements AutoCloseable {
     void awaitUnloaded(Plugin plugin) {
         var end = draining.get(plugin);
         if (end != null) {
-            Patience.await(() -> end.getCount() == 0, Duration.ofDays(1));
+            Await.until(() -> end.getCount() == 0, Duration.ofDays(1));
         }
     }
 
     /** Waits, for a few seconds, for those that are on their way out; no call is under way any more. */
     @Override
     public void close() {
-        if (!Patience.await(draining::isEmpty, Duration.ofSeconds(5))) {
+        if (!Await.until(draining::isEmpty, Duration.ofSeconds(5))) {
             LOG.warn(
                     "Plugins are still being unloaded: {}",
                     draining.keySet().stream()

@@ -1,7 +1,7 @@
 package io.forge.plugin;
 
 import io.forge.config.Durations;
-import io.forge.runtime.Patience;
+import io.forge.runtime.Await;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +67,7 @@ final class CodeLimit {
 
     /** Nothing is left for it to do, and nobody is to find it running. */
     private static void joinEnded(Thread thread) {
-        Patience.await(() -> !thread.isAlive(), Patience.LAST_WORDS);
+        Await.until(() -> !thread.isAlive(), Await.LAST_WORDS);
     }
 
     /** The plugin's own line, as the JDK's would help nobody. */

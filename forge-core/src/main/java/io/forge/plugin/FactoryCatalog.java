@@ -145,6 +145,11 @@ public final class FactoryCatalog {
         return offers.keySet();
     }
 
+    /** Whether there is a source, which may publish handlers of any name. */
+    public boolean hasSources() {
+        return offers.values().stream().anyMatch(Offer.SourceOffer.class::isInstance);
+    }
+
     /** The names of those that plugins offer, in order. */
     public List<String> namesInPlugins() {
         return names().stream().filter(this::isOfPlugin).toList();

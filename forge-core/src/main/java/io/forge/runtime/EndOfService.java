@@ -83,7 +83,7 @@ public final class EndOfService {
     }
 
     private void end(Those those) {
-        boolean idle = Patience.await(those::areIdle, drain);
+        boolean idle = Await.until(those::areIdle, drain);
         those.handlers().get().forEach(handler -> handler.lane().refuseStarts());
         if (!idle) {
             interrupt(those);
@@ -101,7 +101,7 @@ public final class EndOfService {
                     left);
         }
         supervisor.abandonAll(those::have, new ForgeException(ErrorCode.UNAVAILABLE, those.reason()));
-        Patience.await(those::areIdle, Patience.LAST_WORDS);
+        Await.until(those::areIdle, Await.LAST_WORDS);
         List<SupervisedCall> running = supervisor.calls(those::have);
         if (!running.isEmpty()) {
             LOG.warn("These calls{} did not end when interrupted{}: {}", those.whose(), those.left(), running);

@@ -3,6 +3,7 @@ package io.forge.host;
 import io.forge.api.ForgeException;
 import io.forge.deploy.Deployer;
 import io.forge.deploy.Deployments;
+import io.forge.deploy.FailurePolicy;
 import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.Selection;
 import io.forge.deploy.Target;
@@ -61,7 +62,7 @@ final class WatchedFolder implements AutoCloseable {
         host = new PluginHost(this::now, store, deployer, new PluginUnloader(() -> {}));
         watch = host.watchOf(folder, known -> PluginFolder.read(folder, true, known));
         var classPath = FactoryCatalog.find(ClassLoader.getPlatformClassLoader());
-        host.start(new Target(classPath, Map.of()), classPath, new Everything(), plan -> {});
+        host.start(new Target(classPath, Map.of()), classPath, new Everything(), FailurePolicy.skipping(), plan -> {});
         watch.look().plugins().forEach(files -> load(folder, files));
     }
 
