@@ -48,13 +48,19 @@ public final class Deployments implements AutoCloseable {
      */
     List<Servable<?, ?>> change(Collection<Deployment> outgoing, Collection<Deployment> incoming) {
         return changing(() -> {
-            deployments.removeIf(one -> outgoing.stream().anyMatch(gone -> gone == one));
+            deployments.removeIf(one -> isAmong(outgoing, one));
             deployments.addAll(incoming);
             exchange(all(outgoing, Deployment::servables), all(incoming, Deployment::servables));
             outgoing.forEach(Deployment::freeze);
             incoming.forEach(Deployment::serve);
             return all(outgoing, Deployment::everServed);
         });
+    }
+
+    /** Whether it is one of these, by identity: what is equal may be made by somebody else's factory. */
+    @SuppressWarnings("ReferenceEquality") // To compare would call the equals of that factory.
+    static boolean isAmong(Collection<Deployment> some, Deployment one) {
+        return some.stream().anyMatch(other -> other == one);
     }
 
     /** As {@link #change}, for some of the handlers of a source. */

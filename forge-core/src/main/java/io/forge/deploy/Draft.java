@@ -102,7 +102,7 @@ final class Draft {
 
     private boolean isDue(Wanted wanted) {
         if (wanted.offer().isEmpty()) {
-            return before == Target.NOTHING;
+            return before.equals(Target.NOTHING);
         }
         return names.frees(wanted.name())
                 || !before.catalog().hasOffer(wanted.offer().get());

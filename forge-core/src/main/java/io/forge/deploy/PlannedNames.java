@@ -33,7 +33,7 @@ final class PlannedNames {
 
     /** All that will be in service. */
     private Stream<Deployment> planned() {
-        var staying = deployments.all().stream().filter(one -> outgoing.stream().noneMatch(gone -> gone == one));
+        var staying = deployments.all().stream().filter(one -> !Deployments.isAmong(outgoing, one));
         return Stream.concat(staying, incoming.stream());
     }
 

@@ -161,11 +161,13 @@ public final class FactoryCatalog {
     }
 
     /** Whether this very offer is here, be it under a name that another one has. */
+    @SuppressWarnings("ReferenceEquality") // Two versions of a plugin may make offers that are equal.
     public boolean hasOffer(Offer offer) {
         return find(offer.name()).filter(one -> one == offer).isPresent() || isTaken(offer);
     }
 
     /** Whether this very offer is left out, as another one has its name. */
+    @SuppressWarnings("ReferenceEquality") // Two versions of a plugin may make offers that are equal.
     public boolean isTaken(Offer offer) {
         return taken.stream().anyMatch(one -> one.offer() == offer);
     }
