@@ -151,7 +151,7 @@ class LogProcessTest {
             process.awaitReady();
             process.terminate();
 
-            assertThat(process.readErrUpTo("Stopping")).last().asString().contains("\u001b[32mINFO \u001b[0m");
+            assertThat(process.readErrUpTo("Shutting down")).last().asString().contains("\u001b[32mINFO \u001b[0m");
         }
     }
 

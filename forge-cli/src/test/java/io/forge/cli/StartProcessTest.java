@@ -60,7 +60,7 @@ class StartProcessTest {
             process.readOutUpTo(GateFactory.ENTERED);
 
             process.terminate();
-            process.readErrUpTo("Stopping");
+            process.readErrUpTo("Shutting down");
             process.openGate();
 
             assertThat(answer.get().statusCode()).isEqualTo(200);
@@ -77,7 +77,7 @@ class StartProcessTest {
             process.readOutUpTo(GateFactory.ENTERED);
 
             process.terminate();
-            process.readErrUpTo("Stopping");
+            process.readErrUpTo("Shutting down");
             process.terminate();
 
             assertThat(process.exitCode()).isEqualTo(143);
