@@ -198,7 +198,7 @@ class VirtualCarrierTest {
     void aDeadlineInterruptsACallThatWaitsAndTheConnectionGoesOn(VirtualCarrier carrier) throws Exception {
         var gate = new Gate();
         try (Forge forge = serving(carrier, gate.handler())
-                        .set("calls.timeout", "50ms")
+                        .set("calls.timeout", "500ms")
                         .start();
                 var client = Client.to(forge)) {
             assertThat(client.post("/code", "x").answer().status()).isEqualTo(504);
@@ -215,7 +215,7 @@ class VirtualCarrierTest {
             return "too late";
         });
         try (Forge forge =
-                        serving(carrier, handler).set("calls.timeout", "50ms").start();
+                        serving(carrier, handler).set("calls.timeout", "500ms").start();
                 var client = Client.to(forge)) {
             assertThat(client.post("/code", "x").answer().status()).isEqualTo(504);
             assertThat(client.post("/echo", "next").answer().body()).isEqualTo("next");
