@@ -3,6 +3,7 @@ package io.forge.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.forge.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,8 @@ class PublicSignaturesTest {
 
     @Test
     void areThoseThatAreWrittenDown() throws Exception {
-        String compiled = PublicSignatures.ofPackage(HandlerFactory.class);
+        String compiled =
+                PublicSignatures.ofPackage(HandlerFactory.class) + "\n" + PublicSignatures.ofPackage(Tensor.class);
 
         if (Boolean.getBoolean("forge.write")) {
             Files.writeString(FILE, compiled);

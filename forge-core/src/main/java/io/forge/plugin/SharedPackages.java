@@ -14,6 +14,7 @@ public final class SharedPackages {
 
     static final List<String> NAMES = List.of(
             "io.forge.api",
+            "io.forge.tensor",
             "io.forge.guice",
             "com.google.inject",
             "jakarta.inject",
