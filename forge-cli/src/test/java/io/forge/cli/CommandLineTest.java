@@ -88,7 +88,7 @@ class CommandLineTest {
         assertThat(execution.out()).isEmpty();
         assertThat(execution.err()).first().asString().isEqualTo("Usage: forge-cli [-hV] COMMAND");
         assertThat(execution.err()).anyMatch(line -> line.matches(" +start +Serves handlers .*"));
-        assertThat(execution.err()).last().asString().isEqualTo("forge-cli COMMAND --help says more of a command");
+        assertThat(execution.err()).last().asString().isEqualTo("forge-cli COMMAND --help shows more about a command");
     }
 
     @Test

@@ -67,7 +67,7 @@ class ConfigurationReferenceTest {
     void theSchemaIsMadeFromTheRecordsAndShipped() throws IOException {
         String schema = ConfigurationSchema.of(keys, this::sectionSentence);
 
-        assertIs(REPOSITORY.resolve("forge-cli/src/main/resources/io/forge/cli/" + ShippedSchema.NAME), schema);
+        assertIs(REPOSITORY.resolve("forge-cli/src/main/resources/io/forge/cli/config/" + ShippedSchema.NAME), schema);
         assertIs(CONF.resolve(ShippedSchema.NAME), schema);
         assertThat(String.join("\n", Execution.of("config", "--schema").out()) + "\n")
                 .isEqualTo(schema);

@@ -15,7 +15,7 @@ class ExplainCommandTest {
                 .containsExactly(
                         "URI too long (414, urn:forge:problem:uri-too-long)",
                         "Cause: The request target is longer than `http.max-uri`.",
-                        "Cure: Put the data into the body.");
+                        "Cure: Move the data into the body.");
         assertThat(execution.err()).isEmpty();
         assertThat(execution.exitCode()).isZero();
     }
@@ -36,8 +36,8 @@ class ExplainCommandTest {
                         "\"type\" : \"urn:forge:problem:conflict\",",
                         "\"title\" : \"Conflict\",",
                         "\"status\" : 409,",
-                        "\"cause\" : \"The request does not fit the present state of what it is about.\",",
-                        "\"cure\" : \"Look at the state and try again.\"",
+                        "\"cause\" : \"The request conflicts with the current state of its target.\",",
+                        "\"cure\" : \"Check the state and retry.\"",
                         "}");
     }
 
@@ -73,7 +73,7 @@ class ExplainCommandTest {
         assertThat(Execution.of("explain", "http.port").out())
                 .containsExactly(
                         "http.port",
-                        "the port to listen on; 0 takes a free one",
+                        "the port to listen on; 0 picks a free one",
                         "At least: 0",
                         "At most: 65535",
                         "Default: 8080");

@@ -24,7 +24,7 @@ class HandlersCommandTest {
     void addPlugins() throws Exception {
         PluginJar.write(folder.resolve("tells.jar"), GossipFactory.class);
         bad = Files.writeString(folder.resolve("bad.jar"), "This is not a JAR.");
-        why = "Plugin %s cannot be loaded: bad.jar is not a JAR: it is not a ZIP file: build it again".formatted(bad);
+        why = "Plugin %s cannot be loaded: bad.jar is not a JAR (not a ZIP file): build it again".formatted(bad);
     }
 
     @Test

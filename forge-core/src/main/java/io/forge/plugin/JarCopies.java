@@ -104,7 +104,7 @@ final class JarCopies {
             throw new PluginLoadException("%s is empty, or still being copied: copy it again".formatted(name));
         }
         if (!startsAsZip(file)) {
-            throw new PluginLoadException("%s is not a JAR: it is not a ZIP file: build it again".formatted(name));
+            throw new PluginLoadException("%s is not a JAR (not a ZIP file): build it again".formatted(name));
         }
     }
 

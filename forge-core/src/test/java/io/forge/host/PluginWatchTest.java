@@ -470,7 +470,7 @@ class PluginWatchTest {
                                     .formatted(endless, folder),
                             "Plugin %s cannot be loaded: with text.jar its JARs are larger than 2 GiB: keep models and data outside of JARs"
                                     .formatted(jar),
-                            "Plugin %s cannot be loaded: zeros.jar is not a JAR: it is not a ZIP file: build it again"
+                            "Plugin %s cannot be loaded: zeros.jar is not a JAR (not a ZIP file): build it again"
                                     .formatted(nothing));
             Files.delete(endless);
         }

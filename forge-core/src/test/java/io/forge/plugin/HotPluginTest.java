@@ -73,7 +73,7 @@ class HotPluginTest {
 
             Latches.awaitUntil(() -> !log.messages(Level.WARN).isEmpty());
 
-            String message = "Plugin %s cannot be loaded: text.jar is not a JAR: it is not a ZIP file: build it again"
+            String message = "Plugin %s cannot be loaded: text.jar is not a JAR (not a ZIP file): build it again"
                             .formatted(folder.resolve("text.jar"))
                     + ". What was loaded before keeps serving";
             assertThat(log.messages(Level.WARN)).containsExactly(message);

@@ -52,7 +52,7 @@ class PluginFileTest {
     void refusesWhatIsNoZipFile() throws Exception {
         Files.writeString(bad, "This is not a JAR.");
 
-        assertRefused("bad.jar is not a JAR: it is not a ZIP file: build it again");
+        assertRefused("bad.jar is not a JAR (not a ZIP file): build it again");
     }
 
     @Test
@@ -158,7 +158,7 @@ class PluginFileTest {
         Files.writeString(folder.resolve("bad/library.jar"), "This is not a JAR.");
         bad = folder.resolve("bad");
 
-        assertRefused("library.jar is not a JAR: it is not a ZIP file: build it again");
+        assertRefused("library.jar is not a JAR (not a ZIP file): build it again");
     }
 
     @Test
@@ -186,7 +186,7 @@ class PluginFileTest {
     void putsNoLineBreakOfAFileNameIntoTheLog() throws Exception {
         Files.writeString(folder.resolve("a\nb.jar"), "x");
 
-        assertWarns("Plugin %s cannot be loaded: a?b.jar is not a JAR: it is not a ZIP file: build it again"
+        assertWarns("Plugin %s cannot be loaded: a?b.jar is not a JAR (not a ZIP file): build it again"
                 .formatted(folder.resolve("a?b.jar")));
     }
 }

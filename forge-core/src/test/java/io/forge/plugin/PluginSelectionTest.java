@@ -50,7 +50,7 @@ class PluginSelectionTest {
         assertThat(problems(forge().handlers("ocr")))
                 .containsExactly(
                         "There is no handler 'ocr', as plugin %s cannot be loaded".formatted(jar),
-                        "Plugin %s cannot be loaded: ocr.jar is not a JAR: it is not a ZIP file: build it again"
+                        "Plugin %s cannot be loaded: ocr.jar is not a JAR (not a ZIP file): build it again"
                                 .formatted(jar));
     }
 
@@ -64,7 +64,7 @@ class PluginSelectionTest {
                         ("There is no handler 'ocr'. Did you mean 'ocd'? Known are: ocd. It may be in what cannot be"
                                         + " loaded: %s")
                                 .formatted(jar),
-                        "Plugin %s cannot be loaded: vision-1.2.jar is not a JAR: it is not a ZIP file: build it again"
+                        "Plugin %s cannot be loaded: vision-1.2.jar is not a JAR (not a ZIP file): build it again"
                                 .formatted(jar));
     }
 
@@ -88,7 +88,7 @@ class PluginSelectionTest {
             assertThat(log.messages(Level.WARN))
                     .containsExactly(
                             "There is no handler 'ocr', as plugin %s cannot be loaded".formatted(jar),
-                            "Plugin %s cannot be loaded: ocr.jar is not a JAR: it is not a ZIP file: build it again"
+                            "Plugin %s cannot be loaded: ocr.jar is not a JAR (not a ZIP file): build it again"
                                     .formatted(jar));
         }
     }
@@ -145,7 +145,7 @@ class PluginSelectionTest {
         var jar = broken("ocr");
 
         assertThat(problems(forge()))
-                .contains("Plugin %s cannot be loaded: ocr.jar is not a JAR: it is not a ZIP file: build it again"
+                .contains("Plugin %s cannot be loaded: ocr.jar is not a JAR (not a ZIP file): build it again"
                         .formatted(jar));
     }
 
