@@ -138,7 +138,7 @@ class InPlacePolicyTest {
                     .singleElement()
                     .asString()
                     .startsWith("Handler code has blocked IO thread 'forge I/O-1' for ")
-                    .endsWith("Its calls start on other threads from now on. Code that computes belongs on dispatch"
+                    .endsWith("Its calls start on other threads from now on. CPU-bound code belongs on dispatch"
                             + " worker");
         }
     }
