@@ -40,14 +40,13 @@ final class Installation implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Copies what the launcher of a source checkout runs, which is built first if that is needed. */
+    /** Copies what the launcher of a source checkout runs, which is built first if that is needed, with the shipped launcher. */
     static Installation make(Path checkout) throws IOException, InterruptedException {
         var installation =
                 new Installation(Files.createTempDirectory("forge-bench").toRealPath());
-        var launcher = checkout.resolve("bin").resolve("forge-cli");
-        installation.run(List.of(launcher.toString(), "--version"));
+        installation.run(List.of(checkout.resolve(Path.of("bin", "forge-cli")).toString(), "--version"));
         Files.createDirectories(installation.launcher().getParent());
-        Files.copy(launcher, installation.launcher());
+        Files.copy(checkout.resolve(Path.of("forge-distribution", "src", "bin", "forge-cli")), installation.launcher());
         copy(checkout.resolve(Path.of("forge-cli", "target", "forge", "lib")), installation.folder.resolve("lib"));
         return installation;
     }
