@@ -66,12 +66,14 @@ public final class Admission {
             return Verdict.GOING_DOWN;
         }
         if (length > servable.limits().maxBody()) {
-            return Verdict.TOO_LARGE;
+            return unlessRetired(servable, Verdict.TOO_LARGE);
         }
-        if (servable.lane().tryAcquire()) {
-            return Verdict.ADMITTED;
-        }
-        return servable.lane().isRetired() ? Verdict.RETIRED : Verdict.NO_PERMIT;
+        return servable.lane().tryAcquire() ? Verdict.ADMITTED : unlessRetired(servable, Verdict.NO_PERMIT);
+    }
+
+    /** What has taken its place may have other limits. */
+    private static Verdict unlessRetired(Servable<?, ?> servable, Verdict verdict) {
+        return servable.lane().isRetired() ? Verdict.RETIRED : verdict;
     }
 
     /**
