@@ -3,6 +3,7 @@ package io.forge;
 import io.forge.config.Between;
 import io.forge.deploy.HandlerSettings;
 import io.forge.http.HttpConfig;
+import io.forge.http.v2.InferenceConfig;
 import io.forge.plugin.PluginsConfig;
 import io.forge.runtime.DispatchConfig;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
  * All that can be configured, as one record; each component is a section with its own record.
  *
  * @param http address and limits
+ * @param inference the Open Inference Protocol
  * @param dispatch where handlers run
  * @param calls how long calls may take
  * @param serve what to serve: handler names, and plugin paths such as {@code ./Shout.java}; everything that is found, if
@@ -22,6 +24,7 @@ import java.util.Map;
  */
 public record ForgeConfig(
         HttpConfig http,
+        InferenceConfig inference,
         DispatchConfig dispatch,
         Calls calls,
         List<String> serve,
@@ -42,6 +45,7 @@ public record ForgeConfig(
     public static ForgeConfig defaults() {
         return new ForgeConfig(
                 HttpConfig.defaults(),
+                InferenceConfig.defaults(),
                 DispatchConfig.defaults(),
                 new Calls(Duration.ofSeconds(60), Duration.ofSeconds(20)),
                 List.of(),

@@ -11,6 +11,8 @@ import io.forge.http.HttpServer;
 import io.forge.http.Problem;
 import io.forge.http.Threads;
 import io.forge.http.plain.PlainProtocol;
+import io.forge.http.v2.InferenceProtocol;
+import io.forge.json.InferenceJson;
 import io.forge.json.JsonCodecs;
 import io.forge.plugin.PluginLimits;
 import io.forge.plugin.PluginStore;
@@ -92,13 +94,18 @@ final class ForgeModule extends AbstractModule {
                         registry.get(),
                         admission.get(),
                         services.get(),
-                        List.of(plain(codecs.get()))));
+                        List.of(plain(codecs.get()), inference(codecs.get(), admission.get()))));
         one(LocalCalls.class, () -> new LocalCalls(registry.get(), admission.get(), services.get()));
     }
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     private static PlainProtocol plain(Codecs codecs) {
         return new PlainProtocol((Codec<Problem>) codecs.of(Problem.class));
+    }
+
+    private InferenceProtocol inference(Codecs codecs, Admission admission) {
+        var format = new InferenceJson(config.inference().maxBody().bytes());
+        return new InferenceProtocol(codecs, format, config.inference(), () -> !admission.isDraining());
     }
 
     /** Providers and no annotated methods: for those Guice generates classes, about which Java 25 warns. */

@@ -1,6 +1,8 @@
 package io.forge.api;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,22 @@ public interface Call {
      * @return its first value; empty where there is none, and in a call made in process
      */
     Optional<String> header(String name);
+
+    /**
+     * What the request says beside its input, such as the parameters of an inference request.
+     *
+     * @return by name, unmodifiable; each a {@code String}, {@code Boolean}, {@code Long} or {@code Double}; empty where
+     *     there are none, and in a call made in process
+     */
+    Map<String, Object> parameters();
+
+    /**
+     * The outputs that the request asks for, of a handler that answers with tensors; it may leave out others, which are
+     * not sent.
+     *
+     * @return their names, unmodifiable; empty where all are asked for
+     */
+    List<String> requestedOutputs();
 
     /**
      * The time left until the call's deadline.

@@ -2,6 +2,8 @@ package io.forge.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.forge.tensor.Signature;
+import io.forge.tensor.Tensors;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
@@ -125,13 +127,21 @@ public final class Handler<I, O> {
     private final Shape shape;
     private final Code<I, O> code;
     private final Optional<Dispatch> dispatch;
+    private final Optional<Signature> signature;
 
-    private Handler(Type input, Type output, Shape shape, Code<I, O> code, Optional<Dispatch> dispatch) {
+    private Handler(
+            Type input,
+            Type output,
+            Shape shape,
+            Code<I, O> code,
+            Optional<Dispatch> dispatch,
+            Optional<Signature> signature) {
         this.input = input;
         this.output = output;
         this.shape = shape;
         this.code = requireNonNull(code, "code");
         this.dispatch = dispatch;
+        this.signature = signature;
     }
 
     /**
@@ -251,7 +261,7 @@ public final class Handler<I, O> {
     }
 
     private static <I, O> Handler<I, O> of(Type input, Type output, Shape shape, Code<I, O> code) {
-        return new Handler<>(input, output, shape, code, Optional.empty());
+        return new Handler<>(input, output, shape, code, Optional.empty(), Optional.empty());
     }
 
     private static Type plain(Class<?> type) {
@@ -272,7 +282,28 @@ public final class Handler<I, O> {
      * @return a new handler
      */
     public Handler<I, O> on(Dispatch dispatch) {
-        return new Handler<>(input, output, shape, code, Optional.of(dispatch));
+        return new Handler<>(input, output, shape, code, Optional.of(dispatch), signature);
+    }
+
+    /**
+     * The same handler, of which it is known what tensors it takes and gives.
+     *
+     * <p>Forge shows it to clients and holds both sides to it: the code never sees an input that does not match, for which
+     * the client is told what is wrong, and an output that does not match fails the call as an internal error. Of the
+     * outputs only those have to be there that the call asks for, see {@link Call#requestedOutputs}.
+     *
+     * @param signature what it takes and gives
+     * @return a new handler
+     * @throws IllegalStateException if input and output type are not {@link Tensors}
+     */
+    public Handler<I, O> with(Signature signature) {
+        requireNonNull(signature, "signature");
+        if (input != Tensors.class || output != Tensors.class) {
+            throw new IllegalStateException(
+                    "A signature is for handlers whose input and output are Tensors, not for %s -> %s"
+                            .formatted(input.getTypeName(), output.getTypeName()));
+        }
+        return new Handler<>(input, output, shape, code, dispatch, Optional.of(signature));
     }
 
     /**
@@ -318,6 +349,15 @@ public final class Handler<I, O> {
      */
     public Optional<Dispatch> dispatch() {
         return dispatch;
+    }
+
+    /**
+     * What tensors it takes and gives.
+     *
+     * @return what {@link #with} was given, or empty
+     */
+    public Optional<Signature> signature() {
+        return signature;
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class Signature {
      *     the tensor, what is expected and what it is
      */
     public void checkInputs(Tensors tensors) {
-        check("Input", inputs, tensors);
+        check("Input", inputs, tensors, List.of());
     }
 
     /**
@@ -81,17 +81,28 @@ public final class Signature {
      *     the tensor, what is expected and what it is
      */
     public void checkOutputs(Tensors tensors) {
-        check("Output", outputs, tensors);
+        check("Output", outputs, tensors, List.of());
     }
 
-    private static void check(String role, List<TensorSpec> specs, Tensors tensors) {
+    /**
+     * As {@link #checkOutputs(Tensors)}, for a call that asks for some outputs only: others may be missing.
+     *
+     * @param tensors the outputs of one call
+     * @param requested the names of those that are asked for; none: all
+     * @throws IllegalArgumentException if one is missing, unknown, or of another datatype or shape
+     */
+    public void checkOutputs(Tensors tensors, List<String> requested) {
+        check("Output", outputs, tensors, requested);
+    }
+
+    private static void check(String role, List<TensorSpec> specs, Tensors tensors, List<String> requested) {
         int found = 0;
         for (TensorSpec spec : specs) {
             Tensor tensor = tensors.lookup(spec.name());
             if (tensor != null) {
                 spec.check(role, tensor);
                 found++;
-            } else if (!spec.isOptional()) {
+            } else if (!spec.isOptional() && (requested.isEmpty() || requested.contains(spec.name()))) {
                 throw new IllegalArgumentException(
                         "%s '%s' is missing: it is to be %s%s".formatted(role, spec.name(), spec.type(), spec.shape()));
             }

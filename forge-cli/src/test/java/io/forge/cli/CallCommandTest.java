@@ -96,7 +96,7 @@ class CallCommandTest {
     @Test
     void saysWhichHandlersThereAreWhereThereIsNoneOfThatName() {
         assertFails(
-                "There is no handler 'revers'. Did you mean 'reverse'? Known are: count, gate, hello, reverse, sleep, vault",
+                "There is no handler 'revers'. Did you mean 'reverse'? Known are: count, echo, gate, hello, reverse, sleep, vault",
                 Execution.of("call", "revers", "{}"));
     }
 

@@ -15,7 +15,7 @@ class RefusedStartTest {
     @Test
     void saysWhichHandlersThereAreWhenOneIsUnknown() {
         assertRefused(
-                "--handlers: There is no handler 'translate'. Known are: count, gate, hello, reverse, sleep, vault",
+                "--handlers: There is no handler 'translate'. Known are: count, echo, gate, hello, reverse, sleep, vault",
                 Execution.of("start", "--handlers", "reverse, translate", "--port", "0"));
     }
 

@@ -91,7 +91,7 @@ class StartProcessTest {
             assertThat(process.exitCode()).isOne();
             assertThat(process.restOfErr())
                     .containsExactly("--handlers: There is no handler 'revers'. Did you mean 'reverse'?"
-                            + " Known are: count, gate, hello, reverse, sleep, vault");
+                            + " Known are: count, echo, gate, hello, reverse, sleep, vault");
             assertThat(process.restOfOut()).isEmpty();
         }
     }

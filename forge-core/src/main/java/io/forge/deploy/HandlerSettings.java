@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param use the factory that creates it; the one of its own name, if not set
  * @param dispatch where it runs; {@code auto} leaves it to the handler
- * @param maxBody the longest body; {@code http.max-body}, if not set
+ * @param maxBody the longest body; {@code http.max-body}, or {@code inference.max-body} under {@code /v2}, if not set
  * @param config the handler's own settings
  */
 public record HandlerSettings(Optional<String> use, DispatchMode dispatch, Optional<ByteSize> maxBody, Section config) {

@@ -13,6 +13,7 @@ public final class CallRoute<I, O> extends Route {
 
     private final Servable<I, O> servable;
     private final Wire<I, O> wire;
+    private final boolean alias;
 
     /**
      * A route to one handler.
@@ -22,9 +23,23 @@ public final class CallRoute<I, O> extends Route {
      * @param wire carries the calls
      */
     public CallRoute(String path, List<String> methods, Servable<I, O> servable, Wire<I, O> wire) {
+        this(path, methods, servable, wire, false);
+    }
+
+    private CallRoute(String path, List<String> methods, Servable<I, O> servable, Wire<I, O> wire, boolean alias) {
         super(path, methods);
         this.servable = servable;
         this.wire = wire;
+        this.alias = alias;
+    }
+
+    /** The same at another path, which is not listed beside this one. */
+    public CallRoute<I, O> aliasAt(String path) {
+        return new CallRoute<>(path, methods(), servable, wire, true);
+    }
+
+    boolean isAlias() {
+        return alias;
     }
 
     Servable<I, O> servable() {

@@ -3,6 +3,7 @@ package io.forge.http;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.runtime.ActiveCall;
+import io.forge.runtime.CallDetails;
 import io.forge.runtime.CallHandle;
 import io.forge.runtime.CallTransport;
 import io.forge.runtime.Refusals;
@@ -106,7 +107,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     private void readBody() {
         var reader = new BodyReader(
                 exchange,
-                route.servable().limits().maxBody(),
+                route.wire().maxBody(),
                 parts.admission(),
                 parts.config().bodyTimeout(),
                 this);
@@ -167,6 +168,11 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     @Override
     public I input() {
         return wire.read(body);
+    }
+
+    @Override
+    public CallDetails details() {
+        return wire.details();
     }
 
     @Override

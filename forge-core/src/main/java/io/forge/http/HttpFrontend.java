@@ -72,17 +72,14 @@ final class HttpFrontend implements HttpHandler {
             return;
         }
         long length = Math.max(0, exchange.getRequestContentLength());
-        var verdict = parts.admission().admit(route.servable(), length);
+        var verdict =
+                parts.admission().admit(route.servable(), length, route.wire().maxBody());
         switch (verdict) {
             case ADMITTED -> new HttpCall<>(exchange, route, parts, id, length).begin();
             // Since its route was found: the router knows by now.
             case RETIRED -> route(exchange, id, path);
             case GOING_DOWN, TOO_LARGE, NO_PERMIT, NO_ROOM ->
-                refuse(
-                        exchange,
-                        id,
-                        refusal(route.servable(), verdict),
-                        route.wire().failures());
+                refuse(exchange, id, refusal(route, verdict), route.wire().failures());
         }
     }
 
@@ -110,8 +107,9 @@ final class HttpFrontend implements HttpHandler {
         return parts.admission().refuse(servable, reason);
     }
 
-    private Refusal refusal(Servable<?, ?> servable, Verdict verdict) {
-        var failure = parts.admission().refusal(servable, verdict);
+    private Refusal refusal(CallRoute<?, ?> route, Verdict verdict) {
+        var failure = parts.admission()
+                .refusal(route.servable(), verdict, route.wire().maxBody());
         return switch (verdict) {
             case GOING_DOWN ->
                 Refusal.close(

@@ -1,6 +1,7 @@
 package io.forge.http;
 
 import io.forge.runtime.Admission;
+import io.forge.runtime.Payload;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -75,7 +76,6 @@ final class Responder {
             return;
         }
         var payload = reply.payload();
-        var bytes = payload.bytes();
         var headers = exchange.getResponseHeaders();
         exchange.setStatusCode(reply.status());
         if (!reply.headers().isEmpty()) {
@@ -93,23 +93,24 @@ final class Responder {
             headers.put(Headers.CONTENT_TYPE, payload.mediaType());
         }
         if (reply.status() != 204) {
-            exchange.setResponseContentLength(bytes.remaining());
+            exchange.setResponseContentLength(GatheringWrite.remaining(payload));
         }
-        write(exchange, bytes, delivery);
+        write(exchange, payload, delivery);
     }
 
-    private void write(HttpServerExchange exchange, ByteBuffer bytes, Delivery delivery) {
-        if (!bytes.hasRemaining() || exchange.getRequestMethod().equals(Methods.HEAD)) {
+    private void write(HttpServerExchange exchange, Payload payload, Delivery delivery) {
+        if (GatheringWrite.remaining(payload) == 0
+                || exchange.getRequestMethod().equals(Methods.HEAD)) {
             delivery.delivered();
             finish(exchange);
             return;
         }
         var channel = exchange.getResponseChannel();
         try {
-            if (writeSome(channel, bytes, delivery)) {
+            if (writeSome(channel, payload, delivery)) {
                 finish(exchange);
             } else {
-                new SlowWrite(exchange, channel, bytes, delivery).start();
+                new SlowWrite(exchange, channel, payload, delivery).start();
             }
         } catch (IOException e) {
             giveUp(exchange, delivery);
@@ -117,6 +118,28 @@ final class Responder {
     }
 
     /** Writes until all is written or the socket takes no more; whether all is. */
+    private static boolean writeSome(StreamSinkChannel channel, Payload payload, Delivery delivery) throws IOException {
+        return payload.tail().isEmpty()
+                ? writeSome(channel, payload.bytes(), delivery)
+                : writePieces(channel, payload, delivery);
+    }
+
+    private static boolean writePieces(StreamSinkChannel channel, Payload payload, Delivery delivery)
+            throws IOException {
+        long remaining = GatheringWrite.remaining(payload);
+        while (remaining > 0) {
+            if (remaining <= SLICE) {
+                delivery.delivered();
+            }
+            long written = GatheringWrite.write(channel, payload, SLICE);
+            if (written == 0) {
+                return false;
+            }
+            remaining -= written;
+        }
+        return true;
+    }
+
     private static boolean writeSome(StreamSinkChannel channel, ByteBuffer bytes, Delivery delivery)
             throws IOException {
         int end = bytes.limit();
@@ -160,14 +183,14 @@ final class Responder {
 
         private final HttpServerExchange exchange;
         private final StreamSinkChannel channel;
-        private final ByteBuffer bytes;
+        private final Payload payload;
         private final Delivery delivery;
         private XnioExecutor.Key timeout;
 
-        private SlowWrite(HttpServerExchange exchange, StreamSinkChannel channel, ByteBuffer bytes, Delivery delivery) {
+        private SlowWrite(HttpServerExchange exchange, StreamSinkChannel channel, Payload payload, Delivery delivery) {
             this.exchange = exchange;
             this.channel = channel;
-            this.bytes = bytes;
+            this.payload = payload;
             this.delivery = delivery;
             this.timeout = startTimeout();
         }
@@ -184,14 +207,14 @@ final class Responder {
 
         @Override
         public void handleEvent(StreamSinkChannel ready) {
-            int before = bytes.remaining();
+            long before = GatheringWrite.remaining(payload);
             try {
-                if (writeSome(channel, bytes, delivery)) {
+                if (writeSome(channel, payload, delivery)) {
                     slowWrites.decrementAndGet();
                     timeout.remove();
                     channel.suspendWrites();
                     finish(exchange);
-                } else if (bytes.remaining() < before) {
+                } else if (GatheringWrite.remaining(payload) < before) {
                     timeout.remove();
                     timeout = startTimeout();
                 }

@@ -24,6 +24,10 @@ public abstract sealed class Route permits CallRoute, AnswerRoute {
         return path;
     }
 
+    final List<String> methods() {
+        return methods;
+    }
+
     /** The method that a client would use. */
     final String method() {
         return methods.get(0);

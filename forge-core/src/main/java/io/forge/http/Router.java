@@ -65,11 +65,11 @@ final class Router {
         return path.startsWith(prefix) && (end == 0 || path.length() == end || path.charAt(end) == '/');
     }
 
-    /** The routes that call handlers, by path. */
+    /** The routes that call handlers, by path, without aliases. */
     List<CallRoute<?, ?>> calls() {
         return routes.values().stream()
                 .<CallRoute<?, ?>>mapMulti((route, calls) -> {
-                    if (route instanceof CallRoute<?, ?> call) {
+                    if (route instanceof CallRoute<?, ?> call && !call.isAlias()) {
                         calls.accept(call);
                     }
                 })

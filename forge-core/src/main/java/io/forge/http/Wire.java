@@ -17,6 +17,9 @@ public interface Wire<I, O> {
     /** Whether a body with this {@code Content-Type} is read; never asked where the client sends none. */
     boolean reads(String contentType);
 
+    /** The longest body that is read, in bytes. */
+    long maxBody();
+
     /** What carries one call: asked for once, on the IO thread, before the body is read. */
     WireCall<I, O> open(RequestHead head);
 

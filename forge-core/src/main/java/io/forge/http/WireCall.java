@@ -1,6 +1,7 @@
 package io.forge.http;
 
 import io.forge.api.ForgeException;
+import io.forge.runtime.CallDetails;
 import java.nio.ByteBuffer;
 
 /**
@@ -22,9 +23,15 @@ public interface WireCall<I, O> {
      */
     I read(ByteBuffer body);
 
+    /** What the request said beside its input; known once that was read. */
+    default CallDetails details() {
+        return CallDetails.NONE;
+    }
+
     /**
      * Writes the answer.
      *
+     * @throws ForgeException if it cannot be written as the client asks for it
      * @throws RuntimeException if the value cannot be written, which is a fault of the handler
      */
     Reply write(O output);

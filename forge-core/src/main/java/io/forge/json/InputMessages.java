@@ -45,11 +45,18 @@ final class InputMessages {
         this.types = types;
     }
 
+    /** What a client sent wrong, as far as the JSON alone can tell. */
+    static String ofStream(JacksonException problem) {
+        return problem instanceof StreamConstraintsException
+                ? "The JSON exceeds a limit: "
+                        + SETTING.matcher(problem.getOriginalMessage()).replaceAll("")
+                : syntax(problem);
+    }
+
     /** What a client sent wrong. */
     String of(JacksonException problem) {
         if (problem instanceof StreamConstraintsException) {
-            return "The JSON exceeds a limit: "
-                    + SETTING.matcher(problem.getOriginalMessage()).replaceAll("");
+            return ofStream(problem);
         }
         if (problem instanceof InputCoercionException) {
             return "%s has a number that is out of range%s".formatted(what(problem), place(problem));
@@ -160,7 +167,7 @@ final class InputMessages {
         return value instanceof String text ? "'%s'".formatted(cut(text)) : cut(value.toString());
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
     }
 

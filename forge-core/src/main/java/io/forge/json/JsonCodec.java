@@ -82,7 +82,9 @@ final class JsonCodec<T> implements Codec<T> {
         try {
             return reader.readValue(bytes, offset, length);
         } catch (StreamReadException e) {
-            throw JsonInput.isCut(reader, bytes, offset, length) ? invalid(InputMessages.ofCut(e), e) : misfit(e);
+            throw JsonInput.isCut((StrictJsonFactory) reader.parserFactory(), bytes, offset, length)
+                    ? invalid(InputMessages.ofCut(e), e)
+                    : misfit(e);
         } catch (JacksonException e) {
             throw misfit(e);
         }

@@ -2,6 +2,7 @@ package io.forge.json;
 
 import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
+import io.forge.tensor.Tensors;
 import java.lang.reflect.Type;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -31,6 +32,7 @@ public final class JsonCodecs implements Codecs {
     private static final int MAX_NAME_LENGTH = 50_000;
 
     private final JsonMapper mapper;
+    private final TensorsCodec tensors;
 
     /**
      * Codecs with a mapper of their own.
@@ -84,10 +86,14 @@ public final class JsonCodecs implements Codecs {
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
+        this.tensors = new TensorsCodec(new InferenceJson(maxBody));
     }
 
     @Override
     public Codec<?> of(Type type) {
+        if (type == Tensors.class) {
+            return tensors;
+        }
         JavaType javaType = mapper.constructType(type);
         return new JsonCodec<>(mapper.readerFor(javaType), mapper.writerFor(javaType), javaType);
     }

@@ -43,8 +43,8 @@ final class JsonInput {
      * Whether a document that is not valid JSON could become it if more bytes followed. An ordinary parser cannot tell: to it
      * {@code [tru} is a word that it does not know.
      */
-    static boolean isCut(ObjectReader reader, byte[] bytes, int offset, int length) {
-        var parser = ((StrictJsonFactory) reader.parserFactory()).createWholeDocumentParser();
+    static boolean isCut(StrictJsonFactory factory, byte[] bytes, int offset, int length) {
+        var parser = factory.createWholeDocumentParser();
         try {
             parser.feedInput(bytes, offset, offset + length);
             JsonToken token = parser.nextToken();

@@ -1,6 +1,5 @@
 package io.forge.json;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectWriter;
@@ -10,7 +9,7 @@ final class JsonOutput {
 
     private static final int MAX_KEPT = 64 << 10;
 
-    private final Bytes bytes = new Bytes();
+    private final GrowingBytes bytes = new GrowingBytes();
     private final JsonGenerator generator;
 
     JsonOutput(ObjectWriter writer) {
@@ -27,17 +26,5 @@ final class JsonOutput {
     /** Whether it holds so little memory that it may wait for the next document. */
     boolean isSmall() {
         return bytes.size() <= MAX_KEPT;
-    }
-
-    /** Bytes that can be had without a copy: a large document is there once, and not twice. */
-    private static final class Bytes extends ByteArrayOutputStream {
-
-        private Bytes() {
-            super(1 << 10);
-        }
-
-        private ByteBuffer all() {
-            return ByteBuffer.wrap(buf, 0, count);
-        }
     }
 }

@@ -69,7 +69,7 @@ final class Numbers {
     }
 
     /** To Jackson {@code -0} is a whole number, and those have no sign at zero. */
-    private static boolean isNegative(JsonParser parser) {
+    static boolean isNegative(JsonParser parser) {
         return parser.getStringCharacters()[parser.getStringOffset()] == '-';
     }
 

@@ -19,6 +19,11 @@ final class StrictJsonFactory extends JsonFactory {
         return new StrictNumbers(super.createParser(context, bytes, offset, length));
     }
 
+    /** A parser that takes numbers as Jackson does. */
+    JsonParser createPlainParser(byte[] bytes, int offset, int length) {
+        return super.createParser(ObjectReadContext.empty(), bytes, offset, length);
+    }
+
     /** A parser that is fed one document after another. */
     WholeDocumentParser createWholeDocumentParser() {
         ObjectReadContext context = ObjectReadContext.empty();

@@ -2,6 +2,8 @@ package io.forge.plugin;
 
 import io.forge.api.Call;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A call as a plugin's handler sees it: its cancel actions run with the plugin's context class loader, whoever cancels. */
@@ -23,6 +25,16 @@ final class ContextClassLoaderCall implements Call {
     @Override
     public Optional<String> header(String name) {
         return call.header(name);
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        return call.parameters();
+    }
+
+    @Override
+    public List<String> requestedOutputs() {
+        return call.requestedOutputs();
     }
 
     @Override

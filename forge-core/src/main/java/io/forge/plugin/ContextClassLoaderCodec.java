@@ -1,5 +1,6 @@
 package io.forge.plugin;
 
+import io.forge.runtime.CallDetails;
 import io.forge.runtime.Codec;
 import io.forge.runtime.MediaType;
 import io.forge.runtime.Payload;
@@ -31,6 +32,26 @@ final class ContextClassLoaderCodec<T> implements Codec<T> {
         var before = contextLoader.enter();
         try {
             return codec.decode(body);
+        } finally {
+            contextLoader.leave(before);
+        }
+    }
+
+    @Override
+    public T decode(Payload body, CallDetails.Receiver receiver) {
+        var before = contextLoader.enter();
+        try {
+            return codec.decode(body, receiver);
+        } finally {
+            contextLoader.leave(before);
+        }
+    }
+
+    @Override
+    public Payload encode(T value, CallDetails details) {
+        var before = contextLoader.enter();
+        try {
+            return codec.encode(value, details);
         } finally {
             contextLoader.leave(before);
         }

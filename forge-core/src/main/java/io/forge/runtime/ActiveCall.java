@@ -8,6 +8,7 @@ import io.forge.runtime.CallObserver.Part;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -81,6 +82,16 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     @Override
+    public Map<String, Object> parameters() {
+        return transport.details().parameters();
+    }
+
+    @Override
+    public List<String> requestedOutputs() {
+        return transport.details().requestedOutputs();
+    }
+
+    @Override
     public Optional<Duration> remaining() {
         long limit = timeLimit;
         return limit == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, limit - age())));
@@ -140,8 +151,13 @@ public final class ActiveCall<I, O> extends CallProgress
     @Override
     public I input() {
         I value = transport.input();
+        transport.details().timeout().ifPresent(this::shortenTo);
         reached(Part.DECODED);
         return value;
+    }
+
+    private void shortenTo(Duration timeout) {
+        timeLimit = Math.min(timeLimit, timeout.toNanos());
     }
 
     @Override
@@ -206,6 +222,8 @@ public final class ActiveCall<I, O> extends CallProgress
             reached(Part.COMPUTED);
             try {
                 transport.answered(this, value);
+            } catch (ForgeException told) {
+                tellFailed(told);
             } catch (Throwable failure) {
                 tellFailed(faultOf(failure, "gave an answer that cannot be written"));
             }

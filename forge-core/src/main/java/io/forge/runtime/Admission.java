@@ -46,9 +46,10 @@ public final class Admission {
      * Decides on a call whose body is yet to be read.
      *
      * @param length bytes of the body, for which room is taken; 0 where the client does not say
+     * @param maxBody bytes that it may have
      */
-    public Verdict admit(Servable<?, ?> servable, long length) {
-        var verdict = admitRead(servable, length);
+    public Verdict admit(Servable<?, ?> servable, long length, long maxBody) {
+        var verdict = admitRead(servable, length, maxBody);
         if (verdict == Verdict.ADMITTED && !bodyMemory.tryReserve(length)) {
             servable.lane().release();
             return Verdict.NO_ROOM;
@@ -60,12 +61,13 @@ public final class Admission {
      * Decides on a call whose input is in memory already, and takes no room.
      *
      * @param length bytes of the input; 0 where it is not encoded
+     * @param maxBody bytes that it may have
      */
-    Verdict admitRead(Servable<?, ?> servable, long length) {
+    Verdict admitRead(Servable<?, ?> servable, long length, long maxBody) {
         if (draining) {
             return Verdict.GOING_DOWN;
         }
-        if (length > servable.limits().maxBody()) {
+        if (length > maxBody) {
             return unlessRetired(servable, Verdict.TOO_LARGE);
         }
         return servable.lane().tryAcquire() ? Verdict.ADMITTED : unlessRetired(servable, Verdict.NO_PERMIT);
@@ -80,13 +82,14 @@ public final class Admission {
      * Why a call was not let in, to be told to whoever makes it; tells the observer.
      *
      * @param verdict one that says so
+     * @param maxBody bytes that its body may have
      */
-    public ForgeException refusal(Servable<?, ?> servable, Verdict verdict) {
+    public ForgeException refusal(Servable<?, ?> servable, Verdict verdict, long maxBody) {
         return refuse(
                 servable,
                 switch (verdict) {
                     case GOING_DOWN -> Refusals.goingDown();
-                    case TOO_LARGE -> Refusals.tooLarge(servable.limits().maxBody());
+                    case TOO_LARGE -> Refusals.tooLarge(maxBody);
                     case NO_PERMIT -> Refusals.noPermit(servable);
                     case NO_ROOM -> Refusals.noRoom();
                     case RETIRED -> Refusals.outOfService();

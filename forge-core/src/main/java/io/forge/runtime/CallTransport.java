@@ -22,6 +22,11 @@ public interface CallTransport<I, O> {
      */
     I input();
 
+    /** What the request said beside its input; known once that was asked for. */
+    default CallDetails details() {
+        return CallDetails.NONE;
+    }
+
     /** A header that came with the request, looked up without regard to case. */
     Optional<String> header(String name);
 

@@ -25,11 +25,30 @@ public interface Codec<T> {
     T decode(Payload body);
 
     /**
+     * As {@link #decode(Payload)}, for who wants to know what the body says beside the value.
+     *
+     * @param receiver is told, if the body says anything
+     */
+    default T decode(Payload body, CallDetails.Receiver receiver) {
+        return decode(body);
+    }
+
+    /**
      * Writes a value.
      *
      * @throws RuntimeException if the value cannot be written, which is a fault of the handler
      */
     Payload encode(T value);
+
+    /**
+     * As {@link #encode(Object)}, for a request that said more than its input.
+     *
+     * @param details what {@link #decode(Payload, CallDetails.Receiver)} has told
+     * @throws ForgeException if that cannot be done as it was asked for
+     */
+    default Payload encode(T value, CallDetails details) {
+        return encode(value);
+    }
 
     /** Writes a value as one line of text without a line break in it: an item of a stream. */
     ByteBuffer encodeItem(T item);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls a handler from within the process as a protocol would: with bytes in and bytes out. */
-final class EncodedTransport<I, O> implements CallTransport<I, O> {
+final class EncodedTransport<I, O> implements CallTransport<I, O>, CallDetails.Receiver {
 
     private static final String ANY_BYTES = "application/octet-stream";
     private static final Content NOTHING = Content.of("", new byte[0]);
@@ -17,6 +17,7 @@ final class EncodedTransport<I, O> implements CallTransport<I, O> {
     private final Content input;
     private final Sink<ByteBuffer> items;
     private final CallFuture<Content> future = new CallFuture<>();
+    private CallDetails details = CallDetails.NONE;
 
     private EncodedTransport(Servable<I, O> servable, Content input, Sink<ByteBuffer> items) {
         this.servable = servable;
@@ -42,7 +43,17 @@ final class EncodedTransport<I, O> implements CallTransport<I, O> {
     @Override
     public I input() {
         String mediaType = input.mediaType().isEmpty() ? ANY_BYTES : input.mediaType();
-        return servable.input().decode(new Payload(mediaType, input.bytes()));
+        return servable.input().decode(new Payload(mediaType, input.bytes()), this);
+    }
+
+    @Override
+    public void received(CallDetails told) {
+        details = told;
+    }
+
+    @Override
+    public CallDetails details() {
+        return details;
     }
 
     @Override
@@ -66,7 +77,7 @@ final class EncodedTransport<I, O> implements CallTransport<I, O> {
 
     @Override
     public void answered(CallHandle call, O value) {
-        var payload = servable.output().encode(value);
+        var payload = servable.output().encode(value, details);
         call.written();
         future.succeed(Content.of(payload.mediaType(), payload.bytes()));
     }

@@ -45,7 +45,7 @@ public final class LocalCalls {
             return CompletableFuture.failedStage(
                     new ForgeException(ErrorCode.INVALID_INPUT, "Handler '%s' %s".formatted(name, misfit)));
         }
-        var verdict = admission.admitRead(servable, 0);
+        var verdict = admission.admitRead(servable, 0, servable.limits().maxBody());
         return switch (verdict) {
             case ADMITTED -> LocalTransport.start(servable, input, CallIds.next(), services);
             case RETIRED -> call(name, input, outputType);
@@ -70,7 +70,8 @@ public final class LocalCalls {
             return CompletableFuture.failedStage(admission.refuse(
                     servable, Refusals.notRead(mediaType, servable.input().accepts())));
         }
-        var verdict = admission.admitRead(servable, input.bytes().remaining());
+        var verdict = admission.admitRead(
+                servable, input.bytes().remaining(), servable.limits().maxBody());
         return switch (verdict) {
             case ADMITTED -> EncodedTransport.start(servable, input, items, CallIds.next(), services);
             case RETIRED -> exchange(name, input, items);
@@ -79,7 +80,8 @@ public final class LocalCalls {
     }
 
     private <T> CompletionStage<T> refused(Servable<?, ?> servable, Verdict verdict) {
-        return CompletableFuture.failedStage(admission.refusal(servable, verdict));
+        return CompletableFuture.failedStage(
+                admission.refusal(servable, verdict, servable.limits().maxBody()));
     }
 
     private ForgeException unknown(String name) {

@@ -3,6 +3,7 @@ package io.forge.runtime;
 import io.forge.api.Handler;
 import io.forge.api.Handler.Shape;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * A handler in service: its code, the codecs of its types, the lane on which it runs, and its limits.
@@ -23,10 +24,17 @@ public final class Servable<I, O> {
     /**
      * The limits of one handler.
      *
-     * @param maxBody bytes; a longer body is refused
+     * @param ownMaxBody bytes; a longer body is refused, whatever it comes over
+     * @param usualMaxBody the same, where the handler has no limit of its own and the protocol none either
      * @param timeout how long a call may take until its answer begins
      */
-    public record Limits(long maxBody, Duration timeout) {}
+    public record Limits(OptionalLong ownMaxBody, long usualMaxBody, Duration timeout) {
+
+        /** Bytes; a longer body is refused, unless its protocol allows more. */
+        public long maxBody() {
+            return ownMaxBody.orElse(usualMaxBody);
+        }
+    }
 
     /**
      * What a call goes through.

@@ -51,11 +51,11 @@ public final class ServableFactory {
     public <I, O> Servable<I, O> create(
             String name, Handler<I, O> handler, DispatchMode dispatch, OptionalLong maxBody) {
         var parts = new Servable.Parts<>(
-                Invoker.of(handler, decorator.decorate(handler)),
+                Invoker.of(handler, SignatureCheck.around(handler, decorator.decorate(handler))),
                 (Codec<I>) decorator.codecs().of(handler.input()),
                 (Codec<O>) outputCodec(handler));
         Dispatch chosen = dispatchers.resolve(handler, dispatch);
-        var limits = new Servable.Limits(maxBody.orElse(defaults.maxBody()), defaults.timeout());
+        var limits = new Servable.Limits(maxBody, defaults.maxBody(), defaults.timeout());
         return new Servable<>(name, handler, parts, dispatchers.lane(name, handler.shape(), chosen), limits);
     }
 

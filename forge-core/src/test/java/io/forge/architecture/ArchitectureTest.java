@@ -81,8 +81,23 @@ class ArchitectureTest {
                     "io.forge.runtime..",
                     "io.forge.config..",
                     "io.forge.api..",
+                    "io.forge.tensor..",
                     "java..",
                     "org.slf4j..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule inference_stands_on_runtime_and_api = classes()
+            .that()
+            .resideInAPackage("io.forge.inference..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.forge.inference..",
+                    "io.forge.runtime..",
+                    "io.forge.api..",
+                    "io.forge.tensor..",
+                    "java..",
                     "org.jspecify..");
 
     @ArchTest
@@ -93,9 +108,11 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.forge.http..",
+                    "io.forge.inference..",
                     "io.forge.runtime..",
                     "io.forge.config..",
                     "io.forge.api..",
+                    "io.forge.tensor..",
                     "java..",
                     "io.undertow..",
                     "org.xnio..",
@@ -110,9 +127,11 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.forge.json..",
+                    "io.forge.inference..",
                     "io.forge.runtime..",
                     "io.forge.config..",
                     "io.forge.api..",
+                    "io.forge.tensor..",
                     "java..",
                     "com.fasterxml.jackson.annotation..",
                     "tools.jackson..",
@@ -230,6 +249,7 @@ class ArchitectureTest {
                     "io.forge.deploy..",
                     "io.forge.host..",
                     "io.forge.http..",
+                    "io.forge.inference..",
                     "io.forge.json..",
                     "io.forge.plugin..",
                     "io.forge.runtime..")

@@ -41,33 +41,33 @@ class AdmissionTest {
 
     @Test
     void admitsWhatFitsAndTakesAPermitForIt() {
-        assertThat(admission.admit(servable, MAX_BODY)).isEqualTo(Verdict.ADMITTED);
+        assertThat(admission.admit(servable, MAX_BODY, MAX_BODY)).isEqualTo(Verdict.ADMITTED);
         assertThat(servable.lane().permitsInUse()).isEqualTo(1);
     }
 
     @Test
     void takesNoPermitWithoutRoomForTheBody() {
-        admission.admit(servable, MAX_BODY);
+        admission.admit(servable, MAX_BODY, MAX_BODY);
 
-        assertThat(admission.admit(servable, MAX_BODY)).isEqualTo(Verdict.NO_ROOM);
+        assertThat(admission.admit(servable, MAX_BODY, MAX_BODY)).isEqualTo(Verdict.NO_ROOM);
         assertThat(servable.lane().permitsInUse()).isEqualTo(1);
         admission.release(MAX_BODY);
-        assertThat(admission.admit(servable, MAX_BODY)).isEqualTo(Verdict.ADMITTED);
+        assertThat(admission.admit(servable, MAX_BODY, MAX_BODY)).isEqualTo(Verdict.ADMITTED);
     }
 
     @Test
     void takesNoRoomWithoutAPermit() {
         for (int call = 0; call < servable.lane().permits(); call++) {
-            admission.admit(servable, 0);
+            admission.admit(servable, 0, MAX_BODY);
         }
 
-        assertThat(admission.admit(servable, MAX_BODY)).isEqualTo(Verdict.NO_PERMIT);
+        assertThat(admission.admit(servable, MAX_BODY, MAX_BODY)).isEqualTo(Verdict.NO_PERMIT);
         assertThat(admission.tryReserve(150)).isTrue();
     }
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        assertThat(admission.admit(servable, MAX_BODY + 1)).isEqualTo(Verdict.TOO_LARGE);
+        assertThat(admission.admit(servable, MAX_BODY + 1, MAX_BODY)).isEqualTo(Verdict.TOO_LARGE);
         assertThat(servable.lane().permitsInUse()).isZero();
     }
 
@@ -75,15 +75,15 @@ class AdmissionTest {
     void hasARetiredHandlerLookedUpAgainWhateverItsLimitsWere() {
         retire();
 
-        assertThat(admission.admit(servable, 0)).isEqualTo(Verdict.RETIRED);
-        assertThat(admission.admit(servable, MAX_BODY + 1)).isEqualTo(Verdict.RETIRED);
+        assertThat(admission.admit(servable, 0, MAX_BODY)).isEqualTo(Verdict.RETIRED);
+        assertThat(admission.admit(servable, MAX_BODY + 1, MAX_BODY)).isEqualTo(Verdict.RETIRED);
     }
 
     @Test
     void admitsNobodyWhileItDrains() {
         admission.drain();
 
-        assertThat(admission.admit(servable, 0)).isEqualTo(Verdict.GOING_DOWN);
-        assertThat(admission.admitRead(servable, 0)).isEqualTo(Verdict.GOING_DOWN);
+        assertThat(admission.admit(servable, 0, MAX_BODY)).isEqualTo(Verdict.GOING_DOWN);
+        assertThat(admission.admitRead(servable, 0, MAX_BODY)).isEqualTo(Verdict.GOING_DOWN);
     }
 }

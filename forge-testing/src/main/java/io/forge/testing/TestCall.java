@@ -8,11 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A call that a test makes and may cancel; safe for use by several threads. */
 public final class TestCall implements Call {
 
     private final Map<String, String> headers = new ConcurrentHashMap<>();
+    private final Map<String, Object> parameters = new ConcurrentHashMap<>();
+    private final List<String> requestedOutputs = new CopyOnWriteArrayList<>();
     private final List<Runnable> cancelActions = new ArrayList<>();
     private final Object lock = new Object();
     private boolean cancelled;
@@ -20,6 +23,18 @@ public final class TestCall implements Call {
     /** Gives the call a header. */
     public TestCall header(String name, String value) {
         headers.put(name.toLowerCase(Locale.ROOT), value);
+        return this;
+    }
+
+    /** Gives the call a parameter: a {@code String}, {@code Boolean}, {@code Long} or {@code Double}. */
+    public TestCall parameter(String name, Object value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    /** Has the call ask for an output, by its name. */
+    public TestCall requestedOutput(String name) {
+        requestedOutputs.add(name);
         return this;
     }
 
@@ -42,6 +57,16 @@ public final class TestCall implements Call {
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        return Map.copyOf(parameters);
+    }
+
+    @Override
+    public List<String> requestedOutputs() {
+        return List.copyOf(requestedOutputs);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.forge.ForgeConfig;
 import io.forge.cli.log.LogConfig;
 import io.forge.deploy.HandlerSettings;
 import io.forge.http.HttpConfig;
+import io.forge.http.v2.InferenceConfig;
 import io.forge.plugin.PluginsConfig;
 import io.forge.runtime.DispatchConfig;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  * All that {@code forge.yaml} can say: what configures a server, and what only the command line knows.
  *
  * @param http address and limits
+ * @param inference the Open Inference Protocol
  * @param dispatch where handlers run
  * @param calls how long calls may take
  * @param serve what to serve: handler names, and plugin paths such as {@code ./Shout.java}; everything that is found, if
@@ -23,6 +25,7 @@ import java.util.Map;
  */
 public record ForgeFile(
         HttpConfig http,
+        InferenceConfig inference,
         DispatchConfig dispatch,
         ForgeConfig.Calls calls,
         List<String> serve,
@@ -34,6 +37,7 @@ public record ForgeFile(
         var server = ForgeConfig.defaults();
         return new ForgeFile(
                 server.http(),
+                server.inference(),
                 server.dispatch(),
                 server.calls(),
                 server.serve(),

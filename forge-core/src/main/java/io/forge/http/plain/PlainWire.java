@@ -7,6 +7,7 @@ import io.forge.http.RequestHead;
 import io.forge.http.StreamForm;
 import io.forge.http.Wire;
 import io.forge.http.WireCall;
+import io.forge.runtime.CallDetails;
 import io.forge.runtime.Codec;
 import io.forge.runtime.MediaType;
 import io.forge.runtime.Payload;
@@ -34,13 +35,19 @@ record PlainWire<I, O>(Servable<I, O> servable, Codec<Problem> problems, Failure
     }
 
     @Override
+    public long maxBody() {
+        return servable.limits().maxBody();
+    }
+
+    @Override
     public WireCall<I, O> open(RequestHead head) {
         return new Plain(head);
     }
 
-    private final class Plain implements WireCall<I, O> {
+    private final class Plain implements WireCall<I, O>, CallDetails.Receiver {
 
         private final RequestHead head;
+        private CallDetails details = CallDetails.NONE;
 
         private Plain(RequestHead head) {
             this.head = head;
@@ -48,12 +55,22 @@ record PlainWire<I, O>(Servable<I, O> servable, Codec<Problem> problems, Failure
 
         @Override
         public I read(ByteBuffer body) {
-            return servable.input().decode(new Payload(head.contentType().orElse(ANY_BYTES), body));
+            return servable.input().decode(new Payload(head.contentType().orElse(ANY_BYTES), body), this);
+        }
+
+        @Override
+        public void received(CallDetails told) {
+            details = told;
+        }
+
+        @Override
+        public CallDetails details() {
+            return details;
         }
 
         @Override
         public Reply write(O output) {
-            var payload = servable.output().encode(output);
+            var payload = servable.output().encode(output, details);
             return servable.handler().output() == Void.class ? Reply.noContent() : Reply.ok(payload);
         }
 

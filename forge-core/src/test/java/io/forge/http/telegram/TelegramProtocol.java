@@ -69,6 +69,8 @@ public final class TelegramProtocol implements Protocol {
         return new Payload("text/telegram", UTF_8.encode(text + " STOP"));
     }
 
+    private static final long MAX_BODY = 1 << 10;
+
     private record TelegramWire() implements Wire<String, String> {
 
         @Override
@@ -79,6 +81,11 @@ public final class TelegramProtocol implements Protocol {
         @Override
         public boolean reads(String contentType) {
             return contentType.equals(accepts());
+        }
+
+        @Override
+        public long maxBody() {
+            return MAX_BODY;
         }
 
         @Override

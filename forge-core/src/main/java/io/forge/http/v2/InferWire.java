@@ -1,0 +1,169 @@
+package io.forge.http.v2;
+
+import static java.util.Objects.requireNonNull;
+
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import io.forge.http.FailureForm;
+import io.forge.http.Reply;
+import io.forge.http.RequestHead;
+import io.forge.http.StreamForm;
+import io.forge.http.Wire;
+import io.forge.http.WireCall;
+import io.forge.inference.InferenceFormat;
+import io.forge.inference.InferenceRequest;
+import io.forge.inference.InferenceResponse;
+import io.forge.runtime.CallDetails;
+import io.forge.runtime.Payload;
+import io.forge.runtime.Servable;
+import io.forge.tensor.Tensors;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Carries tensors as JSON or, with the binary tensor data extension, as bytes behind it. */
+final class InferWire implements Wire<Tensors, Tensors> {
+
+    /** Bytes of JSON before the contents of binary tensors; counts what the body is once it is decoded. */
+    private static final String JSON_LENGTH = "Inference-Header-Content-Length";
+
+    private static final String BINARY = "application/octet-stream";
+
+    /** Bytes up to which an answer is copied into one piece, so that it leaves in one packet. */
+    private static final int ONE_PIECE = 16 << 10;
+
+    private final InferenceResponse.Model model;
+    private final InferenceFormat format;
+    private final long maxBody;
+    private final FailureForm failures;
+
+    InferWire(
+            Servable<Tensors, Tensors> servable,
+            String version,
+            InferenceFormat format,
+            InferenceConfig config,
+            FailureForm failures) {
+        this.model = new InferenceResponse.Model(servable.name(), version);
+        this.format = format;
+        this.maxBody = servable.limits().ownMaxBody().orElse(config.maxBody().bytes());
+        this.failures = failures;
+    }
+
+    @Override
+    public String accepts() {
+        return InferenceFormat.JSON;
+    }
+
+    /** Clients of this protocol send whatever they like, and the header below says what it is. */
+    @Override
+    public boolean reads(String contentType) {
+        return true;
+    }
+
+    @Override
+    public long maxBody() {
+        return maxBody;
+    }
+
+    @Override
+    public WireCall<Tensors, Tensors> open(RequestHead head) {
+        return new Infer(head.header(JSON_LENGTH));
+    }
+
+    @Override
+    public FailureForm failures() {
+        return failures;
+    }
+
+    private final class Infer implements WireCall<Tensors, Tensors> {
+
+        private final Optional<String> jsonLength;
+        private @Nullable InferenceRequest request;
+
+        private Infer(Optional<String> jsonLength) {
+            this.jsonLength = jsonLength;
+        }
+
+        @Override
+        public Tensors read(ByteBuffer body) {
+            var read = format.read(body, jsonLength(body.remaining()));
+            request = read;
+            return read.inputs();
+        }
+
+        private int jsonLength(int bodyLength) {
+            if (jsonLength.isEmpty()) {
+                return bodyLength;
+            }
+            String text = jsonLength.get();
+            long length = digits(text);
+            if (length < 0 || length > bodyLength) {
+                throw invalid("Header %s must be a number from 1 to the %s bytes of the body but is '%s'"
+                        .formatted(JSON_LENGTH, bodyLength, text));
+            }
+            if (length == 0) {
+                throw invalid(
+                        "Header %s is 0, which is a raw binary request: this model takes JSON, with binary tensors"
+                                        .formatted(JSON_LENGTH)
+                                + " behind it");
+            }
+            return (int) length;
+        }
+
+        @Override
+        public CallDetails details() {
+            return request == null ? CallDetails.NONE : request.details();
+        }
+
+        @Override
+        public Reply write(Tensors output) {
+            var response = InferenceResponse.to(requireNonNull(request), model, output);
+            var json = format.write(response);
+            long total = json.remaining();
+            var binaries = List.<ByteBuffer>of();
+            for (var sent : response.outputs()) {
+                if (sent.binary()) {
+                    var bytes = sent.tensor().bytes();
+                    if (bytes.hasRemaining()) {
+                        binaries = binaries.isEmpty() ? new ArrayList<>() : binaries;
+                        binaries.add(bytes);
+                        total += bytes.remaining();
+                    }
+                }
+            }
+            return binaries.isEmpty()
+                    ? Reply.ok(new Payload(InferenceFormat.JSON, json))
+                    : Reply.ok(
+                                    total <= ONE_PIECE
+                                            ? inOnePiece(json, binaries, (int) total)
+                                            : new Payload(BINARY, json, binaries))
+                            .with(Map.of(JSON_LENGTH, String.valueOf(json.remaining())));
+        }
+
+        @Override
+        public StreamForm<Tensors> stream() {
+            throw new IllegalStateException("A handler that streams has no route here");
+        }
+    }
+
+    private static Payload inOnePiece(ByteBuffer json, List<ByteBuffer> binaries, int total) {
+        var whole = ByteBuffer.allocate(total).put(json.duplicate());
+        binaries.forEach(whole::put);
+        return new Payload(BINARY, whole.flip());
+    }
+
+    /** The number that a header has; -1 if it is not one. */
+    private static long digits(String text) {
+        if (text.isEmpty() || text.length() > 10 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return -1;
+        }
+        return Long.parseLong(text);
+    }
+
+    private static ForgeException invalid(String message) {
+        return new ForgeException(ErrorCode.INVALID_INPUT, message);
+    }
+}

@@ -1,0 +1,148 @@
+package io.forge.http.v2;
+
+import io.forge.api.Handler;
+import io.forge.http.AnswerRoute;
+import io.forge.http.CallRoute;
+import io.forge.http.FailureForm;
+import io.forge.http.Protocol;
+import io.forge.http.Reply;
+import io.forge.http.Route;
+import io.forge.inference.InferenceFormat;
+import io.forge.runtime.Codec;
+import io.forge.runtime.Codecs;
+import io.forge.runtime.Payload;
+import io.forge.runtime.Servable;
+import io.forge.tensor.Signature;
+import io.forge.tensor.Tensors;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The Open Inference Protocol (V2): health, metadata, and inference of handlers that take and give tensors.
+ *
+ * @see <a href="https://github.com/kserve/open-inference-protocol">Open Inference Protocol</a>
+ */
+public final class InferenceProtocol implements Protocol {
+
+    private static final String PREFIX = "/v2";
+    private static final String PLATFORM = "java";
+
+    /** The version of a handler that names none. */
+    private static final String VERSION = "1";
+
+    private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "parameters");
+    private static final List<String> GET = List.of("GET", "HEAD");
+    private static final List<String> POST = List.of("POST");
+    private static final Signature UNKNOWN = Signature.of(List.of(), List.of());
+
+    private final Codecs codecs;
+    private final InferenceFormat format;
+    private final InferenceConfig config;
+    private final BooleanSupplier ready;
+    private final FailureForm failures;
+
+    /**
+     * The protocol of one server.
+     *
+     * @param codecs writes its documents
+     * @param format reads and writes the bodies of inference
+     * @param ready whether the server takes calls
+     */
+    public InferenceProtocol(Codecs codecs, InferenceFormat format, InferenceConfig config, BooleanSupplier ready) {
+        this.codecs = codecs;
+        this.format = format;
+        this.config = config;
+        this.ready = ready;
+        var failure = codec(Documents.Failure.class);
+        this.failures = problem -> failure.encode(new Documents.Failure(problem.detail()));
+    }
+
+    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
+    private <T> Codec<T> codec(Class<T> type) {
+        return (Codec<T>) codecs.of(type);
+    }
+
+    @Override
+    public String prefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public FailureForm failures() {
+        return failures;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // takesTensors has compared the types.
+    public List<Route> routes(Collection<Servable<?, ?>> servables) {
+        var routes = new ArrayList<Route>();
+        routes.add(always(PREFIX, new Documents.Server("forge", version(), EXTENSIONS)));
+        routes.add(always(PREFIX + "/health/live", new Documents.Live(true)));
+        routes.add(whileReady(PREFIX + "/health/ready", new Documents.Ready(true), new Documents.Ready(false)));
+        for (var servable : servables) {
+            if (takesTensors(servable.handler())) {
+                routes.addAll(modelRoutes((Servable<Tensors, Tensors>) servable));
+            }
+        }
+        return routes;
+    }
+
+    /** The version of this build, where it comes from a JAR. */
+    private static String version() {
+        String version = InferenceProtocol.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static boolean takesTensors(Handler<?, ?> handler) {
+        boolean answersOnce = handler.shape() == Handler.Shape.UNARY || handler.shape() == Handler.Shape.ASYNC;
+        return answersOnce && handler.input() == Tensors.class && handler.output() == Tensors.class;
+    }
+
+    private List<Route> modelRoutes(Servable<Tensors, Tensors> servable) {
+        String name = servable.name();
+        String path = PREFIX + "/models/" + name;
+        String versioned = path + "/versions/" + VERSION;
+        var infer = new CallRoute<>(
+                path + "/infer", POST, servable, new InferWire(servable, VERSION, format, config, failures));
+        var signature = servable.handler().signature().orElse(UNKNOWN);
+        var metadata = new Documents.Model(
+                name,
+                List.of(VERSION),
+                PLATFORM,
+                Documents.TensorMetadata.of(signature.inputs()),
+                Documents.TensorMetadata.of(signature.outputs()));
+        var yes = new Documents.ModelReady(name, true);
+        var no = new Documents.ModelReady(name, false);
+        return List.of(
+                always(path, metadata),
+                always(versioned, metadata),
+                whileReady(path + "/ready", yes, no),
+                whileReady(versioned + "/ready", yes, no),
+                infer,
+                infer.aliasAt(versioned + "/infer"));
+    }
+
+    private AnswerRoute always(String path, Record document) {
+        var bytes = encode(document).bytes();
+        return new AnswerRoute(path, GET, head -> answer(200, bytes));
+    }
+
+    private AnswerRoute whileReady(String path, Record yes, Record no) {
+        var ifReady = encode(yes).bytes();
+        var ifNot = encode(no).bytes();
+        return new AnswerRoute(path, GET, head -> ready.getAsBoolean() ? answer(200, ifReady) : answer(503, ifNot));
+    }
+
+    private static Reply answer(int status, ByteBuffer bytes) {
+        return new Reply(status, new Payload(InferenceFormat.JSON, bytes.duplicate()), Map.of());
+    }
+
+    @SuppressWarnings("unchecked") // As in codec.
+    private Payload encode(Record document) {
+        return ((Codec<Record>) codecs.of(document.getClass())).encode(document);
+    }
+}

@@ -1,0 +1,74 @@
+package io.forge.inference;
+
+import io.forge.api.ErrorCode;
+import io.forge.api.ForgeException;
+import io.forge.tensor.Tensor;
+import io.forge.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The answer to a request for inference.
+ *
+ * @param model the model's name and version; empty where the answer does not say
+ * @param id the id that came with the request; empty where none did
+ * @param outputs the tensors that are sent, in order
+ */
+public record InferenceResponse(Model model, String id, List<Output> outputs) {
+
+    /**
+     * Whose answer it is.
+     *
+     * @param name the model's name
+     * @param version its version
+     */
+    public record Model(String name, String version) {
+
+        /** Nobody's in particular. */
+        public static final Model UNNAMED = new Model("", "");
+    }
+
+    /**
+     * A tensor that is sent.
+     *
+     * @param name its name
+     * @param tensor its datatype, shape and contents
+     * @param binary whether its contents are sent as bytes, behind the JSON
+     */
+    public record Output(String name, Tensor tensor, boolean binary) {}
+
+    /**
+     * The answer that a request asks for.
+     *
+     * @param tensors what the model has answered
+     * @throws ForgeException with {@code INVALID_INPUT} if it asks for an output that there is not
+     */
+    public static InferenceResponse to(InferenceRequest request, Model model, Tensors tensors) {
+        return new InferenceResponse(
+                model,
+                request.details().id(),
+                request.outputs().isEmpty() ? all(request, tensors) : listed(request, tensors));
+    }
+
+    private static List<Output> all(InferenceRequest request, Tensors tensors) {
+        var outputs = new ArrayList<Output>(tensors.size());
+        for (String name : tensors.names()) {
+            outputs.add(new Output(name, tensors.get(name), request.binary()));
+        }
+        return outputs;
+    }
+
+    private static List<Output> listed(InferenceRequest request, Tensors tensors) {
+        var outputs = new ArrayList<Output>(request.outputs().size());
+        for (var requested : request.outputs()) {
+            var tensor = tensors.find(requested.name()).orElseThrow(() -> unknown(requested.name(), tensors));
+            outputs.add(new Output(requested.name(), tensor, requested.binary()));
+        }
+        return outputs;
+    }
+
+    private static ForgeException unknown(String name, Tensors tensors) {
+        return new ForgeException(
+                ErrorCode.INVALID_INPUT, "Output '%s' is unknown: there are %s".formatted(name, tensors.names()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.forge.json;
+
+import io.forge.inference.InferenceResponse;
+import io.forge.inference.InferenceResponse.Output;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the JSON of an answer; the contents of binary tensors follow it. */
+final class InferenceResponseWriter {
+
+    private final JsonGenerator json;
+
+    InferenceResponseWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(InferenceResponse response) {
+        json.writeStartObject();
+        writeUnlessEmpty("id", response.id());
+        writeUnlessEmpty("model_name", response.model().name());
+        writeUnlessEmpty("model_version", response.model().version());
+        json.writeArrayPropertyStart("outputs");
+        for (var output : response.outputs()) {
+            write(output);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeUnlessEmpty(String key, String value) {
+        if (!value.isEmpty()) {
+            json.writeStringProperty(key, value);
+        }
+    }
+
+    private void write(Output output) {
+        var tensor = output.tensor();
+        json.writeStartObject();
+        json.writeStringProperty("name", output.name());
+        json.writeStringProperty("datatype", tensor.type().name());
+        json.writeArrayPropertyStart("shape");
+        for (int axis = 0; axis < tensor.shape().rank(); axis++) {
+            json.writeNumber(tensor.shape().dimension(axis));
+        }
+        json.writeEndArray();
+        if (output.binary()) {
+            json.writeObjectPropertyStart("parameters");
+            json.writeNumberProperty("binary_data_size", tensor.bytes().remaining());
+            json.writeEndObject();
+        } else {
+            json.writeArrayPropertyStart("data");
+            new DataWriter(json, output.name(), tensor).write();
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,95 @@
+package io.forge.json;
+
+import io.forge.api.ForgeException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
+
+/** Reads an object of parameters, whose values are strings, numbers and booleans. */
+final class ParameterValues {
+
+    private static final String SHARED_MEMORY = "shared_memory_region";
+
+    private ParameterValues() {}
+
+    /**
+     * The parameters, by name.
+     *
+     * @param json at the object, or at null, which some clients write where they have none
+     */
+    static Map<String, Object> read(JsonParser json, Place place) {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return Map.of();
+        }
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw Tokens.unexpected(json, place.property("parameters"), "an object");
+        }
+        var values = new LinkedHashMap<String, Object>();
+        var seen = 0;
+        for (String key = json.nextName(); key != null; key = json.nextName()) {
+            if (seen++ == InferenceLimits.MAX_ENTRIES) {
+                throw InvalidInput.because("%s has more than %s entries"
+                        .formatted(place.property("parameters"), InferenceLimits.MAX_ENTRIES));
+            }
+            json.nextToken();
+            var value = value(json, place, key);
+            if (values.put(key, value) != null) {
+                throw InvalidInput.because("%s stands there twice: send it once".formatted(property(place, key)));
+            }
+        }
+        values.values().removeIf(value -> value == Absent.NULL);
+        return values;
+    }
+
+    static String property(Place place, String key) {
+        return place.property("parameters." + key);
+    }
+
+    /** Refuses what only a server on the client's own machine could do. */
+    static void requireNoSharedMemory(Map<String, Object> values, Place place) {
+        if (values.containsKey(SHARED_MEMORY)) {
+            throw InvalidInput.because("%s is not supported: send and receive the contents themselves"
+                    .formatted(property(place, SHARED_MEMORY)));
+        }
+    }
+
+    private static Object value(JsonParser json, Place place, String key) {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> json.getString();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> Absent.NULL;
+            case VALUE_NUMBER_INT -> whole(json, place, key);
+            case VALUE_NUMBER_FLOAT -> fraction(json, place, key);
+            default -> throw Tokens.unexpected(json, property(place, key), "a string, a number or a boolean");
+        };
+    }
+
+    private static long whole(JsonParser json, Place place, String key) {
+        try {
+            return json.getLongValue();
+        } catch (InputCoercionException e) {
+            throw outOfRange(json, place, key);
+        }
+    }
+
+    private static double fraction(JsonParser json, Place place, String key) {
+        double value = json.getDoubleValue();
+        if (!Double.isFinite(value)) {
+            throw outOfRange(json, place, key);
+        }
+        return value;
+    }
+
+    private static ForgeException outOfRange(JsonParser json, Place place, String key) {
+        return InvalidInput.because(
+                "%s is out of range: %s".formatted(property(place, key), InputMessages.cut(json.getString())));
+    }
+
+    /** In the place of a value that is null. */
+    private enum Absent {
+        NULL
+    }
+}

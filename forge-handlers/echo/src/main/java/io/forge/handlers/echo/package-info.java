@@ -1,0 +1,5 @@
+/** The handler {@code echo}. */
+@NullMarked
+package io.forge.handlers.echo;
+
+import org.jspecify.annotations.NullMarked;
