@@ -7,6 +7,7 @@ import java.util.List;
 final class Bench {
 
     private static final String USAGE = "Usage: bench/run ratio|allocation|modes|stream|huge|startup"
+            + "|tensors|tensors-binary|tensors-json|tensors-small"
             + "|plugins|plugins-replace|plugins-rounds|plugins-drop|plugins-save|plugins-cost"
             + " [--forks N] [--rounds N] [--seconds S] [--connections C] [--java HOME]";
 
@@ -18,7 +19,7 @@ final class Bench {
             String name = arguments.isEmpty() ? "" : arguments.get(0);
             var options = Options.parse(
                     arguments.subList(Math.min(1, arguments.size()), arguments.size()),
-                    name.equals("plugins") ? Options.BRIEF : Options.USUAL);
+                    name.equals("plugins") || name.equals("tensors") ? Options.BRIEF : Options.USUAL);
             var measurement = measurement(name, options);
             System.exit(measurement.run() ? 0 : 1);
         } catch (IllegalArgumentException e) {
@@ -36,6 +37,8 @@ final class Bench {
             case "stream" -> new StreamHeap();
             case "huge" -> new HugeBody();
             case "startup" -> new Startup(options);
+            case "tensors" -> Tensors.all(options);
+            case "tensors-binary", "tensors-json", "tensors-small" -> Tensors.only(name, options);
             case "plugins" -> Plugins.all(options);
             case "plugins-replace", "plugins-rounds", "plugins-drop", "plugins-save", "plugins-cost" ->
                 Plugins.only(name, options);

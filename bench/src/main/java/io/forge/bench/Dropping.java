@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Renames a JAR into the folder of a server that runs, 20 times: each is answered within 2 s. */
-final class Dropping implements PluginPart {
+final class Dropping implements Part {
 
     private static final int COUNT = 20;
     private static final double MAX_MILLIS = 2_000;

@@ -2,11 +2,16 @@ package io.forge.bench;
 
 import io.forge.Forge;
 import io.forge.api.Call;
+import io.forge.api.Content;
+import io.forge.api.Dispatch;
 import io.forge.api.Handler;
 import io.forge.api.Sink;
 import java.util.concurrent.CountDownLatch;
 
-/** Forge with every default on: {@code reverse}, and {@code stream}, which sends 1 GB. */
+/**
+ * Forge with every default on: {@code reverse}, {@code echo}, {@code raw}, which gives back bytes that nobody looks at, and
+ * {@code stream}, which sends 1 GB.
+ */
 final class ForgeServer {
 
     private static final String ITEM = "x".repeat(1 << 10);
@@ -17,8 +22,13 @@ final class ForgeServer {
     public static void main(String[] args) throws InterruptedException {
         var builder = Forge.builder()
                 .port(0)
-                .handlers("reverse")
+                .handlers("reverse", "echo")
+                .handler(
+                        "raw",
+                        Handler.unary(Content.class, Content.class, (bytes, call) -> bytes)
+                                .on(Dispatch.EVENT_LOOP))
                 .handler("stream", Handler.streaming(Void.class, String.class, ForgeServer::stream))
+                .set("handlers.raw.max-body", "64MiB")
                 .set("handlers.reverse.dispatch", args[0]);
         try (var forge = builder.start()) {
             System.out.println(forge.uri());

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Loads, calls and unloads a plugin 1,000 times in this process, of each kind: nothing may stay. */
-final class LoadRounds implements PluginPart {
+final class LoadRounds implements Part {
 
     private static final int ROUNDS = 1_000;
     private static final int WARM = 50;

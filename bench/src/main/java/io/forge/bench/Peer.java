@@ -35,6 +35,11 @@ record Peer(String name, String classPath, String main, List<String> arguments) 
                 mode.equals("reverse") ? "io" : mode);
     }
 
+    /** The same under another name. */
+    Peer named(String other) {
+        return new Peer(other, classPath, main, arguments);
+    }
+
     /** The server of a module in {@code peers}. */
     static Peer of(String name, String module, String main, String... arguments) throws IOException {
         var built = PEERS.resolve(module).resolve("target");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compares a handler in a plugin with the same JAR on the class path: requests and CPU time of each. */
-final class PluginCost implements PluginPart {
+final class PluginCost implements Part {
 
     private static final double MAX_RATIO = 1.03;
 

@@ -36,7 +36,7 @@ final class Plugins implements Measurement {
         System.out.printf("Java %s, servers with %s%n", Runtime.version(), String.join(" ", Server.FLAGS));
         var figures = new ArrayList<Figure>();
         try (var installation = Installation.make(Path.of("..").toRealPath())) {
-            var parts = Map.<String, PluginPart>of(
+            var parts = Map.<String, Part>of(
                     "plugins-replace", new Replacing(installation, options.connections()),
                     "plugins-rounds", new LoadRounds(),
                     "plugins-drop", new Dropping(installation),

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Replaces a plugin 100 times in 60 s under load: no request may fail, none may be answered by another version. */
-final class Replacing implements PluginPart {
+final class Replacing implements Part {
 
     private static final int COUNT = 100;
     private static final int SECONDS = 60;

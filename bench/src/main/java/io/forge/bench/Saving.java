@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Saves a source file 20 times under load: from the saving to the new answer, half of them take 1 s at most. */
-final class Saving implements PluginPart {
+final class Saving implements Part {
 
     private static final int COUNT = 20;
     private static final double MAX_MILLIS = 1_000;

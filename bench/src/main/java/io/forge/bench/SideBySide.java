@@ -8,17 +8,28 @@ import java.util.function.ToDoubleFunction;
 /** Loads two servers in turns and compares them: requests and CPU time of each. */
 final class SideBySide {
 
-    private final Starter one;
-    private final Starter other;
+    private final Contender one;
+    private final Contender other;
     private final Options options;
-    private final Wrk load;
 
+    /** Both asked on {@code /reverse}. */
     SideBySide(Starter one, Starter other, Options options) {
+        this(new Contender(one, Wrk.Question.REVERSE), new Contender(other, Wrk.Question.REVERSE), options);
+    }
+
+    SideBySide(Contender one, Contender other, Options options) {
         this.one = one;
         this.other = other;
         this.options = options;
-        this.load = new Wrk(2, options.connections(), options.seconds());
     }
+
+    /**
+     * One of the two.
+     *
+     * @param starter starts it
+     * @param question what it is asked
+     */
+    record Contender(Starter starter, Wrk.Question question) {}
 
     /** Starts one of the two. */
     interface Starter {
@@ -80,7 +91,9 @@ final class SideBySide {
 
     /** Runs and prints all rounds. */
     Rounds run() throws IOException, InterruptedException {
-        System.out.printf("Java %s, %s, %s%n", Runtime.version(), String.join(" ", Server.FLAGS), load);
+        System.out.printf(
+                "Java %s, %s, %s and %s%n",
+                Runtime.version(), String.join(" ", Server.FLAGS), load(one.question), load(other.question));
         var pairs = new ArrayList<Pair>();
         // A JVM compiles a little differently each time, and stays with it: one start of each proves little.
         for (int fork = 1; fork <= options.forks(); fork++) {
@@ -92,26 +105,29 @@ final class SideBySide {
     }
 
     private List<Pair> fork() throws IOException, InterruptedException {
-        try (var first = one.start();
-                var second = other.start()) {
-            var warmUp = new WarmUp(options.connections());
-            warmUp.run(first);
-            warmUp.run(second);
+        try (var first = one.starter.start();
+                var second = other.starter.start()) {
+            new WarmUp(options.connections(), one.question).run(first);
+            new WarmUp(options.connections(), other.question).run(second);
             return rounds(first, second);
         }
     }
 
-    private List<Pair> rounds(Server one, Server other) throws IOException, InterruptedException {
-        System.out.printf("%-6s %21s %21s %18s%n", "", one.name(), other.name(), "ratio");
+    private Wrk load(Wrk.Question question) {
+        return new Wrk(2, options.connections(), options.seconds(), question);
+    }
+
+    private List<Pair> rounds(Server first, Server second) throws IOException, InterruptedException {
+        System.out.printf("%-6s %21s %21s %18s%n", "", first.name(), second.name(), "ratio");
         System.out.printf(
                 "%-6s %12s %8s %12s %8s %9s %8s%n", "round", "req/s", "µs CPU", "req/s", "µs CPU", "req/s", "CPU");
         var pairs = new ArrayList<Pair>();
         for (int round = 1; round <= options.rounds(); round++) {
             // Who is first changes, so that a drift of the machine does not favour one.
             boolean inOrder = round % 2 == 1;
-            var first = round(inOrder ? one : other);
-            var second = round(inOrder ? other : one);
-            var pair = inOrder ? new Pair(first, second) : new Pair(second, first);
+            var earlier = inOrder ? round(first, one.question) : round(second, other.question);
+            var later = inOrder ? round(second, other.question) : round(first, one.question);
+            var pair = inOrder ? new Pair(earlier, later) : new Pair(later, earlier);
             pairs.add(pair);
             System.out.printf(
                     "%-6d %,12.0f %8.2f %,12.0f %8.2f %9.3f %8.3f%n",
@@ -126,9 +142,9 @@ final class SideBySide {
         return pairs;
     }
 
-    private Round round(Server server) throws IOException, InterruptedException {
+    private Round round(Server server, Wrk.Question question) throws IOException, InterruptedException {
         var before = server.cpuTime();
-        var result = load.run(server);
+        var result = load(question).run(server);
         var used = server.cpuTime().minus(before);
         if (!result.isClean()) {
             System.out.printf("%s: %s%n", server.name(), result.errors());

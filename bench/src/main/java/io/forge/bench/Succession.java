@@ -37,7 +37,8 @@ record Succession(Wrk load, int count, Duration beat) {
 
     /** Runs it against a server that serves version 1. */
     Result run(Server server, Place place) throws IOException, InterruptedException {
-        var loading = new FutureTask<>(() -> load.run(server, "/version"));
+        var loading =
+                new FutureTask<>(() -> load.asking(Wrk.Question.at("/version")).run(server));
         try (var check = VersionCheck.start(server.port(), 1)) {
             check.await(1, PATIENCE);
             var thread = new Thread(loading, "wrk");

@@ -10,15 +10,19 @@ final class WarmUp {
     private static final int MAX_WINDOWS = 12;
     private static final double STEADY = 0.05;
 
-    private final int connections;
+    private final Wrk window;
 
+    /** With the small JSON on {@code /reverse}. */
     WarmUp(int connections) {
-        this.connections = connections;
+        this(connections, Wrk.Question.REVERSE);
+    }
+
+    WarmUp(int connections, Wrk.Question question) {
+        this.window = new Wrk(2, connections, WINDOW_SECONDS, question);
     }
 
     /** Returns when two windows in a row differ by less than 5 %, after 12 s at least and 48 s at most. */
     void run(Server server) throws IOException, InterruptedException {
-        var window = new Wrk(2, connections, WINDOW_SECONDS);
         double before = window.run(server).rate();
         for (int count = 2; count <= MAX_WINDOWS; count++) {
             double now = window.run(server).rate();

@@ -3,6 +3,8 @@ package io.forge.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -11,10 +13,39 @@ import java.util.regex.Pattern;
  * @param threads of wrk
  * @param connections held open
  * @param seconds how long
+ * @param question what is sent
  */
-record Wrk(int threads, int connections, int seconds) {
+record Wrk(int threads, int connections, int seconds, Question question) {
 
     private static final Pattern SUMMARY = Pattern.compile("(?m)^summary (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)$");
+
+    /**
+     * One request, sent again and again.
+     *
+     * @param path where to
+     * @param script makes the request
+     * @param arguments for the script
+     */
+    record Question(String path, String script, List<String> arguments) {
+
+        /** The small JSON of the study. */
+        static final Question REVERSE = at("/reverse");
+
+        /** The same, sent elsewhere. */
+        static Question at(String path) {
+            return new Question(path, "post.lua", List.of());
+        }
+
+        /** A request for inference with one tensor of FP32. */
+        static Question tensor(String path, String form, int elements) {
+            return new Question(path, "tensor.lua", List.of(form, Integer.toString(elements)));
+        }
+    }
+
+    /** A load of the small JSON on {@code /reverse}. */
+    Wrk(int threads, int connections, int seconds) {
+        this(threads, connections, seconds, Question.REVERSE);
+    }
 
     /**
      * What came of a load.
@@ -59,23 +90,26 @@ record Wrk(int threads, int connections, int seconds) {
         }
     }
 
-    /** Runs the load against {@code /reverse} of a server. */
-    Result run(Server server) throws IOException, InterruptedException {
-        return run(server, "/reverse");
+    /** The same load with another question. */
+    Wrk asking(Question other) {
+        return new Wrk(threads, connections, seconds, other);
     }
 
-    /** Runs the load against a path of a server. */
-    Result run(Server server, String path) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        "wrk",
-                        "-t" + threads,
-                        "-c" + connections,
-                        "-d" + seconds + "s",
-                        "-s",
-                        "post.lua",
-                        "http://127.0.0.1:" + server.port() + path)
-                .redirectErrorStream(true)
-                .start();
+    /** Runs the load against a server. */
+    Result run(Server server) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                "wrk",
+                "-t" + threads,
+                "-c" + connections,
+                "-d" + seconds + "s",
+                "-s",
+                question.script,
+                "http://127.0.0.1:" + server.port() + question.path));
+        if (!question.arguments.isEmpty()) {
+            command.add("--");
+            command.addAll(question.arguments);
+        }
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var hook = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(hook);
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -86,6 +120,6 @@ record Wrk(int threads, int connections, int seconds) {
 
     @Override
     public String toString() {
-        return "wrk -t%s -c%s -d%ss".formatted(threads, connections, seconds);
+        return "wrk -t%s -c%s -d%ss %s".formatted(threads, connections, seconds, question.path);
     }
 }

@@ -2,8 +2,8 @@ package io.forge.bench;
 
 import java.util.List;
 
-/** One part of what is measured about plugins. */
-interface PluginPart {
+/** One part of a measurement that has several. */
+interface Part {
 
     /** Runs to the end. */
     List<Figure> measure() throws Exception;
