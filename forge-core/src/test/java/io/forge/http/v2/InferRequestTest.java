@@ -1,0 +1,280 @@
+package io.forge.http.v2;
+
+import static io.forge.http.v2.InferenceServer.ECHO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a request for inference may say, and what it is told where it says something else. */
+class InferRequestTest {
+
+    @RegisterExtension
+    static final InferenceServer SERVER = new InferenceServer();
+
+    /** In these tests a tick stands for a quotation mark. */
+    private static String json(String ticked) {
+        return ticked.replace('`', '"');
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{`inputs`:[{`data`:[[1,2],[3,4]],`datatype`:`INT8`,`shape`:[2,2],`name`:`x`}]}",
+                "{`inputs`:[{`data`:[1,2,3,4],`name`:`x`,`shape`:[2,2],`datatype`:`INT8`}]}",
+                "{`inputs`:[{`shape`:[2,2],`data`:[1,2,3,4],`datatype`:`INT8`,`name`:`x`}]}",
+                "{`inputs`:[{`name`:`x`,`shape`:[2,2],`datatype`:`INT8`,`parameters`:{`note`:`é`},`data`:[[1,2],[3,4]]}]}",
+                " { `outputs` : null , `id` : null , `parameters` : null , `inputs` : [ { `name` : `x` , `shape` : [ 2 , 2 ] ,"
+                        + " `parameters` : null , `datatype` : `INT8` , `data` : [ [ 1 , 2 ] , [ 3 , 4 ] ] } ] } ",
+                "{`model_name`:`other`,`model_version`:null,"
+                        + "`inputs`:[{`name`:`x`,`shape`:[2,2],`datatype`:`INT8`,`data`:[1,2,3,4]}]}",
+            })
+    void readsKeysInAnyOrderAndDataFlatOrNested(String ticked) {
+        var answer = SERVER.infer(ECHO, json(ticked));
+
+        assertThat(answer.json())
+                .isEqualTo(json("{`model_name`:`echo`,`model_version`:`1`,`outputs`:["
+                        + "{`name`:`x`,`datatype`:`INT8`,`shape`:[2,2],`data`:[1,2,3,4]}]}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "UINT8 | [2] | [1,300]  | has 300 at index 1: UINT8 takes whole numbers from 0 to 255",
+                "UINT8 | [1] | [-1]     | has -1 at index 0: UINT8 takes whole numbers from 0 to 255",
+                "INT8  | [1] | [128]    | has 128 at index 0: INT8 takes whole numbers from -128 to 127",
+                "INT32 | [2] | [1,1.5]  | has 1.5 at index 1: INT32 takes whole numbers from -2147483648 to 2147483647",
+                "INT32 | [1] | [1.0]    | has 1.0 at index 0: INT32 takes whole numbers from -2147483648 to 2147483647",
+                "INT32 | [1] | [1e3]    | has 1e3 at index 0: INT32 takes whole numbers from -2147483648 to 2147483647",
+                "INT64 | [1] | [9223372036854775808] | has 9223372036854775808 at index 0: INT64 takes whole numbers from -9223372036854775808 to 9223372036854775807",
+                "UINT64 | [1] | [18446744073709551616] | has 18446744073709551616 at index 0: UINT64 takes whole numbers from 0 to 18446744073709551615",
+                "UINT64 | [1] | [-1]    | has -1 at index 0: UINT64 takes whole numbers from 0 to 18446744073709551615",
+                "FP16  | [1] | [65520]  | has 65520 at index 0: FP16 takes finite numbers within its range",
+                "BF16  | [1] | [3.4e38] | has 3.4e38 at index 0: BF16 takes finite numbers within its range",
+                "FP32  | [1] | [1e39]   | has 1e39 at index 0: FP32 takes finite numbers within its range",
+                "FP64  | [1] | [1e400]  | has 1e400 at index 0: FP64 takes finite numbers within its range",
+                "FP32  | [2] | [0,NaN]  | has NaN at index 1: FP32 takes finite numbers within its range",
+                "FP64  | [1] | [-Infinity] | has -Infinity at index 0: FP64 takes finite numbers within its range",
+                "INT8  | [1] | [NaN]    | has NaN at index 0: INT8 takes whole numbers from -128 to 127",
+                "FP32  | [1] | [`1`]    | has '1' at index 0: FP32 takes numbers",
+                "FP32  | [1] | [null]   | has null at index 0: FP32 takes numbers",
+                "FP32  | [1] | [true]   | has true at index 0: FP32 takes numbers",
+                "BOOL  | [1] | [1]      | has 1 at index 0: BOOL takes true or false",
+                "BYTES | [1] | [1]      | has 1 at index 0: BYTES takes strings",
+                "INT8  | [1] | [{}]     | has an object at index 0",
+                "INT8  | [3] | [1,2]    | has 2 values, but shape [3] needs 3",
+                "INT8  | [1] | [1,2]    | has more values than the 1 that shape [1] needs",
+                "INT8  | []  | []       | has 0 values, but shape [] needs 1",
+                "INT8  | [9007199254740993] | [1] | has fewer values than the 9007199254740993 that shape [9007199254740993] needs",
+                "INT8  | [2,2] | [[1,2],[3]]   | is not nested as shape [2, 2] is, before index 3: nest each level, or send one flat list",
+                "INT8  | [2,2] | [[1,2],3,4]   | is not nested as shape [2, 2] is, before index 3: nest each level, or send one flat list",
+                "INT8  | [2,2] | [1,2,[3,4]]   | is not nested as shape [2, 2] is, before index 2: nest each level, or send one flat list",
+                "INT8  | [4]   | [[1,2],[3,4]] | is not nested as shape [4] is, before index 0: nest each level, or send one flat list",
+                "INT8  | [2,2] | [[[1,2],[3,4]]] | is not nested as shape [2, 2] is, before index 0: nest each level, or send one flat list",
+                "INT8  | [4,1] | [[1,2],[3,4]] | is not nested as shape [4, 1] is, before index 2: nest each level, or send one flat list",
+                "INT8  | [2,2,1] | [[1,2],[3,4]] | is not nested as shape [2, 2, 1] is, before index 1: nest each level, or send one flat list",
+            })
+    void namesInputIndexAndValue(String type, String shape, String data, String message) {
+        for (String form : new String[] {
+            "{`inputs`:[{`name`:`in`,`shape`:%2$s,`datatype`:`%1$s`,`data`:%3$s}]}",
+            "{`inputs`:[{`data`:%3$s,`name`:`in`,`shape`:%2$s,`datatype`:`%1$s`}]}"
+        }) {
+            var answer = SERVER.infer(ECHO, json(form.formatted(type, shape, data)));
+
+            assertThat(answer.json()).isEqualTo("{\"error\":\"Input 'in' %s\"}".formatted(message));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.raw().header("Content-Type")).hasValue("application/json");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "[]   | The body must be an object but is an array",
+                "{}   | Property 'inputs' is missing: send the list of tensors",
+                "{`inputs`:{}} | Property 'inputs' must be an array but is an object",
+                "{`inputs`:null} | Property 'inputs' must be an array but is null",
+                "{`inputs`:[1]} | Property 'inputs[0]' must be an object but is a whole number",
+                "{`inputs`:[]} {} | The body goes on after the JSON value: send one value",
+                "{`inputs`:[],`inputs`:[]} | Property 'inputs' stands there twice: send it once",
+                "{`input`:[]} | Property 'input' is unknown: did you mean 'inputs'?",
+                "{`inputs`:[],`id`:7} | Property 'id' must be a string but is a whole number",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`data`:[1]},{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`data`:[1]}]} | Two inputs have the name 'x': give each a name of its own",
+                "{`inputs`:[{`shape`:[1],`datatype`:`INT8`,`data`:[1]}]} | Property 'inputs[0].name' is missing: name the input",
+                "{`inputs`:[{`name`:``,`shape`:[1],`datatype`:`INT8`,`data`:[1]}]} | Property 'inputs[0].name' must have 1 to 1024 characters but has 0",
+                "{`inputs`:[{`name`:7}]} | Property 'inputs[0].name' must be a string but is a whole number",
+                "{`inputs`:[{`name`:`x`,`datatype`:`INT8`,`data`:[1]}]} | Property 'inputs[0].shape' is missing: send the list of dimensions",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`data`:[1]}]} | Property 'inputs[0].datatype' is missing: send one such as FP32",
+                "{`inputs`:[{`name`:`x`,`shape`:[-1],`datatype`:`INT8`,`data`:[1]}]} | Property 'inputs[0].shape' must be from 0 to 9223372036854775807 but is -1",
+                "{`inputs`:[{`name`:`x`,`shape`:[1.0],`datatype`:`INT8`,`data`:[1]}]} | Property 'inputs[0].shape' must be a whole number but is a number with a fraction",
+                "{`inputs`:[{`name`:`x`,`shape`:1}]} | Property 'inputs[0].shape' must be an array but is a whole number",
+                "{`inputs`:[{`name`:`x`,`shape`:[99999999999999999999]}]} | Property 'inputs[0].shape' must be from 0 to 9223372036854775807 but is 99999999999999999999",
+                "{`inputs`:[{`name`:`x`,`datatype`:7}]} | Property 'inputs[0].datatype' must be a string but is a whole number",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`data`:7}]} | Property 'inputs[0].data' must be an array but is a whole number",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`dat`:[1]}]} | Property 'inputs[0].dat' is unknown: did you mean 'data'?",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`}]} | Input must set only one of the following fields: 'data', 'binary_data_size' in 'parameters', 'shared_memory_region' in 'parameters'. Input 'x' sets none",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`data`:[1],`parameters`:{`binary_data_size`:1}}]} | Input must set only one of the following fields: 'data', 'binary_data_size' in 'parameters', 'shared_memory_region' in 'parameters'. Input 'x' sets two",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`parameters`:{`shared_memory_region`:`r`}}]} | Property 'inputs[0].parameters.shared_memory_region' is not supported: send and receive the contents themselves",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`parameters`:{`binary_data_size`:`1`}}]} | Property 'inputs[0].parameters.binary_data_size' must be a whole number from 0 on",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`parameters`:{`binary_data_size`:-1}}]} | Property 'inputs[0].parameters.binary_data_size' must be a whole number from 0 on",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`parameters`:7,`data`:[1]}]} | Property 'inputs[0].parameters' must be an object but is a whole number",
+                "{`inputs`:[],`parameters`:{`a`:{}}} | Property 'parameters.a' must be a string, a number or a boolean but is an object",
+                "{`inputs`:[],`parameters`:{`a`:[1]}} | Property 'parameters.a' must be a string, a number or a boolean but is an array",
+                "{`inputs`:[],`parameters`:{`a`:1,`a`:2}} | Property 'parameters.a' stands there twice: send it once",
+                "{`inputs`:[],`parameters`:{`a`:1e999}} | Property 'parameters.a' is out of range: 1e999",
+                "{`inputs`:[],`parameters`:{`a`:18446744073709551616}} | Property 'parameters.a' is out of range: 18446744073709551616",
+                "{`inputs`:[],`parameters`:{`triton_x`:1}} | Property 'parameters.triton_x' must be left out: names that begin with triton_ are reserved",
+                "{`inputs`:[],`parameters`:{`timeout`:`1s`}} | Property 'parameters.timeout' must be a whole number from 0 on",
+                "{`inputs`:[],`parameters`:{`priority`:-1}} | Property 'parameters.priority' must be a whole number from 0 on",
+                "{`inputs`:[],`parameters`:{`sequence_id`:true}} | Property 'parameters.sequence_id' must be a string or a whole number from 0 on",
+                "{`inputs`:[],`parameters`:{`sequence_start`:1}} | Property 'parameters.sequence_start' must be a boolean",
+                "{`inputs`:[],`parameters`:{`binary_data_output`:1}} | Property 'parameters.binary_data_output' must be a boolean",
+                "{`inputs`:[],`outputs`:[{`name`:`y`}]} | Output 'y' is unknown: there are []",
+                "{`inputs`:[],`outputs`:[{`name`:`y`},{`name`:`y`}]} | Output 'y' is requested twice: request it once",
+                "{`inputs`:[],`outputs`:[{}]} | Property 'outputs[0].name' is missing",
+                "{`inputs`:[],`outputs`:[{`name`:`y`,`parameters`:{`binary_data`:1}}]} | Property 'outputs[0].parameters.binary_data' must be a boolean",
+                "{`inputs`:[],`outputs`:[{`name`:`y`,`parameters`:{`shared_memory_region`:`r`}}]} | Property 'outputs[0].parameters.shared_memory_region' is not supported: send and receive the contents themselves",
+            })
+    void saysWhatIsWrong(String ticked, String message) {
+        var answer = SERVER.infer(ECHO, json(ticked));
+
+        assertThat(answer.json()).isEqualTo("{\"error\":\"%s\"}".formatted(message));
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesAnUnknownDatatypeAndAShapeWithoutEnd() {
+        assertThat(SERVER.infer(ECHO, json("{`inputs`:[{`name`:`x`,`datatype`:`fp32`}]}"))
+                        .json())
+                .startsWith(json("{`error`:`Property 'inputs[0].datatype': Unknown datatype 'fp32': use one of BOOL,"));
+        assertThat(SERVER.infer(ECHO, json("{`inputs`:[{`name`:`x`,`shape`:[4611686018427387904,4]}]}"))
+                        .json())
+                .startsWith(json("{`error`:`Property 'inputs[0].shape': The dimensions of shape"));
+    }
+
+    @Test
+    void boundsRankAndCounts() {
+        String dimensions = String.join(",", Collections.nCopies(33, "1"));
+        assertThat(SERVER.infer(ECHO, json("{`inputs`:[{`name`:`x`,`shape`:[%s]}]}".formatted(dimensions)))
+                        .json())
+                .isEqualTo(json("{`error`:`Property 'inputs[0].shape' has more than 32 dimensions`}"));
+
+        String input = json("{`name`:`%s`,`shape`:[0],`datatype`:`INT8`,`data`:[]}");
+        var inputs = new StringBuilder();
+        for (int i = 0; i <= 1_024; i++) {
+            inputs.append(i == 0 ? "" : ",").append(input.formatted("x" + i));
+        }
+        assertThat(SERVER.infer(ECHO, json("{`inputs`:[%s]}").formatted(inputs)).json())
+                .isEqualTo(json("{`error`:`Property 'inputs' has more than 1024 entries`}"));
+
+        String nested = "[".repeat(64) + "]".repeat(64);
+        assertThat(SERVER.infer(ECHO, json("{`inputs`:[{`data`:%s}]}").formatted(nested))
+                        .json())
+                .startsWith(json("{`error`:`The JSON exceeds a limit: Document nesting depth"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{`inputs`:[{`name`:`x`,`shape`:[2],`datatype`:`INT8`,`data`:[1,",
+                "{`inputs`:[{`name`:`x`,`shape`:[2],`datatype`:`INT8`,`data`:[1,2",
+                "{`inputs`:[{`data`:[1,2],`name`:`x`,`shape`:[2",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`BOOL`,`data`:[tru",
+            })
+    void refusesABodyThatIsCut(String ticked) {
+        var answer = SERVER.infer(ECHO, json(ticked));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json()).containsAnyOf("The body ends too early", "The body is empty", "has fewer values");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "FP32 | [1] | 4 | 3 | Input 'x' has binary_data_size 4, but only 3 bytes are left of those behind the JSON: send all of them",
+                "FP32 | [1] | 4 | 5 | 1 bytes behind the JSON belong to no input: give each binary input its binary_data_size",
+                "FP32 | [2] | 4 | 4 | Input 'x': Shape [2] of FP32 needs 8 bytes but 4 were given",
+                "BOOL | [1] | 1 | 1 | Input 'x': The BOOL at index 0 is 120: use 0 for false and 1 for true",
+                "BYTES | [1] | 3 | 3 | Input 'x': Shape [1] of BYTES needs 1 elements, each with 4 bytes for its length, but 3 bytes were given",
+                "BYTES | [1] | 5 | 5 | Input 'x': Element 0 of BYTES[1] is 2021161080 bytes long but only 1 follow",
+                "FP32 | [1] | 9223372036854775807 | 4 | Input 'x' has binary_data_size 9223372036854775807, but only 4 bytes are left of those behind the JSON: send all of them",
+            })
+    void holdsBinaryContentsToWhatTheJsonSays(String type, String shape, long size, int sent, String message) {
+        var answer = SERVER.infer(
+                ECHO,
+                json("{`inputs`:[{`name`:`x`,`shape`:%s,`datatype`:`%s`,`parameters`:{`binary_data_size`:%s}}]}")
+                        .formatted(shape, type, size),
+                "x".repeat(sent).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+        assertThat(answer.json()).isEqualTo("{\"error\":\"%s\"}".formatted(message));
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "3", "1.0", "+2", "x", "", "99999999999999999999"})
+    void refusesALengthOfTheJsonThatTheBodyCannotHave(String length) {
+        var answer = SERVER.send(
+                "POST", ECHO, "Inference-Header-Content-Length: %s\r\n".formatted(length), new byte[] {'{', '}'});
+
+        assertThat(answer.text())
+                .isEqualTo(
+                        "{\"error\":\"Header Inference-Header-Content-Length must be a number from 1 to the 2 bytes of the"
+                                + " body but is '%s'\"}".formatted(length));
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    /** The clients of gevent write it in lower case. */
+    @Test
+    void readsTheHeaderInAnyCase() {
+        var answer = SERVER.send("POST", ECHO, "inference-header-content-length: 2\r\n", new byte[] {'{', '}'});
+
+        assertThat(answer.text()).contains("Property 'inputs' is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FP32,0000c07f", "FP64,000000000000f07f", "FP16,007c", "BF16,80ff"})
+    void saysHowToAskForWhatJsonCannotSay(String type, String hex) {
+        var answer = SERVER.infer(
+                ECHO,
+                json("{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`%s`,`parameters`:{`binary_data_size`:%s}}]}")
+                        .formatted(type, hex.length() / 2),
+                java.util.HexFormat.of().parseHex(hex));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json())
+                .isEqualTo(json(
+                        "{`error`:`Output 'x' has a value that is not finite, for which JSON has no form: ask for it as"
+                                + " bytes, with the parameter binary_data`}"));
+    }
+
+    @Test
+    void saysHowToAskForBytesThatAreNoText() {
+        var answer = SERVER.infer(
+                ECHO,
+                json("{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`BYTES`,`parameters`:{`binary_data_size`:5}}]}"),
+                new byte[] {1, 0, 0, 0, (byte) 0xFF});
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json()).contains("has an element that is not UTF-8").contains("ask for it as bytes");
+    }
+
+    @Test
+    void doesNotClassify() {
+        var answer =
+                SERVER.infer(ECHO, json("{`inputs`:[],`outputs`:[{`name`:`x`,`parameters`:{`classification`:3}}]}"));
+
+        assertThat(answer.status()).isEqualTo(501);
+        assertThat(answer.json()).contains("outputs[0].parameters.classification' is not supported");
+    }
+}
