@@ -3,17 +3,14 @@ package io.forge;
 import io.forge.api.Handler;
 import io.forge.config.ConfigException;
 import io.forge.config.ConfigProblem;
-import io.forge.config.Node;
-import io.forge.config.Node.Scalar;
 import io.forge.config.Node.Section;
-import io.forge.config.Node.Sequence;
 import io.forge.config.Origin;
 import io.forge.config.Spelling;
 import io.forge.deploy.FailurePolicy;
+import io.forge.deploy.HandlerChoice;
 import io.forge.deploy.HandlerProblem;
 import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.Plan;
-import io.forge.deploy.Selection;
 import io.forge.deploy.Target;
 import io.forge.host.PluginHost;
 import io.forge.plugin.FactoryCatalog;
@@ -25,11 +22,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Loads and serves the handlers that were asked for, and those that were dropped into the plugins folder.
@@ -41,8 +36,11 @@ import java.util.stream.Collectors;
  * @param directory where relative paths start
  */
 record HandlerSelection(
-        ForgeConfig config, Section settings, Map<String, Handler<?, ?>> given, ClassLoader classLoader, Path directory)
-        implements Selection {
+        ForgeConfig config,
+        Section settings,
+        Map<String, Handler<?, ?>> given,
+        ClassLoader classLoader,
+        Path directory) {
 
     /**
      * Loads all, and serves it if nothing is in the way.
@@ -52,14 +50,14 @@ record HandlerSelection(
      */
     void load(PluginHost plugins, StartProblems problems, Severity severity) {
         try {
-            var classPath = findOnClassPath();
+            var classPath = choice().yielding(FactoryCatalog.find(classLoader));
             var named = findNamed(classPath, plugins, problems);
             var catalog = findDropped(classPath, named, plugins, problems);
-            var asked = new LinkedHashSet<>(namesAsked());
+            var asked = new LinkedHashSet<>(choice().namesAsked());
             asked.addAll(given.keySet());
             asked.addAll(named.namesInPlugins());
             var policy = FailurePolicy.starting(problems.hasErrors());
-            plugins.start(new Target(catalog, usableGiven()), classPath, this, policy, plan -> {
+            plugins.start(new Target(catalog, usableGiven()), classPath, choice(), policy, plan -> {
                 tell(plan, asked, catalog, problems);
                 problems.throwIfAny(severity);
             });
@@ -69,9 +67,13 @@ record HandlerSelection(
         }
     }
 
+    private HandlerChoice choice() {
+        return new HandlerChoice(config.serve(), config.handlers(), settings, given.keySet());
+    }
+
     private Map<String, Handler<?, ?>> usableGiven() {
         var usable = new LinkedHashMap<>(given);
-        usable.keySet().removeIf(name -> !hasUsableSettings(name));
+        usable.keySet().removeIf(name -> !choice().hasUsableSettings(name));
         return usable;
     }
 
@@ -86,14 +88,6 @@ record HandlerSelection(
         warnOfIdleSections(catalog, problems);
     }
 
-    /** What is on the class path; where only some of it is asked for, plugins can have the names of the rest. */
-    private FactoryCatalog findOnClassPath() {
-        var all = FactoryCatalog.find(classLoader);
-        return servesAll()
-                ? all
-                : all.yieldingAllBut(namesAsked().stream().map(this::factoryOf).collect(Collectors.toSet()));
-    }
-
     /** What is on the class path, and in the plugins that are named by their paths. */
     private FactoryCatalog findNamed(FactoryCatalog classPath, PluginHost plugins, StartProblems problems) {
         var catalog = classPath;
@@ -102,7 +96,7 @@ record HandlerSelection(
                 try {
                     catalog = plugins.loadNamed(PluginPath.resolve(directory, entry), catalog);
                 } catch (HandlerLoadException e) {
-                    problems.add(keyOrigin(entry), e);
+                    problems.add(choice().keyOrigin(entry), e);
                 }
             }
         }
@@ -130,30 +124,6 @@ record HandlerSelection(
                 .map(folder -> directory.resolve(folder).normalize());
     }
 
-    /** Those of what is to be served that stand there by their own names, and not by the paths of their plugins. */
-    private List<String> namesAsked() {
-        return config.serve().stream().filter(entry -> !PluginPath.isOne(entry)).toList();
-    }
-
-    private boolean servesAll() {
-        return config.serve().isEmpty() && given.isEmpty();
-    }
-
-    /** Those that are named, else all that are found and all that have a section; and what is in plugins. */
-    @Override
-    public Set<String> names(FactoryCatalog catalog) {
-        var names = new LinkedHashSet<>(namesAsked());
-        if (servesAll()) {
-            names.addAll(catalog.names());
-            names.addAll(config.handlers().keySet());
-        }
-        catalog.namesInPlugins().stream()
-                .filter(name -> !given.containsKey(name))
-                .forEach(names::add);
-        names.removeIf(name -> !hasUsableSettings(name));
-        return names;
-    }
-
     /** Whether the server can do without a handler. */
     private enum Importance {
         ASKED,
@@ -165,15 +135,11 @@ record HandlerSelection(
         if (asked.contains(name)) {
             return Importance.ASKED;
         }
-        String factory = factoryOf(name);
+        String factory = choice().factoryOf(name);
         boolean mayBeInPlugin = catalog.names().contains(factory)
                 ? catalog.isOfPlugin(factory)
                 : !catalog.failures().isEmpty();
         return mayBeInPlugin ? Importance.DROPPED : Importance.ASKED;
-    }
-
-    private String factoryOf(String name) {
-        return settingsOf(name).use().orElse(name);
     }
 
     private void tell(HandlerProblem problem, Importance importance, StartProblems problems) {
@@ -181,44 +147,13 @@ record HandlerSelection(
         if (problem.cause() instanceof ConfigException e) {
             problems.add(e);
         } else if (!HandlerNames.isAllowed(name)) {
-            problems.add(keyOrigin(name), problem.cause());
+            problems.add(choice().keyOrigin(name), problem.cause());
         } else {
             switch (importance) {
-                case ASKED -> problems.add(originOf(name), problem.cause());
-                case DROPPED -> problems.warn(originOf(name), problem.cause());
+                case ASKED -> problems.add(choice().originOf(name), problem.cause());
+                case DROPPED -> problems.warn(choice().originOf(name), problem.cause());
             }
         }
-    }
-
-    /** What is wrong with a section has been told already; more would only follow from it. */
-    private boolean hasUsableSettings(String name) {
-        return config.handlers().containsKey(name)
-                || settings.find("handlers." + name).isEmpty();
-    }
-
-    @Override
-    public HandlerSettings settingsOf(String name) {
-        return config.handlers().getOrDefault(name, HandlerSettings.defaults());
-    }
-
-    /** Where a handler was asked for: its factory, its name in the list, its section. */
-    private Origin originOf(String name) {
-        return settings.find("handlers.%s.use".formatted(name))
-                .map(Node::origin)
-                .orElseGet(() -> keyOrigin(name));
-    }
-
-    private Origin keyOrigin(String name) {
-        if (settings.find("serve").orElse(null) instanceof Sequence list) {
-            var item = list.items().stream()
-                    .filter(node ->
-                            node instanceof Scalar scalar && scalar.text().equals(name))
-                    .findFirst();
-            if (item.isPresent()) {
-                return item.get().origin();
-            }
-        }
-        return settings.find("handlers." + name).isPresent() ? settings.placeOf("handlers." + name) : Origin.NONE;
     }
 
     private void refuseToServeNothing(Plan plan, StartProblems problems) {
@@ -231,8 +166,8 @@ record HandlerSelection(
 
     /** A plugin that fails is in the way where something is missing that may be in it; else the others serve on. */
     private void tellFailures(FactoryCatalog catalog, Plan plan, StartProblems problems) {
-        boolean missing = namesAsked().stream()
-                .map(this::factoryOf)
+        boolean missing = choice().namesAsked().stream()
+                .map(choice()::factoryOf)
                 .anyMatch(name -> !catalog.names().contains(name));
         for (var failure : catalog.failures()) {
             if (missing || !plan.bringsSome()) {
@@ -254,12 +189,12 @@ record HandlerSelection(
 
     /** A section that no handler can ever have is probably misspelt. */
     private void warnOfIdleSections(FactoryCatalog catalog, StartProblems problems) {
-        if (servesAll() || !catalog.failures().isEmpty()) {
+        if (choice().servesAll() || !catalog.failures().isEmpty()) {
             return; // Then every section has been loaded, or may be of a handler that is missing.
         }
         var known = new LinkedHashSet<>(catalog.names());
         known.addAll(given.keySet());
-        known.addAll(namesAsked());
+        known.addAll(choice().namesAsked());
         config.handlers().forEach((name, handler) -> warnIfIdle(name, handler, known, problems));
     }
 

@@ -3,7 +3,9 @@ package io.forge.config;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,31 +16,45 @@ public final class ConfigKeys {
 
     private final List<ConfigKey> keys = new ArrayList<>();
 
+    /** The records that are being listed; one that is in itself would have keys without end. */
+    private final Deque<Class<?>> open = new ArrayDeque<>();
+
     private ConfigKeys() {}
 
     /**
      * All keys.
      *
-     * @param defaults a record with every component set
+     * @param defaults what holds where a key is not set
      */
     public static List<ConfigKey> of(Record defaults) {
+        return of(defaults.getClass(), defaults);
+    }
+
+    /** All keys of a record, without their defaults. */
+    public static List<ConfigKey> of(Class<?> record) {
+        return of(record, null);
+    }
+
+    private static List<ConfigKey> of(Class<?> record, @Nullable Object defaults) {
         var list = new ConfigKeys();
-        list.add(defaults.getClass(), defaults, List.of());
+        list.add(record, defaults, List.of());
         return List.copyOf(list.keys);
     }
 
     private void add(Class<?> record, @Nullable Object defaults, List<String> path) {
+        open.push(record);
         Records.byKey(record).forEach((key, component) -> {
             var value = defaults == null ? null : Records.read(component, defaults);
             add(component, record, value, append(path, key));
         });
+        open.pop();
     }
 
     private void add(RecordComponent component, Class<?> owner, @Nullable Object value, List<String> path) {
         var type = unwrapped(component.getGenericType());
-        if (Records.isRecord(type)) {
-            add((Class<?>) type, value, path);
-        } else if (isMap(type) && Records.isRecord(valueType(type))) {
+        if (isListed(type)) {
+            add((Class<?>) type, unwrapped(value).orElse(null), path);
+        } else if (isMap(type) && isListed(valueType(type))) {
             var named = (Class<?>) valueType(type);
             add(named, Records.defaults(named), append(path, ConfigKey.ANY));
         } else {
@@ -51,6 +67,10 @@ public final class ConfigKeys {
                     owner,
                     component.getName()));
         }
+    }
+
+    private boolean isListed(Type type) {
+        return Records.isRecord(type) && !open.contains(type);
     }
 
     /** What an {@code Optional} is of. */

@@ -65,7 +65,7 @@ public final class Deployer {
         }
     }
 
-    private static HandlerLoadException cannotBeCreated(String name, Offer offer, Throwable cause) {
+    static HandlerLoadException cannotBeCreated(String name, Offer offer, Throwable cause) {
         return new HandlerLoadException(
                 "Handler '%s' cannot be created by %s: %s".formatted(name, offer.place(), FailureMessages.of(cause)),
                 cause);

@@ -52,7 +52,12 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
     }
 
     private String path() {
-        return "handlers.%s.config".formatted(name);
+        return pathOf(name);
+    }
+
+    /** Where the section of a handler stands. */
+    static String pathOf(String handler) {
+        return "handlers.%s.config".formatted(handler);
     }
 
     /** The keys that its section may have: those of the record that it has asked for. */

@@ -73,6 +73,10 @@ public final class FactoryCatalog {
             }
         } catch (ServiceConfigurationError e) {
             throw new HandlerLoadException("A handler factory cannot be made: " + message(e), e);
+        } catch (HandlerLoadException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) { // Somebody else's code, which was asked for its name.
+            throw new HandlerLoadException("A handler factory cannot be made: " + FailureMessages.of(e), e);
         }
         return new FactoryCatalog(offers, List.of(), List.of(), Set.of());
     }
