@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Versions.class,
         footer = {
             "",
-            "Handler names are looked up when they are needed; everything else is in the script.",
+            "Handlers and their keys are looked up when they are needed; everything else is in the script.",
             "",
             "Examples:",
             "  source <(forge-cli completion bash)     in this shell",

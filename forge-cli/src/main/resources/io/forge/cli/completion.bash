@@ -35,14 +35,35 @@ _forge_cli_offer_files() {
   done
 }
 
-# Asks the installation for the names of its handlers, once in this shell for each way to ask: it is a JVM that answers.
+# Asks the installation for the names of its handlers, or their keys, once in this shell for each way to ask: it is a JVM that answers.
 _forge_cli_ask() {
   if [ "${_forge_cli_asked-}" != "$*" ]; then
     _forge_cli_asked=''
-    if _forge_cli_handlers=$("$@" 2>/dev/null </dev/null); then
+    if _forge_cli_answer=$("$@" 2>/dev/null </dev/null); then
       _forge_cli_asked=$*
     fi
   fi
+}
+
+# Offers keys behind what stands in $1, with $2 behind each. Those of handlers are asked for where one of them is typed.
+_forge_cli_offer_keys() {
+  local values word
+  case ${typed#"$1"} in
+    handlers.*)
+      _forge_cli_ask "${program[@]}" --keys
+      for word in $_forge_cli_answer; do
+        case $word in
+          *=*) ;;
+          *) _forge_cli_offer "$1" "$2" "$word" ;;
+        esac
+      done
+      ;;
+    *)
+      _forge_cli_values KEY
+      _forge_cli_offer "$1" "$2" $values
+      _forge_cli_offer "$1" '' handlers.
+      ;;
+  esac
 }
 
 # What the value of an option stands for; empty if it takes none.
@@ -58,11 +79,12 @@ _forge_cli_label() {
 
 # Offers what a label stands for, behind what stands in $2.
 _forge_cli_offer_values() {
-  local values key list
+  local values key list word
   case $1 in
+    KEY) _forge_cli_offer_keys '' ' ' ;;
     NAME)
       _forge_cli_ask "${program[@]}"
-      _forge_cli_offer "$2" ' ' $_forge_cli_handlers
+      _forge_cli_offer "$2" ' ' $_forge_cli_answer
       ;;
     NAME,)
       list=${typed#"$2"}
@@ -77,7 +99,7 @@ _forge_cli_offer_values() {
           ;;
       esac
       _forge_cli_ask "${program[@]}"
-      for key in $_forge_cli_handlers; do
+      for key in $_forge_cli_answer; do
         case ,$list in
           *",$key,"*) ;;
           *) _forge_cli_offer "$2$list" '' "$key" ;;
@@ -91,11 +113,18 @@ _forge_cli_offer_values() {
           key=${key%%=*}
           _forge_cli_values "$key"
           _forge_cli_offer "$2$key=" ' ' $values
+          case $key in
+            handlers.*.config.*)
+              _forge_cli_ask "${program[@]}" --keys
+              for word in $_forge_cli_answer; do
+                case $word in
+                  "$key="*) _forge_cli_offer "$2" ' ' "$word" ;;
+                esac
+              done
+              ;;
+          esac
           ;;
-        *)
-          _forge_cli_values KEY
-          _forge_cli_offer "$2" '=' $values
-          ;;
+        *) _forge_cli_offer_keys "$2" '=' ;;
       esac
       ;;
     TOPIC)

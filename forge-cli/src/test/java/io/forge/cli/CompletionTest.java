@@ -30,7 +30,10 @@ class CompletionTest {
         program = Files.writeString(folder.resolve("forge-cli"), """
                 #!/bin/sh
                 echo "$*" >>"${0%/*}/asked"
-                printf 'hello\\nreverse\\nsleep\\n'
+                case "$*" in
+                  *--keys) printf 'handlers.sleep.config.duration\\nhandlers.sleep.config.loud\\nhandlers.sleep.config.loud=true\\n' ;;
+                  *) printf 'hello\\nreverse\\nsleep\\n' ;;
+                esac
                 """);
         assertThat(program.toFile().setExecutable(true)).isTrue();
     }
@@ -95,6 +98,24 @@ class CompletionTest {
         assertThat(complete("start --set dispatch.mode=w")).containsExactly("worker ");
         assertThat(complete("start --set handlers.sleep.dispatch=ser")).containsExactly("serial ");
         assertThat(complete("config calls.t")).containsExactly("calls.timeout ");
+    }
+
+    @Test
+    void completesTheKeysThatHandlersHaveDeclared() throws Exception {
+        assertThat(complete("start --set ha")).containsExactly("handlers.");
+        assertThat(folder.resolve("asked")).doesNotExist();
+        assertThat(complete("start --set handlers.sl"))
+                .containsExactly("handlers.sleep.config.duration=", "handlers.sleep.config.loud=");
+        assertThat(complete("start --set=handlers.sleep.config.d")).containsExactly("handlers.sleep.config.duration=");
+        assertThat(complete("start --set handlers.sleep.config.loud=")).containsExactly("true ");
+        assertThat(complete("config handlers.sleep.config.d")).containsExactly("handlers.sleep.config.duration ");
+    }
+
+    @Test
+    void asksForKeysWithTheConfigurationOfTheLineOnceInAShell() throws Exception {
+        complete("config --config my.yaml handlers.", "config --config my.yaml handlers.sl");
+
+        assertThat(folder.resolve("asked")).hasContent("handler-names --config my.yaml --keys");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.forge.config;
 
 import io.forge.config.Node.Section;
 import io.forge.config.Node.Word;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +46,35 @@ public final class DeclaredSection {
         }
     }
 
-    /** Those of the record that is made of nothing. */
+    /** Those of the record that is made of nothing; what must be set has none, and anything stands in for it. */
     private static List<ConfigKey> defaultsOf(Class<?> type) {
+        var required = new LinkedHashMap<String, Object>();
+        Records.byKey(type).forEach((key, component) -> {
+            if (component.getType().isPrimitive()) {
+                required.put(key, anyOf(component));
+            }
+        });
         try {
-            return ConfigKeys.of((Record) RecordBinder.bind(type, Section.EMPTY, ""));
-        } catch (RuntimeException e) { // A key has no default, or the record's constructor fails in its own way.
+            var made = (Record) RecordBinder.bind(type, Nodes.section(required, Origin.NONE), "");
+            return ConfigKeys.of(made).stream()
+                    .map(key -> required.containsKey(key.path().get(0)) ? withoutDefault(key) : key)
+                    .toList();
+        } catch (RuntimeException e) { // Its constructor asks for more, or fails in its own way.
             return ConfigKeys.of(type);
         }
+    }
+
+    private static Object anyOf(RecordComponent component) {
+        var bounds = component.getAnnotation(Between.class);
+        if (component.getType() == boolean.class) {
+            return false;
+        }
+        return bounds == null ? 0 : bounds.min();
+    }
+
+    private static ConfigKey withoutDefault(ConfigKey key) {
+        return new ConfigKey(
+                key.path(), key.type(), key.bounds(), key.computed(), Optional.empty(), key.section(), key.component());
     }
 
     /** Where it stands. */
@@ -58,7 +82,7 @@ public final class DeclaredSection {
         return path;
     }
 
-    /** Its keys, without the path of the section, each with its default. */
+    /** Its keys, without the path of the section, each with its default where it is known. */
     public List<ConfigKey> defaults() {
         return defaults;
     }

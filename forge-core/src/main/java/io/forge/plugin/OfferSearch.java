@@ -4,6 +4,7 @@ import io.forge.config.PathText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,13 +86,31 @@ public final class OfferSearch implements AutoCloseable {
         return classPath.with(plugins, failures);
     }
 
-    /** Closes the plugins and deletes their copies. */
+    /** Closes the plugins, the last first, and deletes their copies. */
     @Override
     public void close() throws IOException {
-        try (store) {
-            for (var plugin : plugins) {
-                plugin.close();
-            }
+        var causes = new ArrayList<IOException>();
+        Collections.reverse(plugins);
+        for (var plugin : plugins) {
+            close(plugin::close, causes);
+        }
+        close(store::close, causes);
+        if (!causes.isEmpty()) {
+            causes.subList(1, causes.size()).forEach(causes.get(0)::addSuppressed);
+            throw causes.get(0);
+        }
+    }
+
+    /** A step of closing. */
+    private interface Closing {
+        void run() throws IOException;
+    }
+
+    private static void close(Closing step, List<IOException> causes) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            causes.add(e);
         }
     }
 }

@@ -5,16 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Loads plugins from private copies of their JARs, for which it has a folder; one change at a time. */
 public final class PluginStore implements AutoCloseable {
 
     /** With what the names of the folders begin that copies are kept in. */
     public static final String FOLDER_PREFIX = PrivateFolder.PREFIX;
-
-    private static final Logger LOG = LoggerFactory.getLogger(PluginStore.class);
 
     private final String temporary;
     private final PluginLimits limits;
@@ -69,40 +65,6 @@ public final class PluginStore implements AutoCloseable {
                     "Plugins are run from copies, which cannot be made in the folder for temporary files: %s, or another folder with -Djava.io.tmpdir"
                             .formatted(e.getMessage()),
                     e);
-        }
-    }
-
-    /**
-     * The names of the handlers that the plugins in a folder offer; what cannot be loaded has none.
-     *
-     * @param sources whether source files are plugins
-     * @throws HandlerLoadException if the folder is none, or no copies can be made
-     */
-    public List<String> namesIn(Path folder, boolean sources) {
-        return PluginFolder.read(folder, sources).plugins().stream()
-                .flatMap(files -> names(folder, files).stream())
-                .toList();
-    }
-
-    /**
-     * As {@link #namesIn}, for one plugin that is named by its path.
-     *
-     * @throws HandlerLoadException if no copies can be made
-     */
-    public List<String> namesAt(Path place) {
-        return PluginFolder.at(place).plugins().stream()
-                .flatMap(files -> names(files.folder(), files).stream())
-                .toList();
-    }
-
-    private List<String> names(Path folder, PluginFiles files) {
-        try {
-            var plugin = load(folder, files);
-            plugin.close();
-            return plugin.offers().stream().map(Offer::name).toList();
-        } catch (PluginLoadException | IOException e) {
-            LOG.debug("Plugin {} cannot be loaded", files.place(), e);
-            return List.of();
         }
     }
 

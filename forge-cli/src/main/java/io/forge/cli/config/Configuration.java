@@ -13,6 +13,8 @@ import io.forge.config.Node.Section;
 import io.forge.config.Origin;
 import io.forge.config.Overlay;
 import io.forge.config.RecordBinder;
+import io.forge.deploy.DeclaredHandlers;
+import io.forge.deploy.HandlerChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,6 +50,11 @@ public final class Configuration {
         this.binding = RecordBinder.bindOver(ForgeFile.defaults(), section);
     }
 
+    /** Nothing but defaults, for a command that goes on where the configuration cannot be read. */
+    public static Configuration nothing() {
+        return new Configuration(Section.EMPTY, List.of(), Path.of(""), false);
+    }
+
     /** The same under what a command says by itself. */
     public Configuration under(Section set) {
         return new Configuration(Overlay.of(set, section), warnings, directory, strict);
@@ -74,6 +81,13 @@ public final class Configuration {
     /** What holds: everything that fits, and defaults for the rest. */
     public ForgeFile values() {
         return binding.value();
+    }
+
+    /** Finds the handlers that it is about, and makes none of them; to be closed. */
+    public DeclaredHandlers findHandlers() {
+        var choice = new HandlerChoice(values().serve(), values().handlers(), section, Set.of());
+        return DeclaredHandlers.find(
+                choice, values().plugins(), directory.toAbsolutePath(), Configuration.class.getClassLoader());
     }
 
     /**
@@ -110,6 +124,11 @@ public final class Configuration {
             problems.addAll(e.problems());
             throw new CommandException(List.copyOf(problems));
         }
+    }
+
+    /** Whether a warning is an error. */
+    public boolean isStrict() {
+        return strict;
     }
 
     /** What is wrong with the keys, without what the handlers have to say. */
