@@ -57,6 +57,11 @@ public final class PluginAssertions {
      * @param settings the configuration, by key such as {@code handlers.shout.config.ending}
      */
     public static void assertUnloads(Path plugin, Map<String, ?> settings, PluginUse use) {
+        assertUnloads(plugin, settings, use, PATIENCE);
+    }
+
+    /** As {@link #assertUnloads(Path, Map, PluginUse)}, with less patience: for what is known to stay. */
+    static void assertUnloads(Path plugin, Map<String, ?> settings, PluginUse use, Duration patience) {
         var builder = Forge.builder()
                 .handler("forge-testing", Handler.unary(String.class, String.class, (text, call) -> text))
                 .classLoader(ClassLoader.getPlatformClassLoader());
@@ -68,7 +73,7 @@ public final class PluginAssertions {
                 use(forge, use);
                 forge.plugins().unload(plugin);
             }
-            if (!await(() -> forge.plugins().retained().isEmpty())) {
+            if (!await(() -> forge.plugins().retained().isEmpty(), patience)) {
                 throw new AssertionError(
                         whatStays(plugin, name, forge.plugins().retained().size()));
             }
@@ -96,10 +101,10 @@ public final class PluginAssertions {
         }
     }
 
-    private static boolean await(BooleanSupplier condition) {
+    private static boolean await(BooleanSupplier condition, Duration patience) {
         long start = System.nanoTime();
         boolean met = false;
-        while (!met && System.nanoTime() - start < PATIENCE.toNanos()) {
+        while (!met && System.nanoTime() - start < patience.toNanos()) {
             System.gc();
             LockSupport.parkNanos(PAUSE_NANOS); // References are cleared by another thread.
             met = condition.getAsBoolean();

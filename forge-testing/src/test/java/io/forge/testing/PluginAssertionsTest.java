@@ -11,8 +11,10 @@ import io.forge.api.Dispatch;
 import io.forge.api.Handler;
 import io.forge.api.HandlerContext;
 import io.forge.api.HandlerFactory;
+import io.forge.testing.PluginAssertions.PluginUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -131,7 +133,7 @@ class PluginAssertionsTest {
     void namesTheThreadsThatAPluginLeaves() throws Exception {
         var jar = TestPlugin.write(folder.resolve("leaking.jar"), LeavingAThread.class);
         try {
-            assertThatThrownBy(() -> assertUnloads(jar))
+            assertThatThrownBy(() -> assertUnloadsSoon(jar, forge -> {}))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageStartingWith(
                             "The classes of plugin %s are still in memory, 3 times after 3 unloads: it has left threads running: '%s' at "
@@ -147,7 +149,7 @@ class PluginAssertionsTest {
     void tellsWhatAPluginMayHaveLeftWithTheJvm() throws Exception {
         var jar = TestPlugin.write(folder.resolve("leaking.jar"), LeavingAHook.class);
 
-        assertThatThrownBy(() -> assertUnloads(jar))
+        assertThatThrownBy(() -> assertUnloadsSoon(jar, forge -> {}))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage(
                         "The classes of plugin %s are still in memory, 3 times after 3 unloads: no thread of it is left, so look for a shutdown hook, a listener or cache of the JDK's, or a ThreadLocal on an IO thread. A heap dump shows what holds the class loader 'plugin:leaking'"
@@ -159,9 +161,14 @@ class PluginAssertionsTest {
         var jar = TestPlugin.write(folder.resolve("leaking.jar"), LeavingAThreadLocal.class);
 
         assertUnloads(jar);
-        assertThatThrownBy(() -> assertUnloads(jar, PluginAssertionsTest::call))
+        assertThatThrownBy(() -> assertUnloadsSoon(jar, PluginAssertionsTest::call))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("or a ThreadLocal on an IO thread");
+    }
+
+    /** With the time for several collections, where the classes will stay however long one waits. */
+    private static void assertUnloadsSoon(Path plugin, PluginUse use) {
+        PluginAssertions.assertUnloads(plugin, Map.of(), use, Duration.ofMillis(500));
     }
 
     /** Calls the only handler of the only plugin. */
