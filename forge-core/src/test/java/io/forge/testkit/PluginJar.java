@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -25,6 +26,9 @@ import javax.tools.ToolProvider;
 
 /** A JAR with what a test compiles, such as a plugin. */
 public final class PluginJar {
+
+    /** What was compiled before: most tests want the same few plugins, and the compiler takes longer than they do. */
+    private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -97,7 +101,7 @@ public final class PluginJar {
     public Path write(Path jar) {
         try {
             Files.createDirectories(jar.getParent());
-            var classes = compile();
+            var classes = classes();
             try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
                 for (var entry : entries.entrySet()) {
                     write(out, entry.getKey(), entry.getValue());
@@ -132,6 +136,19 @@ public final class PluginJar {
     }
 
     /** The class files by their names in the JAR. */
+    private Map<String, byte[]> classes() throws IOException {
+        if (!libraries.isEmpty()) {
+            return compile(); // A library may change from one test to the next.
+        }
+        var known = COMPILED.get(sources);
+        if (known != null) {
+            return known;
+        }
+        var classes = compile();
+        COMPILED.put(Map.copyOf(sources), classes);
+        return classes;
+    }
+
     private Map<String, byte[]> compile() throws IOException {
         if (sources.isEmpty()) {
             return Map.of();
