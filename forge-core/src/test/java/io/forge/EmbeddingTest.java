@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import io.forge.api.Dispatch;
 import io.forge.api.Handler;
 import io.forge.runtime.DispatchMode;
+import io.forge.testkit.Answer;
 import io.forge.testkit.Client;
 import io.forge.testkit.ForgeThreads;
 import io.forge.testkit.Gate;
@@ -15,6 +16,7 @@ import io.forge.testkit.Log;
 import io.forge.testkit.Modes;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -172,15 +174,21 @@ class EmbeddingTest {
                 .port(0)
                 .set("calls.drain", "1m")
                 .handler("gate", gate.handler())
+                .handler("echo", Handler.unary(String.class, String.class, (text, call) -> text))
                 .start();
         try (var busy = Client.to(forge);
                 var idle = Client.to(forge)) {
             busy.post("/gate", "x");
             gate.awaitEntered();
             var closing = CompletableFuture.runAsync(forge::close, task -> new Thread(task).start());
-            Latches.awaitUntil(() -> forge.state() == State.DRAINING);
+            // The state changes a moment before calls are refused.
+            var answers = new ArrayList<Answer>();
+            Latches.awaitUntil(() -> {
+                answers.add(idle.post("/echo", "y").answer());
+                return answers.get(answers.size() - 1).status() != 200;
+            });
 
-            var refused = idle.post("/gate", "y").answer();
+            var refused = answers.get(answers.size() - 1);
             gate.open();
             closing.join();
 
