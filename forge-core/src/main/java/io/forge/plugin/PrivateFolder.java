@@ -57,8 +57,13 @@ final class PrivateFolder implements AutoCloseable {
         for (int i = 0; i < ATTEMPTS; i++) {
             var folder = Files.createTempDirectory(parent, prefixOfThisProcess());
             var channel = lockNew(folder);
-            if (channel != null) {
+            if (channel == null) {
+                continue;
+            }
+            try {
                 return new PrivateFolder(folder, channel, identityOf(folder), identityOf(folder.resolve(LOCK)));
+            } catch (NoSuchFileException e) {
+                channel.close(); // Somebody took it for a left one before it was locked.
             }
         }
         throw new IOException("no folder can be locked");
