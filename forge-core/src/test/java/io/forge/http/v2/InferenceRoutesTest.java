@@ -1,0 +1,163 @@
+package io.forge.http.v2;
+
+import static io.forge.http.v2.InferenceServer.ECHO;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.forge.ServedHandler;
+import io.forge.api.Dispatch;
+import io.forge.api.Handler;
+import io.forge.tensor.DataType;
+import io.forge.tensor.Shape;
+import io.forge.tensor.Signature;
+import io.forge.tensor.TensorSpec;
+import io.forge.tensor.Tensors;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is at which path under {@code /v2}, and how everything else there is refused. */
+class InferenceRoutesTest {
+
+    private static final Signature SIGNATURE = Signature.of(
+            List.of(
+                    TensorSpec.of("image", DataType.FP32, Shape.of(Shape.ANY, 3, 224, 224)),
+                    TensorSpec.of("scale", DataType.FP64, Shape.of()).optional()),
+            List.of(TensorSpec.of("label", DataType.BYTES, Shape.of(Shape.ANY))));
+
+    @RegisterExtension
+    static final InferenceServer SERVER = new InferenceServer(builder -> builder.handler(
+                    "classify",
+                    Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors)
+                            .with(SIGNATURE))
+            .handler("text", Handler.unary(String.class, String.class, (text, call) -> text))
+            .handler(
+                    "stream",
+                    Handler.streaming(Tensors.class, Tensors.class, (tensors, sink, call) -> sink.send(tensors))));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "/v2/health/live | {\"live\":true}",
+                "/v2/health/ready | {\"ready\":true}",
+                "/v2/models/echo | {\"name\":\"echo\",\"versions\":[\"1\"],\"platform\":\"java\",\"inputs\":[],\"outputs\":[]}",
+                "/v2/models/echo/versions/1 | {\"name\":\"echo\",\"versions\":[\"1\"],\"platform\":\"java\",\"inputs\":[],\"outputs\":[]}",
+                "/v2/models/echo/ready | {\"name\":\"echo\",\"ready\":true}",
+                "/v2/models/echo/versions/1/ready | {\"name\":\"echo\",\"ready\":true}",
+                "/v2/models/classify | {\"name\":\"classify\",\"versions\":[\"1\"],\"platform\":\"java\",\"inputs\":["
+                        + "{\"name\":\"image\",\"datatype\":\"FP32\",\"shape\":[-1,3,224,224]},"
+                        + "{\"name\":\"scale\",\"datatype\":\"FP64\",\"shape\":[]}],"
+                        + "\"outputs\":[{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[-1]}]}",
+            })
+    void saysWhatThereIs(String path, String document) {
+        var answer = SERVER.get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo(document);
+        assertThat(answer.header("Content-Type")).hasValue("application/json");
+        var head = SERVER.send("HEAD", path, "", new byte[0]);
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Length")).hasValue(String.valueOf(document.length()));
+    }
+
+    @Test
+    void saysWhatTheServerIs() {
+        assertThat(SERVER.get("/v2").text())
+                .matches("\\{\"name\":\"forge\",\"version\":\"[^\"]+\","
+                        + "\"extensions\":\\[\"binary_tensor_data\",\"parameters\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/",
+                "/v2/models",
+                "/v2/models/none",
+                "/v2/models/none/ready",
+                "/v2/models/echo/versions/2",
+                "/v2/models/echo/version/1",
+                "/v2/models/echo/",
+                "/v2/models/text",
+                "/v2/models/stream",
+                "/v2/health",
+                "/v2/trace/setting",
+            })
+    void answersNotFoundInTheProtocolsForm(String path) {
+        var answer = SERVER.get(path);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text()).startsWith("{\"error\":\"Nothing is served at this path");
+        assertThat(answer.header("Content-Type")).hasValue("application/json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/v2",
+        "POST,/v2/health/live",
+        "PUT,/v2/models/echo",
+        "DELETE,/v2/models/echo/ready",
+        "GET,/v2/models/echo/infer",
+    })
+    void answersMethodNotAllowedInTheProtocolsForm(String method, String path) {
+        var answer = SERVER.send(method, path, "", new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.text()).startsWith("{\"error\":\"This path supports");
+        assertThat(answer.header("Allow")).isPresent();
+    }
+
+    @Test
+    void leavesOtherPathsToOtherProtocols() {
+        assertThat(SERVER.get("/v20").header("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Content-Type: application/octet-stream\r\n", "Content-Type: text/plain\r\n"})
+    void takesWhateverContentTypeClientsSend(String header) {
+        byte[] body = "{\"inputs\":[]}".getBytes(UTF_8);
+
+        assertThat(SERVER.send("POST", ECHO, header, body).text())
+                .isEqualTo("{\"model_name\":\"echo\",\"model_version\":\"1\",\"outputs\":[]}");
+    }
+
+    @Test
+    void takesTheVersionInThePath() {
+        assertThat(SERVER.infer("/v2/models/echo/versions/1/infer", "{\"inputs\":[]}")
+                        .json())
+                .isEqualTo("{\"model_name\":\"echo\",\"model_version\":\"1\",\"outputs\":[]}");
+    }
+
+    @Test
+    void refusesACodedBodyInTheProtocolsForm() {
+        var answer = SERVER.send("POST", ECHO, "Content-Encoding: gzip\r\n", new byte[] {1});
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text()).startsWith("{\"error\":\"Unsupported Content-Encoding 'gzip'");
+    }
+
+    /** What the guard refuses has not found its route yet. */
+    @Test
+    void refusesABadRequestInTheProtocolsForm() {
+        var answer = SERVER.send("POST", ECHO, "Expect: a miracle\r\n", new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(417);
+        assertThat(answer.text()).startsWith("{\"error\":\"");
+    }
+
+    @Test
+    void listsTheShortestPathOfEachWayToAHandler() {
+        assertThat(SERVER.forge().handlers())
+                .filteredOn(served -> served.name().equals("echo"))
+                .extracting(ServedHandler::path)
+                .containsExactly("/echo", ECHO);
+        assertThat(SERVER.forge().handlers())
+                .filteredOn(served -> served.name().equals("echo"))
+                .extracting(ServedHandler::dispatch)
+                .containsOnly(Dispatch.EVENT_LOOP);
+    }
+}
