@@ -133,7 +133,7 @@ public final class Forge implements AutoCloseable {
         return state.get();
     }
 
-    /** What is served, by path. */
+    /** What is served, by name and by path: a handler that speaks several protocols is there once for each. */
     public List<ServedHandler> handlers() {
         return server.endpoints().stream().map(this::served).toList();
     }
@@ -152,7 +152,7 @@ public final class Forge implements AutoCloseable {
                 servable.lane().dispatch(),
                 servable.handler().input(),
                 servable.handler().output(),
-                servable.limits().maxBody(),
+                endpoint.maxBody(),
                 deployments.keysOf(servable.name()),
                 deployments.placeOf(servable.name()));
     }

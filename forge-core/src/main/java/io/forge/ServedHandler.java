@@ -5,7 +5,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /**
- * One handler that a server serves.
+ * One handler that a server serves, at one of its paths.
  *
  * @param name its name
  * @param method the HTTP method to call it with

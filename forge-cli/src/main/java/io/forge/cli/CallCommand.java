@@ -127,6 +127,7 @@ final class CallCommand implements Callable<Integer> {
                                 name,
                                 forge.handlers().stream()
                                         .map(ServedHandler::name)
+                                        .distinct()
                                         .collect(Collectors.joining(", ")))));
     }
 

@@ -1,6 +1,7 @@
 package io.forge.cli;
 
 import io.forge.ForgeBuilder;
+import io.forge.ServedHandler;
 import io.forge.cli.config.ConfigurationReader;
 import io.forge.cli.config.ServerOptions;
 import io.forge.cli.log.Logging;
@@ -51,14 +52,16 @@ final class CheckCommand implements Callable<Integer> {
         try (var forge = reader.read(options).open(ForgeBuilder::load, warnings::add)) {
             warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + OneLine.of(warning)));
             String verdict = warnings.isEmpty() ? "all is well" : count(warnings.size(), "warning");
-            spec.commandLine()
-                    .getOut()
-                    .println(verdict + ": " + count(forge.handlers().size(), "handler"));
+            long handlers = forge.handlers().stream()
+                    .map(ServedHandler::name)
+                    .distinct()
+                    .count();
+            spec.commandLine().getOut().println(verdict + ": " + count(handlers, "handler"));
         }
         return ExitCode.OK;
     }
 
-    private static String count(int number, String what) {
+    private static String count(long number, String what) {
         return "%s %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 }

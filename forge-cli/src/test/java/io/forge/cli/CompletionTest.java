@@ -164,7 +164,7 @@ class CompletionTest {
         var file = Files.writeString(folder.resolve("forge.yaml"), "handlers: { short: { use: sleep } }");
 
         assertThat(Execution.of("handler-names").out())
-                .containsExactly("count", "gate", "hello", "reverse", "sleep", "vault");
+                .containsExactly("count", "echo", "gate", "hello", "reverse", "sleep", "vault");
         assertThat(Execution.of("handler-names", "--config", "" + file).out()).contains("short");
     }
 

@@ -42,13 +42,14 @@ class StartProcessTest {
 
             assertThat(lines.get(0))
                     .isEqualTo("serving every handler that was found, as neither --handlers nor serve names any");
-            assertThat(lines.subList(1, 6))
-                    .map(line -> line.replaceAll(".*/(\\S+) .*", "$1"))
-                    .containsExactly("count", "gate", "hello", "reverse", "sleep");
-            assertThat(lines.subList(1, 6))
+            assertThat(lines.subList(1, 8))
+                    .map(line -> line.replaceAll("\\w+ +http://[^/]*(\\S+) .*", "$1"))
+                    .containsExactly(
+                            "/count", "/echo", "/v2/models/echo/infer", "/gate", "/hello", "/reverse", "/sleep");
+            assertThat(lines.subList(1, 8))
                     .map(line -> line.lastIndexOf("  "))
                     .containsOnly(lines.get(1).lastIndexOf("  "));
-            assertThat(lines.get(5)).endsWith(Runtime.version().feature() >= 21 ? "  virtual" : "  worker");
+            assertThat(lines.get(7)).endsWith(Runtime.version().feature() >= 21 ? "  virtual" : "  worker");
         }
     }
 

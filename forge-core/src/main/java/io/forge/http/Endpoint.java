@@ -8,5 +8,6 @@ import io.forge.runtime.Servable;
  * @param method the method that a client would use
  * @param path where it is
  * @param servable what is called
+ * @param maxBody bytes that a body may have there
  */
-public record Endpoint(String method, String path, Servable<?, ?> servable) {}
+public record Endpoint(String method, String path, Servable<?, ?> servable, long maxBody) {}

@@ -51,10 +51,14 @@ public final class HttpServer implements AutoCloseable {
         return listener.uri();
     }
 
-    /** Where each handler is called, by path, whether the server listens or not. */
+    /** Where each handler is called, by its name and by path, whether the server listens or not. */
     public List<Endpoint> endpoints() {
         return router().calls().stream()
-                .map(route -> new Endpoint(route.method(), route.path(), route.servable()))
+                .map(route -> new Endpoint(
+                        route.method(),
+                        route.path(),
+                        route.servable(),
+                        route.wire().maxBody()))
                 .toList();
     }
 

@@ -65,7 +65,7 @@ final class Router {
         return path.startsWith(prefix) && (end == 0 || path.length() == end || path.charAt(end) == '/');
     }
 
-    /** The routes that call handlers, by path, without aliases. */
+    /** The routes that call handlers, by the handler's name and by path, without aliases. */
     List<CallRoute<?, ?>> calls() {
         return routes.values().stream()
                 .<CallRoute<?, ?>>mapMulti((route, calls) -> {
@@ -73,7 +73,9 @@ final class Router {
                         calls.accept(call);
                     }
                 })
-                .sorted(Comparator.comparing(Route::path))
+                .sorted(Comparator.comparing(
+                                (CallRoute<?, ?> call) -> call.servable().name())
+                        .thenComparing(Route::path))
                 .toList();
     }
 

@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Carries tensors as JSON or, with the binary tensor data extension, as bytes behind it. */
@@ -70,7 +69,7 @@ final class InferWire implements Wire<Tensors, Tensors> {
 
     @Override
     public WireCall<Tensors, Tensors> open(RequestHead head) {
-        return new Infer(head.header(JSON_LENGTH));
+        return new Infer(head.headers(JSON_LENGTH));
     }
 
     @Override
@@ -80,10 +79,10 @@ final class InferWire implements Wire<Tensors, Tensors> {
 
     private final class Infer implements WireCall<Tensors, Tensors> {
 
-        private final Optional<String> jsonLength;
+        private final List<String> jsonLength;
         private @Nullable InferenceRequest request;
 
-        private Infer(Optional<String> jsonLength) {
+        private Infer(List<String> jsonLength) {
             this.jsonLength = jsonLength;
         }
 
@@ -98,7 +97,7 @@ final class InferWire implements Wire<Tensors, Tensors> {
             if (jsonLength.isEmpty()) {
                 return bodyLength;
             }
-            String text = jsonLength.get();
+            String text = String.join(", ", jsonLength);
             long length = digits(text);
             if (length < 0 || length > bodyLength) {
                 throw invalid("Header %s must be a number from 1 to the %s bytes of the body but is '%s'"

@@ -1,9 +1,11 @@
 package io.forge.http.v2;
 
 import static io.forge.http.v2.InferenceServer.ECHO;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,7 +217,7 @@ class InferRequestTest {
                 ECHO,
                 json("{`inputs`:[{`name`:`x`,`shape`:%s,`datatype`:`%s`,`parameters`:{`binary_data_size`:%s}}]}")
                         .formatted(shape, type, size),
-                "x".repeat(sent).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                "x".repeat(sent).getBytes(US_ASCII));
 
         assertThat(answer.json()).isEqualTo("{\"error\":\"%s\"}".formatted(message));
         assertThat(answer.status()).isEqualTo(400);
@@ -234,6 +236,14 @@ class InferRequestTest {
         assertThat(answer.status()).isEqualTo(400);
     }
 
+    @Test
+    void refusesTwoLengthsOfTheJson() {
+        String twice = "Inference-Header-Content-Length: 2\r\n".repeat(2);
+
+        assertThat(SERVER.send("POST", ECHO, twice, new byte[] {'{', '}'}).text())
+                .contains("but is '2, 2'");
+    }
+
     /** The clients of gevent write it in lower case. */
     @Test
     void readsTheHeaderInAnyCase() {
@@ -249,7 +259,7 @@ class InferRequestTest {
                 ECHO,
                 json("{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`%s`,`parameters`:{`binary_data_size`:%s}}]}")
                         .formatted(type, hex.length() / 2),
-                java.util.HexFormat.of().parseHex(hex));
+                HexFormat.of().parseHex(hex));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json())
