@@ -1,6 +1,7 @@
 package io.forge.http.v2;
 
 import io.forge.tensor.TensorSpec;
+import java.util.Arrays;
 import java.util.List;
 
 /** The JSON documents of the protocol, other than requests and answers of inference. */
@@ -23,12 +24,14 @@ final class Documents {
             List<TensorMetadata> inputs,
             List<TensorMetadata> outputs) {}
 
-    record TensorMetadata(String name, String datatype, long[] shape) {
+    record TensorMetadata(String name, String datatype, List<Long> shape) {
 
         static List<TensorMetadata> of(List<TensorSpec> specs) {
             return specs.stream()
                     .map(spec -> new TensorMetadata(
-                            spec.name(), spec.type().name(), spec.shape().dimensions()))
+                            spec.name(),
+                            spec.type().name(),
+                            Arrays.stream(spec.shape().dimensions()).boxed().toList()))
                     .toList();
         }
     }
