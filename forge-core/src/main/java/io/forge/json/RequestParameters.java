@@ -57,7 +57,7 @@ record RequestParameters(boolean binaryByDefault, Optional<Duration> timeout, Ma
                 require(value instanceof Long number && number >= 0, key, "a whole number from 0 on");
             case "sequence_id" ->
                 require(
-                        value instanceof String || value instanceof Long number && number >= 0,
+                        value instanceof String || (value instanceof Long number && number >= 0),
                         key,
                         "a string or a whole number from 0 on");
             default -> require(!key.startsWith(RESERVED), key, "left out: names that begin with triton_ are reserved");
