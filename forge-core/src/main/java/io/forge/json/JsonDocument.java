@@ -2,19 +2,34 @@ package io.forge.json;
 
 import tools.jackson.core.JsonParser;
 
-/**
- * A document that is in memory, and can be read from any place.
- *
- * @param factory makes parsers
- * @param bytes where it is
- * @param offset of its first byte
- * @param length in bytes
- */
-record JsonDocument(StrictJsonFactory factory, byte[] bytes, int offset, int length) {
+/** A document that is in memory, and can be read from any place. */
+final class JsonDocument {
+
+    private final StrictJsonFactory factory;
+    private final byte[] bytes;
+    private final int offset;
+    private final int length;
+
+    /**
+     * A document within an array.
+     *
+     * @param factory makes parsers
+     */
+    JsonDocument(StrictJsonFactory factory, byte[] bytes, int offset, int length) {
+        this.factory = factory;
+        this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    /** How many bytes it has. */
+    int length() {
+        return length;
+    }
 
     /** A parser before the first token. */
     JsonParser parser() {
-        return factory.createPlainParser(bytes, offset, length);
+        return parserAt(0);
     }
 
     /**
