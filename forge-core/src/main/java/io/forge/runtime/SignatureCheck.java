@@ -40,6 +40,7 @@ record SignatureCheck(Signature signature) {
         return (input, call) -> output(code.handle(input(input, call), call), call);
     }
 
+    @SuppressWarnings({"ConstantValue", "NullAway"}) // The code is somebody else's; whoever calls it refuses null.
     private Handler.Async<Tensors, Tensors> async(Handler.Async<Tensors, Tensors> code) {
         return (input, call) -> {
             var stage = code.handle(input(input, call), call);
@@ -55,22 +56,20 @@ record SignatureCheck(Signature signature) {
         try {
             signature.checkInputs(tensors);
         } catch (IllegalArgumentException e) {
-            throw invalid(requireNonNull(e.getMessage()), e);
+            throw new ForgeException(ErrorCode.INVALID_INPUT, requireNonNull(e.getMessage()), e);
         }
         for (String name : call.requestedOutputs()) {
             if (signature.outputs().stream().noneMatch(spec -> spec.name().equals(name))) {
                 var names =
                         signature.outputs().stream().map(spec -> spec.name()).toList();
-                throw invalid("Output '%s' is unknown: there are %s".formatted(name, names), null);
+                throw new ForgeException(
+                        ErrorCode.INVALID_INPUT, "Output '%s' is unknown: there are %s".formatted(name, names));
             }
         }
         return tensors;
     }
 
-    private static ForgeException invalid(String message, Throwable cause) {
-        return new ForgeException(ErrorCode.INVALID_INPUT, message, cause);
-    }
-
+    @SuppressWarnings("ConstantValue") // As above.
     private Tensors output(Tensors tensors, Call call) {
         if (tensors != null) {
             signature.checkOutputs(tensors, call.requestedOutputs());
