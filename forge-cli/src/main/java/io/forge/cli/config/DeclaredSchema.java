@@ -20,7 +20,7 @@ public final class DeclaredSchema {
         if (!sections.isEmpty()) {
             var named = handlers.putObject("properties");
             for (var section : sections) {
-                String handler = section.path().split("\\.")[1];
+                String handler = section.path().split("\\.", -1)[1];
                 named.set(handler, withSection(object(handlers, "additionalProperties"), section));
             }
         }
