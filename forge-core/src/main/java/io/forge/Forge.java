@@ -147,6 +147,7 @@ public final class Forge implements AutoCloseable {
         var servable = endpoint.servable();
         return new ServedHandler(
                 servable.name(),
+                servable.version(),
                 endpoint.method(),
                 endpoint.path(),
                 servable.lane().dispatch(),

@@ -8,6 +8,7 @@ import java.util.List;
  * One handler that a server serves, at one of its paths.
  *
  * @param name its name
+ * @param version its version; {@code 1} for one that has none
  * @param method the HTTP method to call it with
  * @param path where it is called, below {@link Forge#uri}
  * @param dispatch where its code runs
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public record ServedHandler(
         String name,
+        String version,
         String method,
         String path,
         Dispatch dispatch,

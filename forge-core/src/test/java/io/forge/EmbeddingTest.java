@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Level;
 import io.forge.api.Dispatch;
 import io.forge.api.Handler;
 import io.forge.runtime.DispatchMode;
-import io.forge.testkit.Answer;
 import io.forge.testkit.Client;
 import io.forge.testkit.ForgeThreads;
 import io.forge.testkit.Gate;
@@ -16,7 +15,6 @@ import io.forge.testkit.Log;
 import io.forge.testkit.Modes;
 import java.net.ConnectException;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -60,6 +58,7 @@ class EmbeddingTest {
                     .containsExactly(
                             new ServedHandler(
                                     "a",
+                                    "1",
                                     "GET",
                                     "/a",
                                     Dispatch.SERIAL,
@@ -70,6 +69,7 @@ class EmbeddingTest {
                                     "application"),
                             new ServedHandler(
                                     "b",
+                                    "1",
                                     "GET",
                                     "/b",
                                     Dispatch.WORKER,
@@ -182,13 +182,10 @@ class EmbeddingTest {
             gate.awaitEntered();
             var closing = CompletableFuture.runAsync(forge::close, task -> new Thread(task).start());
             // The state changes a moment before calls are refused.
-            var answers = new ArrayList<Answer>();
-            Latches.awaitUntil(() -> {
-                answers.add(idle.post("/echo", "y").answer());
-                return answers.get(answers.size() - 1).status() != 200;
-            });
+            Latches.awaitUntil(() ->
+                    forge.call("echo", "y", String.class).toCompletableFuture().isCompletedExceptionally());
 
-            var refused = answers.get(answers.size() - 1);
+            var refused = idle.post("/echo", "y").answer();
             gate.open();
             closing.join();
 

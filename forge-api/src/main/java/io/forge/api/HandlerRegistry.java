@@ -8,9 +8,12 @@ package io.forge.api;
 public interface HandlerRegistry {
 
     /**
-     * Serves a handler from now on.
+     * Serves a handler from now on, beside other versions of its name.
      *
-     * @param name the handler's name, of the form {@code [a-z][a-z0-9-]{0,62}}
+     * <p>Whoever calls it by its name alone gets the newest version: the highest where all are whole numbers, else the one
+     * that was published last.
+     *
+     * @param name the handler's name, of the form {@code [A-Za-z0-9][A-Za-z0-9._-]{0,62}}
      * @param version the handler's version, of the form {@code [A-Za-z0-9._-]{1,63}}
      * @param handler the handler
      * @return what takes the handler out of service again

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 final class HandlersCommand implements Callable<Integer> {
 
     private static final List<String> COLUMNS =
-            List.of("name", "method", "path", "dispatch", "input", "output", "config", "from");
+            List.of("name", "version", "method", "path", "dispatch", "input", "output", "config", "from");
 
     private final Logging logging;
     private final ConfigurationReader reader;
@@ -88,6 +88,7 @@ final class HandlersCommand implements Callable<Integer> {
     private static List<String> row(ServedHandler handler) {
         return List.of(
                 handler.name(),
+                handler.version(),
                 handler.method(),
                 handler.path(),
                 DispatchMode.nameOf(handler.dispatch()),

@@ -19,11 +19,11 @@ record ConfiguredServables(ServableFactory factory, HandlerSettings settings) {
      *
      * @throws HandlerLoadException if it cannot be served
      */
-    <I, O> Servable<I, O> create(String name, Handler<I, O> handler) {
+    <I, O> Servable<I, O> create(String name, String version, Handler<I, O> handler) {
         var maxBody =
                 settings.maxBody().map(size -> OptionalLong.of(size.bytes())).orElseGet(OptionalLong::empty);
         try {
-            return factory.create(name, handler, settings.dispatch(), maxBody);
+            return factory.create(name, version, handler, settings.dispatch(), maxBody);
         } catch (IllegalArgumentException e) {
             throw new HandlerLoadException("Handler '%s' cannot be served. %s".formatted(name, e.getMessage()), e);
         }

@@ -8,6 +8,7 @@ import io.forge.plugin.HandlerNames;
 import io.forge.plugin.Offer;
 import io.forge.plugin.Offer.FactoryOffer;
 import io.forge.plugin.Offer.SourceOffer;
+import io.forge.runtime.Servable;
 import io.forge.runtime.ServableFactory;
 import java.nio.file.Path;
 
@@ -42,7 +43,8 @@ public final class Deployer {
      */
     Deployment given(String name, Handler<?, ?> handler, HandlerSettings settings) {
         HandlerNames.check(name);
-        return HandlerDeployment.given(new ConfiguredServables(servables, settings).create(name, handler));
+        return HandlerDeployment.given(
+                new ConfiguredServables(servables, settings).create(name, Servable.ONLY_VERSION, handler));
     }
 
     /**
@@ -101,7 +103,8 @@ public final class Deployer {
             if (handler == null) {
                 throw new IllegalStateException("its factory returned null");
             }
-            return HandlerDeployment.made(configured.create(context.name(), handler), offer, context);
+            return HandlerDeployment.made(
+                    configured.create(context.name(), Servable.ONLY_VERSION, handler), offer, context);
         } catch (HandlerLoadException | ConfigException e) {
             throw e;
         } catch (Throwable e) { // Somebody else's code.

@@ -116,6 +116,7 @@ public final class Deployments implements AutoCloseable {
                 .filter(one -> one.isMadeBy(plugin))
                 .flatMap(one -> one.servables().stream())
                 .map(Servable::name)
+                .distinct()
                 .toList();
     }
 

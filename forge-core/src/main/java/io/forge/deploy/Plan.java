@@ -56,6 +56,7 @@ public final class Plan {
         return incoming.stream()
                 .flatMap(one -> one.servables().stream())
                 .map(Servable::name)
+                .distinct()
                 .collect(
                         Collectors.collectingAndThen(Collectors.joining(", "), all -> all.isEmpty() ? "nothing" : all));
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * A handler source that has been opened, with what it has published.
  *
- * <p>Of several versions of one name, the one that was published last is served; when that is taken back, the one before.
+ * <p>Each version of a name is served for itself, and comes and goes without the others.
  * What it publishes before it goes into service is served from then on, all in one step. Its state is guarded by
  * {@link Deployments#changing}.
  */
@@ -57,83 +57,45 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
     /** One version of a handler. */
     private final class Published implements Registration {
 
-        private final String name;
-        private final String version;
-        private final Handler<?, ?> handler;
+        private final Servable<?, ?> servable;
 
-        /** What may have calls in flight; the last one is, or will be, in service, if this is the latest version. */
-        private final List<Servable<?, ?>> servables = new ArrayList<>();
-
-        Published(String name, String version, Handler<?, ?> handler) {
-            this.name = name;
-            this.version = version;
-            this.handler = handler;
-            servables.add(newServable(name, handler));
-        }
-
-        Servable<?, ?> servable() {
-            return servables.get(servables.size() - 1);
-        }
-
-        /** What is taken out of service does not come back: its place is taken by another one. */
-        Servable<?, ?> servableToReturn() {
-            if (servables.isEmpty() || servable().lane().isRetired()) {
-                servables.add(newServable(name, handler));
-            }
-            return servable();
+        private Published(Servable<?, ?> servable) {
+            this.servable = servable;
         }
 
         @Override
         public void close() {
-            var gone = deployments.changing(() -> takeBack(this));
-            deployments.endCalls(gone);
-            deployments.changing(() -> leaving.removeAll(gone));
+            if (deployments.changing(() -> takeBack(this))) {
+                deployments.endCalls(List.of(servable));
+                deployments.changing(() -> leaving.remove(servable));
+            }
         }
     }
 
     @Override
     public Registration publish(String name, String version, Handler<?, ?> handler) {
         check(name, version);
-        var idle = new ArrayList<Servable<?, ?>>();
-        var registration = deployments.changing(() -> {
+        return deployments.changing(() -> {
             refuseTaken(name, version);
-            var fresh = new Published(name, version, handler);
-            var before = latest(name);
+            var fresh = new Published(newServable(name, version, handler));
             published.add(fresh);
             if (phase == Phase.SERVED) {
-                deployments.exchange(before.map(Published::servable).stream().toList(), List.of(fresh.servable()));
+                deployments.exchange(List.of(), List.of(fresh.servable));
             }
-            published.forEach(older -> idle.addAll(takeIdle(older)));
             return fresh;
         });
-        deployments.endCalls(idle);
-        return registration;
     }
 
-    /** Nobody gets into these any more and nobody is in: what is kept of older versions must not grow with each newer one. */
-    private static List<Servable<?, ?>> takeIdle(Published older) {
-        var idle = older.servables.stream()
-                .filter(servable ->
-                        servable.lane().isRetired() && servable.lane().permitsInUse() == 0)
-                .toList();
-        older.servables.removeAll(idle);
-        return idle;
-    }
-
-    private Servable<?, ?> newServable(String handlerName, Handler<?, ?> handler) {
+    private Servable<?, ?> newServable(String handlerName, String version, Handler<?, ?> handler) {
         try {
-            return configured.create(handlerName, handler);
+            return configured.create(handlerName, version, handler);
         } catch (HandlerLoadException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
     private static void check(String name, String version) {
-        try {
-            HandlerNames.check(name);
-        } catch (HandlerLoadException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        HandlerNames.checkPublished(name);
         if (!VERSION.matcher(version).matches()) {
             throw new IllegalArgumentException(
                     "Version '%s' of handler '%s' is malformed: use up to 63 of letters, digits, '.', '_' and '-'"
@@ -145,7 +107,8 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
         if (phase == Phase.ENDED) {
             throw new IllegalStateException("Source '%s' has been closed".formatted(offer.name()));
         }
-        if (published.stream().anyMatch(other -> other.name.equals(name) && other.version.equals(version))) {
+        if (servables().stream()
+                .anyMatch(other -> other.name().equals(name) && other.version().equals(version))) {
             throw new IllegalArgumentException(
                     "Version '%s' of handler '%s' is published already: close it first".formatted(version, name));
         }
@@ -155,25 +118,16 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
         });
     }
 
-    private Optional<Published> latest(String name) {
-        Published latest = null;
-        for (var candidate : published) {
-            latest = candidate.name.equals(name) ? candidate : latest;
+    /** Whether it was there to be taken back. */
+    private boolean takeBack(Published gone) {
+        if (!published.remove(gone)) {
+            return false;
         }
-        return Optional.ofNullable(latest);
-    }
-
-    /** All that was served of one version, which is out of service now. */
-    private List<Servable<?, ?>> takeBack(Published gone) {
-        boolean wasLatest = latest(gone.name).filter(gone::equals).isPresent();
-        if (published.remove(gone) && wasLatest && phase == Phase.SERVED) {
-            var back = latest(gone.name).map(Published::servableToReturn);
-            deployments.exchange(List.of(gone.servable()), back.stream().toList());
+        if (phase == Phase.SERVED) {
+            deployments.exchange(List.of(gone.servable), List.of());
         }
-        var servables = List.copyOf(gone.servables);
-        gone.servables.clear();
-        leaving.addAll(servables);
-        return servables;
+        leaving.add(gone.servable);
+        return true;
     }
 
     @Override
@@ -198,21 +152,15 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
 
     @Override
     public List<Servable<?, ?>> servables() {
-        return deployments.changing(() -> {
-            var latest = new ArrayList<Servable<?, ?>>();
-            published.stream()
-                    .filter(candidate ->
-                            latest(candidate.name).filter(candidate::equals).isPresent())
-                    .forEach(candidate -> latest.add(candidate.servable()));
-            return latest;
-        });
+        return deployments.changing(() ->
+                published.stream().<Servable<?, ?>>map(one -> one.servable).toList());
     }
 
     @Override
     public List<Servable<?, ?>> everServed() {
         return deployments.changing(() -> {
             var all = new ArrayList<>(leaving);
-            published.forEach(version -> all.addAll(version.servables));
+            all.addAll(servables());
             return all;
         });
     }

@@ -107,7 +107,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     private void readBody() {
         var reader = new BodyReader(
                 exchange,
-                route.wire().maxBody(),
+                parts.admission().bodyLimit(route.wire().maxBody()),
                 parts.admission(),
                 parts.config().bodyTimeout(),
                 this);

@@ -72,8 +72,7 @@ final class HttpFrontend implements HttpHandler {
             return;
         }
         long length = Math.max(0, exchange.getRequestContentLength());
-        var verdict =
-                parts.admission().admit(route.servable(), length, route.wire().maxBody());
+        var verdict = parts.admission().admit(route.servable(), length, bodyLimit(route));
         switch (verdict) {
             case ADMITTED -> new HttpCall<>(exchange, route, parts, id, length).begin();
             // Since its route was found: the router knows by now.
@@ -81,6 +80,10 @@ final class HttpFrontend implements HttpHandler {
             case GOING_DOWN, TOO_LARGE, NO_PERMIT, NO_ROOM ->
                 refuse(exchange, id, refusal(route, verdict), route.wire().failures());
         }
+    }
+
+    private long bodyLimit(CallRoute<?, ?> route) {
+        return parts.admission().bodyLimit(route.wire().maxBody());
     }
 
     private Optional<Refusal> checkType(HttpServerExchange exchange, CallRoute<?, ?> route) {

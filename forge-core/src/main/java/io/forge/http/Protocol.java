@@ -1,6 +1,6 @@
 package io.forge.http;
 
-import io.forge.runtime.Servable;
+import io.forge.runtime.ServableVersions;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public interface Protocol {
      *
      * @return routes of different paths, all of which begin with the prefix
      */
-    List<Route> routes(Collection<Servable<?, ?>> servables);
+    List<Route> routes(Collection<ServableVersions> served);
 
     /** How this protocol says that something went wrong. */
     FailureForm failures();

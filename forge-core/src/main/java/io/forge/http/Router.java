@@ -1,7 +1,7 @@
 package io.forge.http;
 
 import io.forge.config.Spelling;
-import io.forge.runtime.Servable;
+import io.forge.runtime.ServableVersions;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,14 +22,14 @@ final class Router {
      * @param protocols of different prefixes; one of them is empty
      * @throws IllegalStateException if a protocol has a path of another one
      */
-    Router(Collection<Protocol> protocols, Collection<Servable<?, ?>> servables) {
+    Router(Collection<Protocol> protocols, Collection<ServableVersions> served) {
         this.protocols = protocols.stream()
                 .sorted(Comparator.comparingInt(
                                 (Protocol protocol) -> protocol.prefix().length())
                         .reversed())
                 .toList();
         for (var protocol : protocols) {
-            protocol.routes(servables).forEach(route -> add(protocol, route));
+            protocol.routes(served).forEach(route -> add(protocol, route));
         }
     }
 

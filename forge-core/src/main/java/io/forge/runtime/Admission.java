@@ -43,6 +43,15 @@ public final class Admission {
     }
 
     /**
+     * How long a body may be: what is longer than all the memory for bodies would never be let in.
+     *
+     * @param maxBody bytes that it may have otherwise
+     */
+    public long bodyLimit(long maxBody) {
+        return Math.min(maxBody, bodyMemory.limit() - 1);
+    }
+
+    /**
      * Decides on a call whose body is yet to be read.
      *
      * @param length bytes of the body, for which room is taken; 0 where the client does not say

@@ -17,6 +17,11 @@ final class BodyMemory {
         this.limit = limit;
     }
 
+    /** Bytes for all bodies together. */
+    long limit() {
+        return limit;
+    }
+
     /** Reserves room for a body, if there is any; whoever got it calls {@link #release} with the same number. */
     boolean tryReserve(long bytes) {
         if (taken.addAndGet(bytes) <= limit) {

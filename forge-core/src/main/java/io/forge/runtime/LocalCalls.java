@@ -86,7 +86,8 @@ public final class LocalCalls {
 
     private ForgeException unknown(String name) {
         String hint = Spelling.nearest(
-                        name, registry.all().stream().map(Servable::name).toList())
+                        name,
+                        registry.all().stream().map(ServableVersions::name).toList())
                 .map(nearest -> ": did you mean '%s'?".formatted(nearest))
                 .orElse("");
         return new ForgeException(ErrorCode.NOT_FOUND, "There is no handler '%s'%s".formatted(name, hint));

@@ -15,7 +15,11 @@ import java.util.OptionalLong;
  */
 public final class Servable<I, O> {
 
+    /** The version of a handler that names none. */
+    public static final String ONLY_VERSION = "1";
+
     private final String name;
+    private final String version;
     private final Handler<I, O> handler;
     private final Parts<I, O> parts;
     private final Lane lane;
@@ -45,8 +49,9 @@ public final class Servable<I, O> {
      */
     record Parts<I, O>(Invoker<I, O> invoker, Codec<I> input, Codec<O> output) {}
 
-    Servable(String name, Handler<I, O> handler, Parts<I, O> parts, Lane lane, Limits limits) {
+    Servable(String name, String version, Handler<I, O> handler, Parts<I, O> parts, Lane lane, Limits limits) {
         this.name = name;
+        this.version = version;
         this.handler = handler;
         this.parts = parts;
         this.lane = lane;
@@ -55,6 +60,11 @@ public final class Servable<I, O> {
 
     public String name() {
         return name;
+    }
+
+    /** The version, of up to 63 letters, digits, dots, underscores and hyphens. */
+    public String version() {
+        return version;
     }
 
     public Handler<I, O> handler() {

@@ -42,6 +42,7 @@ public final class ServableFactory {
      * Puts one handler into service.
      *
      * @param name the name under which it is served
+     * @param version which of the handlers of that name it is
      * @param handler the handler
      * @param dispatch what its configuration says
      * @param maxBody bytes, where its configuration says so
@@ -49,14 +50,14 @@ public final class ServableFactory {
      */
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     public <I, O> Servable<I, O> create(
-            String name, Handler<I, O> handler, DispatchMode dispatch, OptionalLong maxBody) {
+            String name, String version, Handler<I, O> handler, DispatchMode dispatch, OptionalLong maxBody) {
         var parts = new Servable.Parts<>(
                 Invoker.of(handler, SignatureCheck.around(handler, decorator.decorate(handler))),
                 (Codec<I>) decorator.codecs().of(handler.input()),
                 (Codec<O>) outputCodec(handler));
         Dispatch chosen = dispatchers.resolve(handler, dispatch);
         var limits = new Servable.Limits(maxBody, defaults.maxBody(), defaults.timeout());
-        return new Servable<>(name, handler, parts, dispatchers.lane(name, handler.shape(), chosen), limits);
+        return new Servable<>(name, version, handler, parts, dispatchers.lane(name, handler.shape(), chosen), limits);
     }
 
     private Codec<?> outputCodec(Handler<?, ?> handler) {

@@ -10,21 +10,23 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The handlers in service, by name; safe for use by several threads, each of which sees all of a change or nothing. */
+/** The handlers in service, by name and version; safe for use by several threads, each of which sees all of a change or nothing. */
 public final class ServableRegistry {
 
     private final Set<Servable<?, ?>> retired = ConcurrentHashMap.newKeySet();
-    private volatile SortedMap<String, Servable<?, ?>> servables = new TreeMap<>();
+    private volatile SortedMap<String, ServableVersions> servables = new TreeMap<>();
     private @Nullable Runnable listener;
 
     /**
      * Serves a handler from now on.
      *
-     * @throws IllegalArgumentException if another one has its name
+     * @throws IllegalArgumentException if another one has its name and version
      */
     public synchronized void add(Servable<?, ?> servable) {
-        if (servables.containsKey(servable.name())) {
-            throw new IllegalArgumentException("Two handlers are named " + servable.name());
+        var versions = servables.get(servable.name());
+        if (versions != null && versions.hasVersionOf(servable)) {
+            throw new IllegalArgumentException(
+                    "Two handlers are version %s of %s".formatted(servable.version(), servable.name()));
         }
         change(List.of(), List.of(servable));
     }
@@ -34,12 +36,14 @@ public final class ServableRegistry {
      * former; each that is taken out must be {@linkplain #forget forgotten} in the end.
      *
      * @param outgoing in service now
-     * @param incoming those of a name that is in service take its place
+     * @param incoming those of a name and version that is in service take its place
      */
     public synchronized void change(Collection<Servable<?, ?>> outgoing, Collection<Servable<?, ?>> incoming) {
         var changed = new TreeMap<>(servables);
-        outgoing.forEach(servable -> changed.remove(servable.name(), servable));
-        incoming.forEach(servable -> changed.put(servable.name(), servable));
+        outgoing.forEach(servable -> changed.computeIfPresent(
+                servable.name(), (name, versions) -> versions.without(servable).orElse(null)));
+        incoming.forEach(servable -> changed.merge(
+                servable.name(), ServableVersions.of(servable), (versions, fresh) -> versions.with(servable)));
         retired.addAll(outgoing);
         servables = changed;
         if (listener != null) {
@@ -59,20 +63,20 @@ public final class ServableRegistry {
         retired.remove(servable);
     }
 
-    /** The handler of that name. */
+    /** The handler of that name, in its newest version. */
     public Optional<Servable<?, ?>> find(String name) {
-        return Optional.ofNullable(servables.get(name));
+        return Optional.ofNullable(servables.get(name)).map(ServableVersions::newest);
     }
 
     /** All handlers, by name. */
-    public Collection<Servable<?, ?>> all() {
+    public Collection<ServableVersions> all() {
         return servables.values();
     }
 
     /** All that may have calls in flight: handlers that were taken out of service too, until they are forgotten. */
     public synchronized List<Servable<?, ?>> withCalls() {
-        var all = new ArrayList<>(servables.values());
-        all.addAll(retired);
+        var all = new ArrayList<Servable<?, ?>>(retired);
+        servables.values().forEach(versions -> all.addAll(versions.all()));
         return all;
     }
 }

@@ -54,6 +54,24 @@ class BodyLimitTest {
         }
     }
 
+    /** To try again would not help. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 65536\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n10000\r\n"})
+    void refusesForGoodWhatIsLongerThanAllTheMemoryForBodies(String framing) {
+        var echo = Handler.unary(Content.class, Content.class, (content, call) -> content);
+        try (var forge = Forge.builder()
+                        .port(0)
+                        .set("http.max-body-memory", "64KiB")
+                        .handler("echo", echo)
+                        .start();
+                var connection = RawConnection.to(forge.uri())) {
+            connection.send("POST /echo HTTP/1.1\r\nHost: forge\r\n" + framing);
+            connection.offer(new byte[64 << 10]);
+
+            assertThat(connection.read().status()).isEqualTo(413);
+        }
+    }
+
     @Test
     void allocatesForADeclaredLengthOnlyAsItsBytesCome() {
         try (var connection = SERVER.connect()) {

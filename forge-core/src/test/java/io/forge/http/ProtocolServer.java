@@ -12,6 +12,7 @@ import io.forge.runtime.DispatchConfig;
 import io.forge.runtime.DispatchMode;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.PlainCodecs;
+import io.forge.runtime.Servable;
 import io.forge.runtime.ServableFactory;
 import io.forge.runtime.ServableRegistry;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class ProtocolServer implements AutoCloseable {
     }
 
     ProtocolServer serve(String name, Handler<?, ?> handler) {
-        registry.add(servables.create(name, handler, DispatchMode.AUTO, OptionalLong.empty()));
+        registry.add(servables.create(name, Servable.ONLY_VERSION, handler, DispatchMode.AUTO, OptionalLong.empty()));
         return this;
     }
 

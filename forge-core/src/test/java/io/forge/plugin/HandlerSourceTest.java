@@ -78,7 +78,7 @@ class HandlerSourceTest {
     }
 
     @Test
-    void servesTheVersionThatWasPublishedLast() throws Exception {
+    void servesTheNewestVersionUnderTheNameAlone() throws Exception {
         try (var forge = start()) {
             var one = REGISTRY.get().publish("text", "1", answering("one"));
             var two = REGISTRY.get().publish("text", "2", answering("two"));
@@ -120,9 +120,12 @@ class HandlerSourceTest {
         HandlerRegistry registry;
         try (var forge = start()) {
             registry = REGISTRY.get();
-            assertThatThrownBy(() -> registry.publish("Bad", "1", answering("")))
+            assertThatThrownBy(() -> registry.publish("a b", "1", answering("")))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("Handler name 'Bad' is malformed");
+                    .hasMessageContaining("Handler name 'a b' is malformed");
+            assertThatThrownBy(() -> registry.publish("v2", "1", answering("")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Handler name 'v2' is reserved");
             assertThatThrownBy(() -> registry.publish("good", "1 2", answering("")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("Version '1 2' of handler 'good' is malformed");

@@ -29,6 +29,7 @@ class AdmissionTest {
                         new ServableFactory.Defaults(MAX_BODY, Duration.ofSeconds(1)))
                 .create(
                         "echo",
+                        Servable.ONLY_VERSION,
                         Handler.unary(String.class, String.class, (text, call) -> text),
                         DispatchMode.AUTO,
                         OptionalLong.empty());

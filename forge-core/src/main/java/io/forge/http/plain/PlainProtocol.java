@@ -8,10 +8,12 @@ import io.forge.http.Route;
 import io.forge.runtime.Codec;
 import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
+import io.forge.runtime.ServableVersions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** {@code POST /{name}}: the input is the body and the output is the answer. */
+/** {@code POST /{name}}, or {@code POST /{name}/versions/{version}}: the input is the body and the output is the answer. */
 public final class PlainProtocol implements Protocol {
 
     private static final String PROBLEM_JSON = "application/problem+json";
@@ -34,14 +36,28 @@ public final class PlainProtocol implements Protocol {
     }
 
     @Override
-    public List<Route> routes(Collection<Servable<?, ?>> servables) {
-        return servables.stream().<Route>map(this::route).toList();
+    public List<Route> routes(Collection<ServableVersions> served) {
+        var routes = new ArrayList<Route>();
+        for (var versions : served) {
+            String path = "/" + versions.name();
+            for (var servable : versions.all()) {
+                String versioned = "%s/versions/%s".formatted(path, servable.version());
+                if (servable.equals(versions.newest())) {
+                    var route = route(path, servable);
+                    routes.add(route);
+                    routes.add(route.aliasAt(versioned));
+                } else {
+                    routes.add(route(versioned, servable));
+                }
+            }
+        }
+        return routes;
     }
 
-    private <I, O> CallRoute<I, O> route(Servable<I, O> servable) {
+    private <I, O> CallRoute<I, O> route(String path, Servable<I, O> servable) {
         boolean takesNothing = servable.handler().input() == Void.class && !servable.streams();
         return new CallRoute<>(
-                "/" + servable.name(),
+                path,
                 takesNothing ? List.of("GET", "HEAD", "POST") : List.of("POST"),
                 servable,
                 new PlainWire<>(servable, problems, failures()));

@@ -40,12 +40,8 @@ final class InferWire implements Wire<Tensors, Tensors> {
     private final FailureForm failures;
 
     InferWire(
-            Servable<Tensors, Tensors> servable,
-            String version,
-            InferenceFormat format,
-            InferenceConfig config,
-            FailureForm failures) {
-        this.model = new InferenceResponse.Model(servable.name(), version);
+            Servable<Tensors, Tensors> servable, InferenceFormat format, InferenceConfig config, FailureForm failures) {
+        this.model = new InferenceResponse.Model(servable.name(), servable.version());
         this.format = format;
         this.maxBody = servable.limits().ownMaxBody().orElse(config.maxBody().bytes());
         this.failures = failures;

@@ -12,6 +12,7 @@ import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
 import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
+import io.forge.runtime.ServableVersions;
 import io.forge.tensor.Signature;
 import io.forge.tensor.Tensors;
 import java.nio.ByteBuffer;
@@ -30,9 +31,6 @@ public final class InferenceProtocol implements Protocol {
 
     private static final String PREFIX = "/v2";
     private static final String PLATFORM = "java";
-
-    /** The version of a handler that names none. */
-    private static final String VERSION = "1";
 
     private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "parameters");
     private static final List<String> GET = List.of("GET", "HEAD");
@@ -77,18 +75,26 @@ public final class InferenceProtocol implements Protocol {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // takesTensors has compared the types.
-    public List<Route> routes(Collection<Servable<?, ?>> servables) {
+    public List<Route> routes(Collection<ServableVersions> served) {
         var routes = new ArrayList<Route>();
         routes.add(always(PREFIX, new Documents.Server("forge", version(), EXTENSIONS)));
         routes.add(always(PREFIX + "/health/live", new Documents.Live(true)));
         routes.add(whileReady(PREFIX + "/health/ready", new Documents.Ready(true), new Documents.Ready(false)));
-        for (var servable : servables) {
-            if (takesTensors(servable.handler())) {
-                routes.addAll(modelRoutes((Servable<Tensors, Tensors>) servable));
-            }
+        for (var versions : served) {
+            var models = models(versions);
+            models.forEach(model ->
+                    routes.addAll(modelRoutes(model, model.equals(models.get(models.size() - 1)), models)));
         }
         return routes;
+    }
+
+    /** The versions that take and give tensors, the newest last. */
+    @SuppressWarnings("unchecked") // takesTensors has compared the types.
+    private static List<Servable<Tensors, Tensors>> models(ServableVersions versions) {
+        return versions.all().stream()
+                .filter(servable -> takesTensors(servable.handler()))
+                .map(servable -> (Servable<Tensors, Tensors>) servable)
+                .toList();
     }
 
     /** The version of this build, where it comes from a JAR. */
@@ -102,28 +108,38 @@ public final class InferenceProtocol implements Protocol {
         return answersOnce && handler.input() == Tensors.class && handler.output() == Tensors.class;
     }
 
-    private List<Route> modelRoutes(Servable<Tensors, Tensors> servable) {
-        String name = servable.name();
-        String path = PREFIX + "/models/" + name;
-        String versioned = path + "/versions/" + VERSION;
-        var infer = new CallRoute<>(
-                path + "/infer", POST, servable, new InferWire(servable, VERSION, format, config, failures));
-        var signature = servable.handler().signature().orElse(UNKNOWN);
+    /** Of one version; the newest is what is called where none is asked for. */
+    private List<Route> modelRoutes(
+            Servable<Tensors, Tensors> model, boolean newest, List<Servable<Tensors, Tensors>> all) {
+        String path = "%s/models/%s".formatted(PREFIX, model.name());
+        String versioned = "%s/versions/%s".formatted(path, model.version());
+        var wire = new InferWire(model, format, config, failures);
+        var infer = new CallRoute<>((newest ? path : versioned) + "/infer", POST, model, wire);
+        var routes = new ArrayList<Route>();
+        routes.add(infer);
+        if (newest) {
+            routes.add(infer.aliasAt(versioned + "/infer"));
+            routes.addAll(descriptions(path, model, all));
+        }
+        routes.addAll(descriptions(versioned, model, all));
+        return routes;
+    }
+
+    private List<Route> descriptions(
+            String path, Servable<Tensors, Tensors> model, List<Servable<Tensors, Tensors>> all) {
+        var signature = model.handler().signature().orElse(UNKNOWN);
         var metadata = new Documents.Model(
-                name,
-                List.of(VERSION),
+                model.name(),
+                all.stream().map(Servable::version).toList(),
                 PLATFORM,
                 Documents.TensorMetadata.of(signature.inputs()),
                 Documents.TensorMetadata.of(signature.outputs()));
-        var yes = new Documents.ModelReady(name, true);
-        var no = new Documents.ModelReady(name, false);
         return List.of(
                 always(path, metadata),
-                always(versioned, metadata),
-                whileReady(path + "/ready", yes, no),
-                whileReady(versioned + "/ready", yes, no),
-                infer,
-                infer.aliasAt(versioned + "/infer"));
+                whileReady(
+                        path + "/ready",
+                        new Documents.ModelReady(model.name(), true),
+                        new Documents.ModelReady(model.name(), false)));
     }
 
     private AnswerRoute always(String path, Record document) {

@@ -17,6 +17,7 @@ import io.forge.http.Wire;
 import io.forge.http.WireCall;
 import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
+import io.forge.runtime.ServableVersions;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
@@ -36,14 +37,14 @@ public final class TelegramProtocol implements Protocol {
     }
 
     @Override
-    public List<Route> routes(Collection<Servable<?, ?>> servables) {
-        var names = servables.stream().map(Servable::name).sorted().toList();
+    public List<Route> routes(Collection<ServableVersions> served) {
+        var names = served.stream().map(ServableVersions::name).sorted().toList();
         var list = new AnswerRoute(
                 "/telegram/names", List.of("GET", "HEAD"), head -> Reply.ok(telegram(String.join(" ", names))));
         var no = new AnswerRoute("/telegram/no", List.of("GET"), head -> {
             throw new ForgeException(ErrorCode.FORBIDDEN, head.query() + " is not for you");
         });
-        return Stream.concat(Stream.of(list, no), servables.stream().map(TelegramProtocol::send))
+        return Stream.concat(Stream.of(list, no), served.stream().map(versions -> send(versions.newest())))
                 .toList();
     }
 
