@@ -7,6 +7,7 @@ import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
 import io.forge.config.Overlay;
+import io.forge.tensor.Tensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,13 +127,43 @@ public final class TestServer implements BeforeAllCallback, BeforeEachCallback, 
         return send(request(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /**
+     * Calls a handler that takes and returns {@code Tensors} as a client of the Open Inference Protocol does, with binary
+     * tensors in both directions.
+     *
+     * @param model the handler's name
+     * @return all its outputs
+     * @throws AssertionError if the call fails; with the status and the server's message
+     */
+    public Tensors infer(String model, Tensors inputs) {
+        var inference = new BinaryInference();
+        var request = inference.request(inputs);
+        var answer = send(
+                request("/v2/models/" + model + "/infer")
+                        .header(BinaryInference.JSON_LENGTH, String.valueOf(request.jsonLength()))
+                        .POST(BodyPublishers.ofByteArray(request.body().array())),
+                BodyHandlers.ofByteArray());
+        byte[] body = answer.body();
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(
+                    "Model '%s' answered %s: %s".formatted(model, answer.statusCode(), inference.error(body)));
+        }
+        int jsonLength = (int)
+                answer.headers().firstValueAsLong(BinaryInference.JSON_LENGTH).orElse(body.length);
+        return inference.outputs(body, jsonLength);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri().resolve(path)).timeout(PATIENCE);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> reader) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
