@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CallCommandTest {
 
     private static final Path SHOUT = Path.of("../examples/Shout.java");
+    private static final Path SCALE = Path.of("../examples/Scale.java");
 
     @TempDir
     private Path folder;
@@ -56,6 +57,47 @@ class CallCommandTest {
         assertThat(execution.out()).containsExactly("1", "2");
         assertThat(execution.err()).containsExactly("Conflict: There is no way down (forge-cli explain conflict)");
         assertThat(execution.exitCode()).isOne();
+    }
+
+    @Test
+    void takesAndPrintsTensorsAsJson() {
+        assertThat(Execution.of(
+                                "call",
+                                "echo",
+                                "{\"id\":\"42\",\"inputs\":["
+                                        + "{\"name\":\"x\",\"shape\":[2,1],\"datatype\":\"INT32\",\"data\":[[1],[2]]},"
+                                        + "{\"name\":\"text\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"é\"]}]}")
+                        .written())
+                .isEqualTo("{\"id\":\"42\",\"outputs\":["
+                        + "{\"name\":\"x\",\"datatype\":\"INT32\",\"shape\":[2,1],\"data\":[1,2]},"
+                        + "{\"name\":\"text\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"é\"]}]}");
+    }
+
+    @Test
+    void passesTheParametersOfARequestWithTensors() {
+        assertThat(Execution.of(
+                                "call",
+                                "scale",
+                                "--handlers",
+                                SCALE.toString(),
+                                "{\"parameters\":{\"factor\":0.5},\"inputs\":["
+                                        + "{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP32\",\"data\":[1,2,3]}]}")
+                        .written())
+                .isEqualTo("{\"outputs\":["
+                        + "{\"name\":\"y\",\"datatype\":\"FP32\",\"shape\":[1,3],\"data\":[0.5,1.0,1.5]}]}");
+    }
+
+    @Test
+    void saysWhichTensorIsWrong() {
+        assertFails(
+                "Invalid input: Input 'x' has 1 values, but shape [2] needs 2 (forge-cli explain invalid-input)",
+                Execution.of(
+                        "call",
+                        "echo",
+                        "{\"inputs\":[{\"name\":\"x\",\"shape\":[2],\"datatype\":\"INT32\",\"data\":[1]}]}"));
+        assertFails(
+                "Invalid input: Outputs are JSON here: ask for bytes under /v2/models (forge-cli explain invalid-input)",
+                Execution.of("call", "echo", "{\"parameters\":{\"binary_data_output\":true},\"inputs\":[]}"));
     }
 
     @Test
