@@ -189,6 +189,30 @@ class CallCommandTest {
                 Execution.of("call", "./Shout.java", "{}"));
     }
 
+    /** Each once, also those of tensors, which have a route in each protocol. */
+    @Test
+    void namesTheHandlersOfASource() throws Exception {
+        var file = Files.writeString(folder.resolve("Zoo.java"), """
+                import io.forge.api.*;
+                import io.forge.tensor.Tensors;
+
+                class Zoo implements HandlerSource {
+                    public String name() {
+                        return "zoo";
+                    }
+
+                    public void open(HandlerContext context, HandlerRegistry registry) {
+                        registry.publish("ant", "1", Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors));
+                        registry.publish("bee", "1", Handler.unary(String.class, String.class, (text, call) -> text));
+                    }
+                }
+                """);
+
+        assertFails(
+                "'zoo' is a source of handlers: call one of them, which are ant, bee",
+                Execution.of("call", "zoo", "--handlers", file.toString(), "{}"));
+    }
+
     @Test
     void needsTheNameOfAHandler() {
         var execution = Execution.of("call");
