@@ -74,7 +74,7 @@ final class InferenceServer implements BeforeAllCallback, AfterEachCallback, Aft
         return inferred(send("POST", path, header, join(text, binary)));
     }
 
-    private static Inferred inferred(RawResponse answer) {
+    static Inferred inferred(RawResponse answer) {
         byte[] body = answer.body();
         int length = answer.header(JSON_LENGTH).map(Integer::parseInt).orElse(body.length);
         return new Inferred(
