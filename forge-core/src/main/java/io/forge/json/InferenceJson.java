@@ -45,8 +45,8 @@ public final class InferenceJson implements InferenceFormat {
 
     @Override
     public InferenceRequest read(ByteBuffer body, int jsonLength) {
-        if (jsonLength == 0) {
-            throw InvalidInput.because("The body is empty: send JSON, an object with the list 'inputs'");
+        if (jsonLength == 0) { // Then the body need not have an array.
+            throw InferenceRequestReader.empty();
         }
         byte[] bytes = body.array();
         int offset = body.arrayOffset() + body.position();

@@ -48,7 +48,9 @@ final class InferenceRequestReader {
     }
 
     InferenceRequest read() {
-        json.nextToken();
+        if (json.nextToken() == null) {
+            throw empty();
+        }
         var keys = new KnownKeys(json, Place.REQUEST, KEYS);
         for (String key = keys.next(); key != null; key = keys.next()) {
             switch (key) {
@@ -67,6 +69,11 @@ final class InferenceRequestReader {
         }
         binaries.requireNoneLeft();
         return request(inputs);
+    }
+
+    /** There is no value, only white space at most. */
+    static ForgeException empty() {
+        return InvalidInput.because("The body is empty: send JSON, an object with the list 'inputs'");
     }
 
     private InferenceRequest request(Tensors tensors) {
