@@ -168,7 +168,12 @@ final class InputMessages {
     }
 
     static String cut(String text) {
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+        if (text.length() <= MAX_SHOWN) {
+            return text;
+        }
+        // Half of a surrogate pair is no character, and strict clients refuse the answer that has it.
+        int end = Character.isHighSurrogate(text.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
+        return text.substring(0, end) + "...";
     }
 
     /** Jackson says which creator property is missing in its text only. */

@@ -183,6 +183,20 @@ class InferRequestTest {
                 .startsWith(json("{`error`:`The JSON exceeds a limit: Document nesting depth"));
     }
 
+    /** A message shows the first 100 characters of a value, and the 100th is half of a pair here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{`inputs`:[{`name`:`x`,`datatype`:`%s`}]}",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`FP32`,`data`:[`%s`]}]}",
+            })
+    void cutsNoCharacterInHalf(String ticked) {
+        var answer = SERVER.infer(ECHO, json(ticked).formatted("a".repeat(99) + "\uD83D\uDE00b"));
+
+        assertThat(answer.json()).contains("'%s...'".formatted("a".repeat(99)));
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\r\n\t "})
     void refusesABodyWithoutAValue(String body) {
