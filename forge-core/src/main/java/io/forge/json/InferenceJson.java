@@ -33,7 +33,7 @@ public final class InferenceJson implements InferenceFormat {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(MAX_NUMBER_LENGTH)
-                        .maxNameLength(InferenceLimits.MAX_NAME_LENGTH)
+                        .maxNameLength(InferenceLimits.MAX_KEY_LENGTH)
                         .maxStringLength((int) Math.min(maxBody, Integer.MAX_VALUE))
                         .build())
                 .recyclerPool(new BufferRecyclers())

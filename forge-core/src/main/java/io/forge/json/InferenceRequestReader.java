@@ -24,6 +24,7 @@ final class InferenceRequestReader {
     private static final List<String> OUTPUT_KEYS = List.of("name", "parameters");
 
     private final JsonParser json;
+    private final ParameterValues parameterValues;
     private final InputReader inputReader;
     private final BinaryContents binaries;
 
@@ -43,7 +44,8 @@ final class InferenceRequestReader {
      */
     InferenceRequestReader(JsonDocument document, JsonParser json, BinaryContents binaries) {
         this.json = json;
-        this.inputReader = new InputReader(document, json, binaries);
+        this.parameterValues = new ParameterValues(json);
+        this.inputReader = new InputReader(document, json, parameterValues, binaries);
         this.binaries = binaries;
     }
 
@@ -55,7 +57,7 @@ final class InferenceRequestReader {
         for (String key = keys.next(); key != null; key = keys.next()) {
             switch (key) {
                 case "id" -> id = Tokens.textOrNull(json, Place.REQUEST, key);
-                case "parameters" -> parameters = RequestParameters.read(json);
+                case "parameters" -> parameters = RequestParameters.of(parameterValues.read(Place.REQUEST));
                 case "inputs" -> inputs = readInputs();
                 case "outputs" -> outputs = readOutputs();
                 default -> Tokens.textOrNull(json, Place.REQUEST, key);
@@ -147,7 +149,7 @@ final class InferenceRequestReader {
 
     /** Of an output's parameters, what is known of; others are for other servers. */
     private Optional<Boolean> readBinary(Place place) {
-        var values = ParameterValues.read(json, place);
+        var values = parameterValues.read(place);
         if (values.containsKey("classification")) {
             throw new ForgeException(
                     ErrorCode.UNIMPLEMENTED,

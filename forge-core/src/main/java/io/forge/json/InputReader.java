@@ -20,6 +20,7 @@ final class InputReader {
 
     private final JsonDocument document;
     private final JsonParser json;
+    private final ParameterValues parameterValues;
     private final BinaryContents binaries;
 
     private Place place = Place.REQUEST;
@@ -39,11 +40,13 @@ final class InputReader {
      * A reader of all inputs of a document.
      *
      * @param json its parser
+     * @param parameterValues reads the parameters of the document
      * @param binaries the contents of binary tensors
      */
-    InputReader(JsonDocument document, JsonParser json, BinaryContents binaries) {
+    InputReader(JsonDocument document, JsonParser json, ParameterValues parameterValues, BinaryContents binaries) {
         this.document = document;
         this.json = json;
+        this.parameterValues = parameterValues;
         this.binaries = binaries;
     }
 
@@ -62,7 +65,7 @@ final class InputReader {
                 case "name" -> name = Tokens.name(json, place);
                 case "shape" -> shape = readShape();
                 case "datatype" -> type = readType();
-                case "parameters" -> parameters = ParameterValues.read(json, place);
+                case "parameters" -> parameters = parameterValues.read(place);
                 default -> readData();
             }
         }
@@ -111,7 +114,19 @@ final class InputReader {
             tensor = new DataReader(json, name, type, shape).read(document.length() - at);
         } else {
             dataAt = at;
-            json.skipChildren();
+            skipData();
+        }
+    }
+
+    /** To the end of a list that has to be read later. */
+    private void skipData() {
+        for (int depth = 1; depth > 0; ) {
+            switch (json.nextToken()) {
+                case START_ARRAY -> depth++;
+                case END_ARRAY -> depth--;
+                case START_OBJECT -> throw InvalidInput.because("%s has an object".formatted(place.property("data")));
+                default -> {} // An element.
+            }
         }
     }
 

@@ -7,19 +7,25 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 
-/** Reads an object of parameters, whose values are strings, numbers and booleans. */
+/** Reads the objects of parameters of one request, whose values are strings, numbers and booleans. */
 final class ParameterValues {
 
     private static final String SHARED_MEMORY = "shared_memory_region";
 
-    private ParameterValues() {}
+    private final JsonParser json;
+    private int seen;
 
     /**
-     * The parameters, by name.
+     * A reader of all parameters of a document.
      *
-     * @param json at the object, or at null, which some clients write where they have none
+     * @param json its parser
      */
-    static Map<String, Object> read(JsonParser json, Place place) {
+    ParameterValues(JsonParser json) {
+        this.json = json;
+    }
+
+    /** The parameters by name, of the object that the parser is at; some clients write null where they have none. */
+    Map<String, Object> read(Place place) {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return Map.of();
         }
@@ -27,11 +33,10 @@ final class ParameterValues {
             throw Tokens.unexpected(json, place.property("parameters"), "an object");
         }
         var values = new LinkedHashMap<String, Object>();
-        var seen = 0;
         for (String key = json.nextName(); key != null; key = json.nextName()) {
-            if (seen++ == InferenceLimits.MAX_ENTRIES) {
-                throw InvalidInput.because("%s has more than %s entries"
-                        .formatted(place.property("parameters"), InferenceLimits.MAX_ENTRIES));
+            if (seen++ == InferenceLimits.MAX_PARAMETERS) {
+                throw InvalidInput.because("The request, its inputs and its outputs have more than %s parameters"
+                        .formatted(InferenceLimits.MAX_PARAMETERS));
             }
             json.nextToken();
             var value = value(json, place, key);

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JsonParser;
 
 /**
  * The parameters of a request.
@@ -27,8 +26,7 @@ record RequestParameters(boolean binaryByDefault, Optional<Duration> timeout, Ma
     /** The longest that a call could take anyway; a number of microseconds beyond it would not fit in nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    static RequestParameters read(JsonParser json) {
-        var values = ParameterValues.read(json, Place.REQUEST);
+    static RequestParameters of(Map<String, Object> values) {
         if (values.isEmpty()) {
             return NONE;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,6 @@ class InferRequestTest {
                 "FP32  | [1] | [true]   | has true at index 0: FP32 takes numbers",
                 "BOOL  | [1] | [1]      | has 1 at index 0: BOOL takes true or false",
                 "BYTES | [1] | [1]      | has 1 at index 0: BYTES takes strings",
-                "INT8  | [1] | [{}]     | has an object at index 0",
                 "INT8  | [3] | [1,2]    | has 2 values, but shape [3] needs 3",
                 "INT8  | [1] | [1,2]    | has more values than the 1 that shape [1] needs",
                 "INT8  | []  | []       | has 0 values, but shape [] needs 1",
@@ -195,6 +195,43 @@ class InferRequestTest {
 
         assertThat(answer.json()).contains("'%s...'".formatted("a".repeat(99)));
         assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{`name`:`in`,`shape`:[1],`datatype`:`INT8`,`data`:[{`a`:1}]} | Input 'in' has an object at index 0",
+                "{`data`:[{`a`:1}],`name`:`in`,`shape`:[1],`datatype`:`INT8`} | Property 'inputs[0].data' has an object",
+                "{`data`:[[[],{`a`:1}]],`name`:`in`,`shape`:[1],`datatype`:`INT8`} | Property 'inputs[0].data' has an object",
+            })
+    void refusesAnObjectForAnElement(String input, String message) {
+        var answer = SERVER.infer(ECHO, json("{`inputs`:[%s]}".formatted(input)));
+
+        assertThat(answer.json()).isEqualTo("{\"error\":\"%s\"}".formatted(message));
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void boundsTheNamesOfParametersAndTheirNumber() {
+        String request = json("{`inputs`:[],`parameters`:{%s}}");
+        String one = json("`%s`:1");
+        var many =
+                Stream.iterate(0, i -> i + 1).map(one::formatted).limit(4_097).toList();
+
+        assertThat(SERVER.infer(ECHO, request.formatted(one.formatted("a".repeat(128))))
+                        .status())
+                .isEqualTo(200);
+        assertThat(SERVER.infer(ECHO, request.formatted(one.formatted("a".repeat(132))))
+                        .json())
+                .isEqualTo(json(
+                        "{`error`:`The JSON exceeds a limit: Name length (132) exceeds the maximum allowed (128)`}"));
+        assertThat(SERVER.infer(ECHO, request.formatted(String.join(",", many.subList(0, 4_096))))
+                        .status())
+                .isEqualTo(200);
+        assertThat(SERVER.infer(ECHO, request.formatted(String.join(",", many))).json())
+                .isEqualTo(json("{`error`:`The request, its inputs and its outputs have more than 4096 parameters`}"));
     }
 
     @ParameterizedTest
