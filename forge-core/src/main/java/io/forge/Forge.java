@@ -155,7 +155,8 @@ public final class Forge implements AutoCloseable {
                 servable.handler().output(),
                 endpoint.maxBody(),
                 deployments.keysOf(servable.name()),
-                deployments.placeOf(servable.name()));
+                deployments.placeOf(servable.name()),
+                endpoint.missing());
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.List;
  * @param keys what its own section of the configuration may have
  * @param place the class that made it and the JAR or folder where that is, for a plugin the JAR in the plugins folder;
  *     {@code application} for one that was given to the builder
+ * @param missing why other protocols have no path for it, a sentence each
  */
 public record ServedHandler(
         String name,
@@ -29,10 +30,12 @@ public record ServedHandler(
         Type output,
         long maxBody,
         List<String> keys,
-        String place) {
+        String place,
+        List<String> missing) {
 
-    /** Copies the keys. */
+    /** Copies the lists. */
     public ServedHandler {
         keys = List.copyOf(keys);
+        missing = List.copyOf(missing);
     }
 }

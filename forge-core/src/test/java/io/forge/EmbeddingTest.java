@@ -54,6 +54,7 @@ class EmbeddingTest {
                                 .on(Dispatch.SERIAL))
                 .start()) {
             long maxBody = 10L << 20;
+            var missing = List.of("it has no route under /v2. It has no input");
             assertThat(forge.handlers())
                     .containsExactly(
                             new ServedHandler(
@@ -66,7 +67,8 @@ class EmbeddingTest {
                                     String.class,
                                     maxBody,
                                     List.of(),
-                                    "application"),
+                                    "application",
+                                    missing),
                             new ServedHandler(
                                     "b",
                                     "1",
@@ -77,7 +79,8 @@ class EmbeddingTest {
                                     String.class,
                                     maxBody,
                                     List.of(),
-                                    "application"));
+                                    "application",
+                                    missing));
         }
     }
 

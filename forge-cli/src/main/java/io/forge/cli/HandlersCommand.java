@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -79,10 +80,20 @@ final class HandlersCommand implements Callable<Integer> {
                                 COLUMNS,
                                 rows.stream().map(HandlersCommand::shortened).toList())
                         .forEach(out::println);
+                missing(forge.handlers()).forEach(out::println);
                 PluginRow.table(plugins).forEach(out::println);
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Why handlers are not where one would look for them. */
+    private static List<String> missing(List<ServedHandler> handlers) {
+        var lines = handlers.stream()
+                .flatMap(handler -> handler.missing().stream().map(why -> "%s: %s".formatted(handler.name(), why)))
+                .distinct()
+                .toList();
+        return lines.isEmpty() ? lines : Stream.concat(Stream.of(""), lines.stream()).toList();
     }
 
     private static List<String> row(ServedHandler handler) {

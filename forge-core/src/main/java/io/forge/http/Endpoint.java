@@ -1,6 +1,7 @@
 package io.forge.http;
 
 import io.forge.runtime.Servable;
+import java.util.List;
 
 /**
  * One place at which a handler is called.
@@ -9,5 +10,6 @@ import io.forge.runtime.Servable;
  * @param path where it is
  * @param servable what is called
  * @param maxBody bytes that a body may have there
+ * @param missing why it has no route of other protocols
  */
-public record Endpoint(String method, String path, Servable<?, ?> servable, long maxBody) {}
+public record Endpoint(String method, String path, Servable<?, ?> servable, long maxBody, List<String> missing) {}

@@ -53,13 +53,15 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where each handler is called, by its name and by path, whether the server listens or not. */
     public List<Endpoint> endpoints() {
-        return router().calls().stream()
-                .map(route -> new Endpoint(
-                        route.method(),
-                        route.path(),
-                        route.servable(),
-                        route.wire().maxBody()))
+        return router().calls().stream().map(this::endpoint).toList();
+    }
+
+    private Endpoint endpoint(CallRoute<?, ?> route) {
+        var missing = protocols.stream()
+                .flatMap(protocol -> protocol.whyNone(route.servable()).stream())
                 .toList();
+        return new Endpoint(
+                route.method(), route.path(), route.servable(), route.wire().maxBody(), missing);
     }
 
     private Router router() {

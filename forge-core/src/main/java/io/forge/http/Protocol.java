@@ -1,8 +1,10 @@
 package io.forge.http;
 
+import io.forge.runtime.Servable;
 import io.forge.runtime.ServableVersions;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way to speak to what is served: the routes below one prefix, what goes over them, and the form of its failures.
@@ -23,6 +25,11 @@ public interface Protocol {
      * @return routes of different paths, all of which begin with the prefix
      */
     List<Route> routes(Collection<ServableVersions> served);
+
+    /** Why it has no route for a handler; empty where it has one. */
+    default Optional<String> whyNone(Servable<?, ?> servable) {
+        return Optional.empty();
+    }
 
     /** How this protocol says that something went wrong. */
     FailureForm failures();

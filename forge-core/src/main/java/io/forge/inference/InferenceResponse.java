@@ -41,7 +41,8 @@ public record InferenceResponse(Model model, String id, List<Output> outputs) {
      * The answer that a request asks for.
      *
      * @param tensors what the model has answered
-     * @throws ForgeException with {@code INVALID_INPUT} if it asks for an output that there is not
+     * @throws ForgeException with {@code INVALID_INPUT} if it asks for an output that there is not, or for classes
+     *     of what has none
      */
     public static InferenceResponse to(InferenceRequest request, Model model, Tensors tensors) {
         return new InferenceResponse(
@@ -62,7 +63,10 @@ public record InferenceResponse(Model model, String id, List<Output> outputs) {
         var outputs = new ArrayList<Output>(request.outputs().size());
         for (var requested : request.outputs()) {
             var tensor = tensors.find(requested.name()).orElseThrow(() -> unknown(requested.name(), tensors));
-            outputs.add(new Output(requested.name(), tensor, requested.binary()));
+            var sent = requested.classes() == 0
+                    ? tensor
+                    : Classification.of(requested.name(), tensor, requested.classes());
+            outputs.add(new Output(requested.name(), sent, requested.binary()));
         }
         return outputs;
     }

@@ -1,6 +1,5 @@
 package io.forge.json;
 
-import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.inference.InferenceRequest;
 import io.forge.inference.RequestedOutput;
@@ -33,8 +32,13 @@ final class InferenceRequestReader {
     private @Nullable Tensors inputs;
     private List<Listed> outputs = List.of();
 
-    /** An output that the request lists, and whether it says that it is to be binary. */
-    private record Listed(String name, Optional<Boolean> binary) {}
+    /**
+     * An output that the request lists.
+     *
+     * @param binary whether it is to be binary, where the request says so
+     * @param classes how many classes are asked for; 0: the tensor
+     */
+    private record Listed(String name, Optional<Boolean> binary, long classes) {}
 
     /**
      * A reader of one document.
@@ -83,7 +87,7 @@ final class InferenceRequestReader {
         var requested = new ArrayList<RequestedOutput>(outputs.size());
         var names = new ArrayList<String>(outputs.size());
         for (var listed : outputs) {
-            requested.add(new RequestedOutput(listed.name, listed.binary.orElse(binary)));
+            requested.add(new RequestedOutput(listed.name, listed.binary.orElse(binary), listed.classes));
             names.add(listed.name);
         }
         var details = new CallDetails(id, parameters.timeout(), parameters.forHandler(), List.copyOf(names));
@@ -133,35 +137,34 @@ final class InferenceRequestReader {
 
     private Listed readOutput(Place place) {
         String name = "";
-        Optional<Boolean> binary = Optional.empty();
+        var output = new Listed("", Optional.empty(), 0);
         var keys = new KnownKeys(json, place, OUTPUT_KEYS);
         for (String key = keys.next(); key != null; key = keys.next()) {
             switch (key) {
                 case "name" -> name = Tokens.name(json, place);
-                default -> binary = readBinary(place);
+                default -> output = readParameters(place);
             }
         }
         if (name.isEmpty()) {
             throw InvalidInput.because("%s is missing".formatted(place.property("name")));
         }
-        return new Listed(name, binary);
+        return new Listed(name, output.binary, output.classes);
     }
 
     /** Of an output's parameters, what is known of; others are for other servers. */
-    private Optional<Boolean> readBinary(Place place) {
+    private Listed readParameters(Place place) {
         var values = parameterValues.read(place);
-        if (values.containsKey("classification")) {
-            throw new ForgeException(
-                    ErrorCode.UNIMPLEMENTED,
-                    "%s is not supported: ask for the tensor itself"
-                            .formatted(ParameterValues.property(place, "classification")));
-        }
         ParameterValues.requireNoSharedMemory(values, place);
         Object binary = values.get("binary_data");
         if (binary != null && !(binary instanceof Boolean)) {
             throw InvalidInput.because(
                     "%s must be a boolean".formatted(ParameterValues.property(place, "binary_data")));
         }
-        return Optional.ofNullable((Boolean) binary);
+        Object classes = values.getOrDefault("classification", 0L);
+        if (values.containsKey("classification") && !(classes instanceof Long count && count > 0)) {
+            throw InvalidInput.because(
+                    "%s must be a whole number from 1 on".formatted(ParameterValues.property(place, "classification")));
+        }
+        return new Listed("", Optional.ofNullable((Boolean) binary), (Long) classes);
     }
 }

@@ -39,14 +39,17 @@ final class TensorsCodec implements Codec<Tensors> {
     @Override
     public Tensors decode(Payload body, CallDetails.Receiver receiver) {
         var request = format.read(body.bytes(), body.bytes().remaining());
-        requireJson(request);
+        requireWhole(request);
         receiver.received(request.details());
         return request.inputs();
     }
 
-    private static void requireJson(InferenceRequest request) {
+    private static void requireWhole(InferenceRequest request) {
         if (request.binary() || request.outputs().stream().anyMatch(RequestedOutput::binary)) {
             throw InvalidInput.because("Outputs are JSON here: ask for bytes under /v2/models");
+        }
+        if (request.outputs().stream().anyMatch(output -> output.classes() > 0)) {
+            throw InvalidInput.because("Outputs are whole here: ask for classes under /v2/models");
         }
     }
 

@@ -171,7 +171,8 @@ class VersionsTest {
             one.awaitEntered();
             two.awaitEntered();
             var closing = CompletableFuture.runAsync(second::close);
-            Latches.awaitUntil(() -> forge.handlers().size() == 1);
+            Latches.awaitUntil(() -> forge.handlers().stream()
+                    .noneMatch(served -> served.version().equals("2")));
             two.open();
 
             assertThat(young.answer().body()).isEqualTo("young");

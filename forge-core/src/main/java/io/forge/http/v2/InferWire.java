@@ -13,10 +13,10 @@ import io.forge.http.WireCall;
 import io.forge.inference.InferenceFormat;
 import io.forge.inference.InferenceRequest;
 import io.forge.inference.InferenceResponse;
+import io.forge.inference.Model;
 import io.forge.runtime.CallDetails;
 import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
-import io.forge.tensor.Tensors;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries tensors as JSON or, with the binary tensor data extension, as bytes behind it. */
-final class InferWire implements Wire<Tensors, Tensors> {
+final class InferWire<I, O> implements Wire<I, O> {
 
     /** Bytes of JSON before the contents of binary tensors; counts what the body is once it is decoded. */
     private static final String JSON_LENGTH = "Inference-Header-Content-Length";
@@ -34,14 +34,20 @@ final class InferWire implements Wire<Tensors, Tensors> {
     /** Bytes up to which an answer is copied into one piece, so that it leaves in one packet. */
     private static final int ONE_PIECE = 16 << 10;
 
-    private final InferenceResponse.Model model;
+    private final Model<I, O> model;
+    private final InferenceResponse.Model answering;
     private final InferenceFormat format;
     private final long maxBody;
     private final FailureForm failures;
 
     InferWire(
-            Servable<Tensors, Tensors> servable, InferenceFormat format, InferenceConfig config, FailureForm failures) {
-        this.model = new InferenceResponse.Model(servable.name(), servable.version());
+            Servable<I, O> servable,
+            Model<I, O> model,
+            InferenceFormat format,
+            InferenceConfig config,
+            FailureForm failures) {
+        this.model = model;
+        this.answering = new InferenceResponse.Model(servable.name(), servable.version());
         this.format = format;
         this.maxBody = servable.limits().ownMaxBody().orElse(config.maxBody().bytes());
         this.failures = failures;
@@ -64,7 +70,7 @@ final class InferWire implements Wire<Tensors, Tensors> {
     }
 
     @Override
-    public WireCall<Tensors, Tensors> open(RequestHead head) {
+    public WireCall<I, O> open(RequestHead head) {
         return new Infer(head.headers(JSON_LENGTH));
     }
 
@@ -73,7 +79,7 @@ final class InferWire implements Wire<Tensors, Tensors> {
         return failures;
     }
 
-    private final class Infer implements WireCall<Tensors, Tensors> {
+    private final class Infer implements WireCall<I, O> {
 
         private final List<String> jsonLength;
         private @Nullable InferenceRequest request;
@@ -83,10 +89,13 @@ final class InferWire implements Wire<Tensors, Tensors> {
         }
 
         @Override
-        public Tensors read(ByteBuffer body) {
-            var read = format.read(body, jsonLength(body.remaining()));
+        public I read(ByteBuffer body) {
+            int length = jsonLength(body.remaining());
+            var read = length == 0 && !jsonLength.isEmpty()
+                    ? RawRequest.read(model.signature(), body)
+                    : format.read(body, length);
             request = read;
-            return read.inputs();
+            return model.read(read.inputs());
         }
 
         private int jsonLength(int bodyLength) {
@@ -96,14 +105,8 @@ final class InferWire implements Wire<Tensors, Tensors> {
             String text = String.join(", ", jsonLength);
             long length = digits(text);
             if (length < 0 || length > bodyLength) {
-                throw invalid("Header %s must be a number from 1 to the %s bytes of the body but is '%s'"
+                throw invalid("Header %s must be a number from 0 to the %s bytes of the body but is '%s'"
                         .formatted(JSON_LENGTH, bodyLength, text));
-            }
-            if (length == 0) {
-                throw invalid(
-                        "Header %s is 0, which is a raw binary request: this model takes JSON, with binary tensors"
-                                        .formatted(JSON_LENGTH)
-                                + " behind it");
             }
             return (int) length;
         }
@@ -114,8 +117,8 @@ final class InferWire implements Wire<Tensors, Tensors> {
         }
 
         @Override
-        public Reply write(Tensors output) {
-            var response = InferenceResponse.to(requireNonNull(request), model, output);
+        public Reply write(O output) {
+            var response = InferenceResponse.to(requireNonNull(request), answering, model.write(output));
             var json = format.write(response);
             long total = json.remaining();
             var binaries = List.<ByteBuffer>of();
@@ -139,7 +142,7 @@ final class InferWire implements Wire<Tensors, Tensors> {
         }
 
         @Override
-        public StreamForm<Tensors> stream() {
+        public StreamForm<O> stream() {
             throw new IllegalStateException("A handler that streams has no route here");
         }
     }

@@ -1,6 +1,5 @@
 package io.forge.http.v2;
 
-import io.forge.api.Handler;
 import io.forge.http.AnswerRoute;
 import io.forge.http.CallRoute;
 import io.forge.http.FailureForm;
@@ -8,18 +7,19 @@ import io.forge.http.Protocol;
 import io.forge.http.Reply;
 import io.forge.http.Route;
 import io.forge.inference.InferenceFormat;
+import io.forge.inference.Model;
 import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
 import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableVersions;
 import io.forge.tensor.Signature;
-import io.forge.tensor.Tensors;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,10 +32,9 @@ public final class InferenceProtocol implements Protocol {
     private static final String PREFIX = "/v2";
     private static final String PLATFORM = "java";
 
-    private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "parameters");
+    private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "classification", "parameters");
     private static final List<String> GET = List.of("GET", "HEAD");
     private static final List<String> POST = List.of("POST");
-    private static final Signature UNKNOWN = Signature.of(List.of(), List.of());
 
     private final Codecs codecs;
     private final InferenceFormat format;
@@ -81,20 +80,23 @@ public final class InferenceProtocol implements Protocol {
         routes.add(always(PREFIX + "/health/live", new Documents.Live(true)));
         routes.add(whileReady(PREFIX + "/health/ready", new Documents.Ready(true), new Documents.Ready(false)));
         for (var versions : served) {
-            var models = models(versions);
+            var models = versions.all().stream()
+                    .filter(servable -> whyNone(servable).isEmpty())
+                    .toList();
             models.forEach(model ->
                     routes.addAll(modelRoutes(model, model.equals(models.get(models.size() - 1)), models)));
         }
         return routes;
     }
 
-    /** The versions that take and give tensors, the newest last. */
-    @SuppressWarnings("unchecked") // takesTensors has compared the types.
-    private static List<Servable<Tensors, Tensors>> models(ServableVersions versions) {
-        return versions.all().stream()
-                .filter(servable -> takesTensors(servable.handler()))
-                .map(servable -> (Servable<Tensors, Tensors>) servable)
-                .toList();
+    @Override
+    public Optional<String> whyNone(Servable<?, ?> servable) {
+        try {
+            Model.of(servable.handler());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("it has no route under %s. %s".formatted(PREFIX, e.getMessage()));
+        }
     }
 
     /** The version of this build, where it comes from a JAR. */
@@ -103,43 +105,40 @@ public final class InferenceProtocol implements Protocol {
         return version == null ? "development" : version;
     }
 
-    private static boolean takesTensors(Handler<?, ?> handler) {
-        boolean answersOnce = handler.shape() == Handler.Shape.UNARY || handler.shape() == Handler.Shape.ASYNC;
-        return answersOnce && handler.input() == Tensors.class && handler.output() == Tensors.class;
-    }
-
     /** Of one version; the newest is what is called where none is asked for. */
-    private List<Route> modelRoutes(
-            Servable<Tensors, Tensors> model, boolean newest, List<Servable<Tensors, Tensors>> all) {
-        String path = "%s/models/%s".formatted(PREFIX, model.name());
-        String versioned = "%s/versions/%s".formatted(path, model.version());
-        var wire = new InferWire(model, format, config, failures);
-        var infer = new CallRoute<>((newest ? path : versioned) + "/infer", POST, model, wire);
+    private <I, O> List<Route> modelRoutes(Servable<I, O> servable, boolean newest, List<Servable<?, ?>> all) {
+        var model = Model.of(servable.handler());
+        String path = "%s/models/%s".formatted(PREFIX, servable.name());
+        String versioned = "%s/versions/%s".formatted(path, servable.version());
+        var wire = new InferWire<>(servable, model, format, config, failures);
+        var infer = new CallRoute<>((newest ? path : versioned) + "/infer", POST, servable, wire);
+        var metadata = metadata(servable.name(), model.signature(), all);
         var routes = new ArrayList<Route>();
         routes.add(infer);
         if (newest) {
             routes.add(infer.aliasAt(versioned + "/infer"));
-            routes.addAll(descriptions(path, model, all));
+            routes.addAll(descriptions(path, metadata));
         }
-        routes.addAll(descriptions(versioned, model, all));
+        routes.addAll(descriptions(versioned, metadata));
         return routes;
     }
 
-    private List<Route> descriptions(
-            String path, Servable<Tensors, Tensors> model, List<Servable<Tensors, Tensors>> all) {
-        var signature = model.handler().signature().orElse(UNKNOWN);
-        var metadata = new Documents.Model(
-                model.name(),
+    private static Documents.Model metadata(String name, Signature signature, List<Servable<?, ?>> all) {
+        return new Documents.Model(
+                name,
                 all.stream().map(Servable::version).toList(),
                 PLATFORM,
                 Documents.TensorMetadata.of(signature.inputs()),
                 Documents.TensorMetadata.of(signature.outputs()));
+    }
+
+    private List<Route> descriptions(String path, Documents.Model metadata) {
         return List.of(
                 always(path, metadata),
                 whileReady(
                         path + "/ready",
-                        new Documents.ModelReady(model.name(), true),
-                        new Documents.ModelReady(model.name(), false)));
+                        new Documents.ModelReady(metadata.name(), true),
+                        new Documents.ModelReady(metadata.name(), false)));
     }
 
     private AnswerRoute always(String path, Record document) {

@@ -291,7 +291,7 @@ class InferRequestTest {
 
         assertThat(answer.text())
                 .isEqualTo(
-                        "{\"error\":\"Header Inference-Header-Content-Length must be a number from 1 to the 2 bytes of the"
+                        "{\"error\":\"Header Inference-Header-Content-Length must be a number from 0 to the 2 bytes of the"
                                 + " body but is '%s'\"}".formatted(length));
         assertThat(answer.status()).isEqualTo(400);
     }
@@ -339,12 +339,46 @@ class InferRequestTest {
         assertThat(answer.json()).contains("has an element that is not UTF-8").contains("ask for it as bytes");
     }
 
-    @Test
-    void doesNotClassify() {
-        var answer =
-                SERVER.infer(ECHO, json("{`inputs`:[],`outputs`:[{`name`:`x`,`parameters`:{`classification`:3}}]}"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "FP32 | [2,3] | [0.1,0.7,0.2,3.0,-1.0,3.0] | 2 | [2,2] | [`0.7:1`,`0.2:2`,`3.0:0`,`3.0:2`]",
+                "INT8 | [3] | [-1,5,2] | 1 | [1] | [`5:1`]",
+                "INT8 | [3] | [-1,5,2] | 9 | [3] | [`5:1`,`2:2`,`-1:0`]",
+                "UINT64 | [2] | [1,18446744073709551615] | 1 | [1] | [`18446744073709551615:1`]",
+                "FP64 | [0,3] | [] | 2 | [0,2] | []",
+                "FP16 | [2,0] | [] | 2 | [2,0] | []",
+            })
+    void classifiesAlongTheLastAxis(
+            String type, String shape, String data, int count, String classesShape, String classes) {
+        var answer = SERVER.infer(
+                ECHO,
+                json(("{`inputs`:[{`name`:`x`,`shape`:%s,`datatype`:`%s`,`data`:%s}],"
+                                + "`outputs`:[{`name`:`x`,`parameters`:{`classification`:%s}}]}")
+                        .formatted(shape, type, data, count)));
 
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.json()).contains("outputs[0].parameters.classification' is not supported");
+        assertThat(answer.json())
+                .endsWith(json("`outputs`:[{`name`:`x`,`datatype`:`BYTES`,`shape`:%s,`data`:%s}]}")
+                        .formatted(classesShape, json(classes)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BOOL,[1],[true],1,'Output ''x'' is BOOL, which cannot be classified: only numbers can'",
+        "INT8,[],[1],1,'Output ''x'' is a scalar, which cannot be classified'",
+        "INT8,[1],[1],0,Property 'outputs[0].parameters.classification' must be a whole number from 1 on",
+        "INT8,[1],[1],1.5,Property 'outputs[0].parameters.classification' must be a whole number from 1 on",
+    })
+    void classifiesNumbersOnly(String type, String shape, String data, String count, String message) {
+        var answer = SERVER.infer(
+                ECHO,
+                json(("{`inputs`:[{`name`:`x`,`shape`:%s,`datatype`:`%s`,`data`:%s}],"
+                                + "`outputs`:[{`name`:`x`,`parameters`:{`classification`:%s}}]}")
+                        .formatted(shape, type, data, count)));
+
+        assertThat(answer.json()).isEqualTo("{\"error\":\"%s\"}".formatted(message));
+        assertThat(answer.status()).isEqualTo(400);
     }
 }

@@ -33,7 +33,7 @@ class InferenceRoutesTest {
                     "classify",
                     Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors)
                             .with(SIGNATURE))
-            .handler("text", Handler.unary(String.class, String.class, (text, call) -> text))
+            .handler("nothing", Handler.unary(Void.class, String.class, (nothing, call) -> ""))
             .handler(
                     "stream",
                     Handler.streaming(Tensors.class, Tensors.class, (tensors, sink, call) -> sink.send(tensors))));
@@ -69,7 +69,7 @@ class InferenceRoutesTest {
     void saysWhatTheServerIs() {
         assertThat(SERVER.get("/v2").text())
                 .matches("\\{\"name\":\"forge\",\"version\":\"[^\"]+\","
-                        + "\"extensions\":\\[\"binary_tensor_data\",\"parameters\"]}");
+                        + "\"extensions\":\\[\"binary_tensor_data\",\"classification\",\"parameters\"]}");
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class InferenceRoutesTest {
                 "/v2/models/echo/versions/2",
                 "/v2/models/echo/version/1",
                 "/v2/models/echo/",
-                "/v2/models/text",
+                "/v2/models/nothing",
                 "/v2/models/stream",
                 "/v2/health",
                 "/v2/trace/setting",
