@@ -18,7 +18,7 @@ import java.util.List;
  * @param keys what its own section of the configuration may have
  * @param place the class that made it and the JAR or folder where that is, for a plugin the JAR in the plugins folder;
  *     {@code application} for one that was given to the builder
- * @param missing why other protocols have no path for it, a sentence each
+ * @param missing where it is not, and why: {@code not under /v2: it answers with a stream}
  */
 public record ServedHandler(
         String name,

@@ -54,7 +54,7 @@ class EmbeddingTest {
                                 .on(Dispatch.SERIAL))
                 .start()) {
             long maxBody = 10L << 20;
-            var missing = List.of("it has no route under /v2. It has no input");
+            var missing = List.of("not under /v2: it has no input");
             assertThat(forge.handlers())
                     .containsExactly(
                             new ServedHandler(

@@ -90,10 +90,12 @@ final class HandlersCommand implements Callable<Integer> {
     /** Why handlers are not where one would look for them. */
     private static List<String> missing(List<ServedHandler> handlers) {
         var lines = handlers.stream()
-                .flatMap(handler -> handler.missing().stream().map(why -> "%s: %s".formatted(handler.name(), why)))
+                .flatMap(handler -> handler.missing().stream().map(why -> "%s is %s".formatted(handler.name(), why)))
                 .distinct()
                 .toList();
-        return lines.isEmpty() ? lines : Stream.concat(Stream.of(""), lines.stream()).toList();
+        return lines.isEmpty()
+                ? lines
+                : Stream.concat(Stream.of(""), lines.stream()).toList();
     }
 
     private static List<String> row(ServedHandler handler) {

@@ -35,7 +35,8 @@ class HandlersCommandTest {
         assertThat(execution.out()).first().asString().startsWith("NAME ");
         assertThat(execution
                         .out()
-                        .subList(execution.out().indexOf(""), execution.out().size()))
+                        .subList(
+                                execution.out().lastIndexOf(""), execution.out().size()))
                 .containsExactly(
                         "",
                         "PLUGIN  VERSION  JARS       HANDLERS  STATE",
@@ -50,7 +51,17 @@ class HandlersCommandTest {
         Files.delete(folder.resolve("tells.jar"));
 
         assertThat(Execution.of("handlers", "--plugins", folder.toString()).out())
-                .doesNotContain("");
+                .noneMatch(line -> line.startsWith("PLUGIN"));
+    }
+
+    @Test
+    void saysWhyAHandlerIsNotWhereModelsAre() {
+        assertThat(Execution.of("handlers").out())
+                .contains(
+                        "",
+                        "count is not under /v2: it answers with a stream",
+                        "hello is not under /v2: it has no input")
+                .noneMatch(line -> line.startsWith("echo is not"));
     }
 
     @Test

@@ -10,6 +10,6 @@ import java.util.List;
  * @param path where it is
  * @param servable what is called
  * @param maxBody bytes that a body may have there
- * @param missing why it has no route of other protocols
+ * @param missing where it has no route, and why
  */
 public record Endpoint(String method, String path, Servable<?, ?> servable, long maxBody, List<String> missing) {}

@@ -26,7 +26,7 @@ public interface Protocol {
      */
     List<Route> routes(Collection<ServableVersions> served);
 
-    /** Why it has no route for a handler; empty where it has one. */
+    /** Where a handler has no route and why, as in {@code not under /v2: it answers with a stream}; empty where it has one. */
     default Optional<String> whyNone(Servable<?, ?> servable) {
         return Optional.empty();
     }

@@ -38,7 +38,7 @@ public final class Model<I, O> {
     public static <I, O> Model<I, O> of(Handler<I, O> handler) {
         switch (handler.shape()) {
             case UNARY, ASYNC, BATCHED -> {}
-            case STREAMING -> throw new IllegalArgumentException("It answers with a stream");
+            case STREAMING -> throw new IllegalArgumentException("it answers with a stream");
         }
         var signature = handler.signature().orElse(Signature.of(List.of(), List.of()));
         return new Model<>((TensorsForm<I>) form(handler.input(), "input", signature.inputs()), (TensorsForm<O>)
@@ -50,7 +50,7 @@ public final class Model<I, O> {
             return new SameTensors(specs);
         }
         if (type == Void.class) {
-            throw new IllegalArgumentException("It has no %s".formatted(name));
+            throw new IllegalArgumentException("it has no %s".formatted(name));
         }
         if (type == Content.class) {
             return new ContentTensor(name);

@@ -95,7 +95,7 @@ public final class InferenceProtocol implements Protocol {
             Model.of(servable.handler());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of("it has no route under %s. %s".formatted(PREFIX, e.getMessage()));
+            return Optional.of("not under %s: %s".formatted(PREFIX, e.getMessage()));
         }
     }
 

@@ -238,10 +238,10 @@ class TypedModelTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nested | it has no route under /v2. Component 'iris' of Nested: Iris is no tensor: use numbers, booleans and strings, or lists and arrays of them",
-                "mixed | it has no route under /v2. Object is no tensor: use numbers, booleans and strings, or lists and arrays of them",
-                "nothing | it has no route under /v2. It has no input",
-                "stream | it has no route under /v2. It answers with a stream",
+                "nested | not under /v2: Component 'iris' of Nested: Iris is no tensor: use numbers, booleans and strings, or lists and arrays of them",
+                "mixed | not under /v2: Object is no tensor: use numbers, booleans and strings, or lists and arrays of them",
+                "nothing | not under /v2: it has no input",
+                "stream | not under /v2: it answers with a stream",
             })
     void saysWhyAHandlerHasNoRoute(String name, String why) {
         assertThat(SERVER.get("/v2/models/" + name).status()).isEqualTo(404);
