@@ -1,9 +1,28 @@
--- One request for inference for every request: a tensor of FP32, as JSON or as bytes behind it.
--- wrk -s tensor.lua URL -- json|binary ELEMENTS
+-- One request for inference for every request: a tensor of FP32, as JSON or as bytes behind it; or the components of a
+-- record, as tensors or as the plain JSON of that record.
+-- wrk -s tensor.lua URL -- json|binary|record|plain ELEMENTS
 wrk.method = "POST"
+
+local function record(form, elements)
+  local components = {}
+  for i = 1, elements do
+    local name = string.char(96 + i)
+    if form == "record" then
+      components[i] = '{"name":"' .. name .. '","shape":[1],"datatype":"FP32","data":[' .. i .. '.5]}'
+    else
+      components[i] = '"' .. name .. '":' .. i .. ".5"
+    end
+  end
+  local list = table.concat(components, ",")
+  wrk.headers["Content-Type"] = "application/json"
+  wrk.body = form == "record" and '{"inputs":[' .. list .. "]}" or "{" .. list .. "}"
+end
 
 function init(arguments)
   local form, elements = arguments[1], tonumber(arguments[2])
+  if form == "record" or form == "plain" then
+    return record(form, elements)
+  end
   local head = '{"inputs":[{"name":"input","shape":[1,' .. elements .. '],"datatype":"FP32"'
   if form == "json" then
     local values = {}

@@ -7,7 +7,7 @@ import java.util.List;
 final class Bench {
 
     private static final String USAGE = "Usage: bench/run ratio|allocation|modes|stream|huge|startup"
-            + "|tensors|tensors-binary|tensors-json|tensors-small"
+            + "|tensors|tensors-binary|tensors-json|tensors-small|tensors-record"
             + "|plugins|plugins-replace|plugins-rounds|plugins-drop|plugins-save|plugins-cost"
             + " [--forks N] [--rounds N] [--seconds S] [--connections C] [--java HOME]";
 
@@ -38,7 +38,7 @@ final class Bench {
             case "huge" -> new HugeBody();
             case "startup" -> new Startup(options);
             case "tensors" -> Tensors.all(options);
-            case "tensors-binary", "tensors-json", "tensors-small" -> Tensors.only(name, options);
+            case "tensors-binary", "tensors-json", "tensors-small", "tensors-record" -> Tensors.only(name, options);
             case "plugins" -> Plugins.all(options);
             case "plugins-replace", "plugins-rounds", "plugins-drop", "plugins-save", "plugins-cost" ->
                 Plugins.only(name, options);

@@ -9,13 +9,16 @@ import io.forge.api.Sink;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Forge with every default on: {@code reverse}, {@code echo}, {@code raw}, which gives back bytes that nobody looks at, and
- * {@code stream}, which sends 1 GB.
+ * Forge with every default on: {@code reverse}, {@code echo}, {@code record}, which gives back four numbers, {@code
+ * raw}, which gives back bytes that nobody looks at, and {@code stream}, which sends 1 GB.
  */
 final class ForgeServer {
 
     private static final String ITEM = "x".repeat(1 << 10);
     private static final int ITEMS = 1_000_000_000 / ITEM.length();
+
+    /** What {@code record} gives back. */
+    public record Measures(float a, float b, float c, float d) {}
 
     private ForgeServer() {}
 
@@ -26,6 +29,10 @@ final class ForgeServer {
                 .handler(
                         "raw",
                         Handler.unary(Content.class, Content.class, (bytes, call) -> bytes)
+                                .on(Dispatch.EVENT_LOOP))
+                .handler(
+                        "record",
+                        Handler.unary(Measures.class, Measures.class, (measures, call) -> measures)
                                 .on(Dispatch.EVENT_LOOP))
                 .handler("stream", Handler.streaming(Void.class, String.class, ForgeServer::stream))
                 .set("handlers.raw.max-body", "64MiB")

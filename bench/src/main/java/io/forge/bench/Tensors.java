@@ -9,7 +9,8 @@ import java.util.Map;
 /** Measures what tensors cost over the Open Inference Protocol. */
 final class Tensors implements Measurement {
 
-    private static final List<String> ALL = List.of("tensors-binary", "tensors-json", "tensors-small");
+    private static final List<String> ALL =
+            List.of("tensors-binary", "tensors-json", "tensors-small", "tensors-record");
 
     private final List<String> names;
     private final Options options;
@@ -32,9 +33,14 @@ final class Tensors implements Measurement {
     @Override
     public boolean run() throws Exception {
         var parts = Map.<String, Part>of(
-                "tensors-binary", new BinaryTensor(options),
-                "tensors-json", new TensorParsing(options),
-                "tensors-small", new SmallTensor(options));
+                "tensors-binary",
+                new BinaryTensor(options),
+                "tensors-json",
+                new TensorParsing(options),
+                "tensors-small",
+                SmallTensor.beside(options),
+                "tensors-record",
+                SmallTensor.ofRecord(options));
         var figures = new ArrayList<Figure>();
         for (String name : names) {
             System.out.printf("%n%s ...%n", name);

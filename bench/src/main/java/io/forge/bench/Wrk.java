@@ -36,7 +36,7 @@ record Wrk(int threads, int connections, int seconds, Question question) {
             return new Question(path, "post.lua", List.of());
         }
 
-        /** A request for inference with one tensor of FP32. */
+        /** A request for inference with one tensor of FP32, or one with the components of a record. */
         static Question tensor(String path, String form, int elements) {
             return new Question(path, "tensor.lua", List.of(form, Integer.toString(elements)));
         }
