@@ -6,7 +6,6 @@ import io.forge.inference.InferenceRequest;
 import io.forge.inference.InferenceResponse;
 import java.nio.ByteBuffer;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -22,6 +21,7 @@ public final class InferenceJson implements InferenceFormat {
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
     private final StrictJsonFactory factory;
+    private final ObjectPool<JsonOutput> outputs = new ObjectPool<>();
 
     /**
      * A format.
@@ -70,10 +70,12 @@ public final class InferenceJson implements InferenceFormat {
 
     @Override
     public ByteBuffer write(InferenceResponse response) {
-        var bytes = new GrowingBytes();
-        try (var json = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            new InferenceResponseWriter(json).write(response);
+        var kept = outputs.take();
+        var output = kept == null ? new JsonOutput(factory) : kept;
+        ByteBuffer bytes = output.write(json -> new InferenceResponseWriter(json).write(response));
+        if (output.isSmall()) {
+            outputs.giveBack(output);
         }
-        return bytes.all();
+        return bytes;
     }
 }

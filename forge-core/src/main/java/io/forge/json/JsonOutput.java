@@ -1,7 +1,10 @@
 package io.forge.json;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.ObjectWriter;
 
 /** Writes one document after another with one generator; not for use by several threads at once. */
@@ -16,10 +19,26 @@ final class JsonOutput {
         this.generator = writer.createGenerator(bytes);
     }
 
+    JsonOutput(TokenStreamFactory factory) {
+        this.generator = factory.createGenerator(ObjectWriteContext.empty(), bytes);
+    }
+
     /** The value as a document; after an exception, or one that {@link #isSmall is not small}, it must not be used again. */
     ByteBuffer write(ObjectWriter writer, Object value) {
         bytes.reset();
         writer.writeValue(generator, value);
+        return written();
+    }
+
+    /** As {@link #write(ObjectWriter, Object)}, a document that is written token by token. */
+    ByteBuffer write(Consumer<JsonGenerator> document) {
+        bytes.reset();
+        document.accept(generator);
+        generator.flush();
+        return written();
+    }
+
+    private ByteBuffer written() {
         return isSmall() ? ByteBuffer.wrap(bytes.toByteArray()) : bytes.all();
     }
 
