@@ -42,8 +42,10 @@ public record Explanation(String cause, String cure) {
                         "The request conflicts with the current state of its target.", "Check the state and retry.");
             case TOO_LARGE ->
                 new Explanation(
-                        "The body exceeds `http.max-body` or the handler's own `max-body`, or is split into so many "
-                                + "chunks, extensions and trailers that they outweigh its data.",
+                        "The body, or what a compressed body decompresses to, exceeds `http.max-body`, "
+                                + "`inference.max-body` or the handler's own `max-body`; it decompresses to more than "
+                                + "100 times its size; or it is split into so many chunks, extensions and trailers "
+                                + "that they outweigh its data.",
                         "Send less at once, or raise the limit.");
             case URI_TOO_LONG ->
                 new Explanation("The request target is longer than `http.max-uri`.", "Move the data into the body.");

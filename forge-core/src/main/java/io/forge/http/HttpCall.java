@@ -49,6 +49,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     private final long length;
     private final WireCall<I, O> wire;
     private final ActiveCall<I, O> call;
+    private final @Nullable BodyInflation inflation;
 
     /**
      * What sends the outcome. One that another thread brings before the IO thread has come back from starting the call waits
@@ -79,6 +80,16 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
         this.length = length;
         this.wire = route.wire().open(new RequestHead(exchange));
         this.call = new ActiveCall<>(route.servable(), this, id, parts.services());
+        this.inflation = inflation(exchange, parts);
+    }
+
+    private static @Nullable BodyInflation inflation(HttpServerExchange exchange, HttpParts parts) {
+        var coding = exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING);
+        return coding == null
+                ? null
+                : ContentCoding.named(coding)
+                        .map(named -> new BodyInflation(named, parts.admission()))
+                        .orElse(null);
     }
 
     /** Starts, within the root handler. */
@@ -139,7 +150,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     }
 
     private void start(int length) {
-        call.startOnIoThread(length);
+        call.startOnIoThread(inflation == null ? length : BodyInflation.LENGTH);
         if (responded) {
             return;
         }
@@ -167,7 +178,19 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
 
     @Override
     public I input() {
-        return wire.read(body);
+        return wire.read(inflation == null ? body : inflation.inflate(body, inflatedLimit()));
+    }
+
+    /** What is longer than the memory that this body leaves of all there is would never be let in. */
+    private long inflatedLimit() {
+        long held = reserved();
+        return Math.max(0, parts.admission().bodyLimit(route.wire().maxBody() + held) - held);
+    }
+
+    /** Bytes of the memory for bodies that the body holds as it came. */
+    private long reserved() {
+        var reader = bodyReader;
+        return reader == null ? length : reader.reserved();
     }
 
     @Override
@@ -245,9 +268,10 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
             return;
         }
         finished = true;
-        var reader = bodyReader;
-        long reserved = reader == null ? length : reader.reserved();
-        parts.admission().release(reserved);
+        parts.admission().release(reserved());
+        if (inflation != null) {
+            inflation.release();
+        }
         call.delivered();
     }
 

@@ -97,11 +97,13 @@ final class HttpFrontend implements HttpHandler {
                     wire.accepts()));
         }
         var coding = exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING);
-        if (coding != null && !ListHeader.hasOnly(coding, "identity")) {
+        if (coding != null
+                && !ListHeader.hasOnly(coding, "identity")
+                && ContentCoding.named(coding).isEmpty()) {
             return Optional.of(Refusal.keep(
-                    refuse(route.servable(), Refusals.codingNotRead(String.join(", ", coding))),
+                    refuse(route.servable(), Refusals.codingNotRead(String.join(", ", coding), ContentCoding.ACCEPTED)),
                     "Accept-Encoding",
-                    "identity"));
+                    ContentCoding.ACCEPTED));
         }
         return Optional.empty();
     }

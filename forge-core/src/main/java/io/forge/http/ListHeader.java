@@ -37,6 +37,20 @@ final class ListHeader {
         return has(lines, element);
     }
 
+    /** How many elements the list has, without those that are empty. */
+    static int size(HeaderValues lines) {
+        int size = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            for (int start = 0; start <= line.length(); start = end(line, start) + 1) {
+                if (!isElement(line, start, "")) {
+                    size++;
+                }
+            }
+        }
+        return size;
+    }
+
     /** Where the element that starts here ends: at a comma, or with the line. */
     private static int end(String line, int start) {
         int comma = line.indexOf(',', start);

@@ -27,11 +27,13 @@ public final class Refusals {
      * The body is coded in a way that is not read.
      *
      * @param coding what its {@code Content-Encoding} is
+     * @param accepts the codings that are read
      */
-    public static ForgeException codingNotRead(String coding) {
+    public static ForgeException codingNotRead(String coding, String accepts) {
         return new ForgeException(
                 ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                "Unsupported Content-Encoding '%s': send the body uncompressed".formatted(shown(coding)));
+                "Unsupported Content-Encoding '%s': send one of %s, or the body uncompressed"
+                        .formatted(shown(coding), accepts));
     }
 
     private static String shown(String value) {
@@ -46,6 +48,29 @@ public final class Refusals {
     public static ForgeException tooLarge(long limit) {
         return new ForgeException(
                 ErrorCode.TOO_LARGE, "The body is longer than the limit of %s".formatted(new ByteSize(limit)));
+    }
+
+    /**
+     * The body is longer than the limit, once it is decompressed.
+     *
+     * @param limit bytes
+     */
+    public static ForgeException inflatedTooLarge(long limit) {
+        return new ForgeException(
+                ErrorCode.TOO_LARGE,
+                "The decompressed body is longer than the limit of %s".formatted(new ByteSize(limit)));
+    }
+
+    /**
+     * The body is far longer, once it is decompressed, than what was sent.
+     *
+     * @param ratio how many times longer it may be
+     */
+    public static ForgeException inflatesTooMuch(int ratio) {
+        return new ForgeException(
+                ErrorCode.TOO_LARGE,
+                "The decompressed body is more than %s times as long as what was sent: send it uncompressed"
+                        .formatted(ratio));
     }
 
     /** As many calls as the handler takes are in flight. */
