@@ -99,8 +99,8 @@ final class ForgeModule extends AbstractModule {
     }
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
-    private static PlainProtocol plain(Codecs codecs) {
-        return new PlainProtocol((Codec<Problem>) codecs.of(Problem.class));
+    private PlainProtocol plain(Codecs codecs) {
+        return new PlainProtocol((Codec<Problem>) codecs.of(Problem.class), config.http());
     }
 
     private InferenceProtocol inference(Codecs codecs, Admission admission) {

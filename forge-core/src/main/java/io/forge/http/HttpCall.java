@@ -18,6 +18,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
@@ -214,6 +215,29 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     public void answered(CallHandle answering, O value) {
         var reply = wire.write(value);
         answering.written();
+        var compression = route.wire().compressesAnswers()
+                ? AnswerCompression.of(reply, exchange.getRequestHeaders())
+                : Optional.<AnswerCompression>empty();
+        if (compression.isPresent()) {
+            compress(reply, compression.get());
+        } else {
+            send(reply);
+        }
+    }
+
+    private void compress(Reply reply, AnswerCompression compression) {
+        if (!exchange.isInIoThread() && !call.isInPlace()) {
+            send(compression.apply(reply));
+            return;
+        }
+        try {
+            exchange.getConnection().getWorker().execute(() -> send(compression.apply(reply)));
+        } catch (RejectedExecutionException e) {
+            send(reply);
+        }
+    }
+
+    private void send(Reply reply) {
         if (exchange.isInIoThread()) {
             respond(reply);
         } else {

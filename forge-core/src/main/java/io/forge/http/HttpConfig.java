@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param bodyTimeout how long a client may take to send its body
  * @param writeTimeout how long a client may stall while its answer is written
  * @param streamBuffer how much of a stream is buffered for a slow client
+ * @param compressAnswers whether answers of at least 1KiB are compressed for clients whose {@code Accept-Encoding} prefers
+ *     it; those under {@code /v2} have a key of their own
  */
 public record HttpConfig(
         String host,
@@ -38,7 +40,8 @@ public record HttpConfig(
         @Between(min = "1ms", max = "24h") Duration idleTimeout,
         @Between(min = "1ms", max = "24h") Duration bodyTimeout,
         @Between(min = "1ms", max = "24h") Duration writeTimeout,
-        @Between(min = "1KiB", max = "1GiB") ByteSize streamBuffer) {
+        @Between(min = "1KiB", max = "1GiB") ByteSize streamBuffer,
+        boolean compressAnswers) {
 
     /** Checks the host. */
     public HttpConfig {
@@ -63,6 +66,7 @@ public record HttpConfig(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
-                ByteSize.ofKibibytes(64));
+                ByteSize.ofKibibytes(64),
+                false);
     }
 }

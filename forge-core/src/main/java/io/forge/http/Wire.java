@@ -20,6 +20,11 @@ public interface Wire<I, O> {
     /** The longest body that is read, in bytes. */
     long maxBody();
 
+    /** Whether answers are compressed for clients that prefer it; streams never are. */
+    default boolean compressesAnswers() {
+        return false;
+    }
+
     /** What carries one call: asked for once, on the IO thread, before the body is read. */
     WireCall<I, O> open(RequestHead head);
 

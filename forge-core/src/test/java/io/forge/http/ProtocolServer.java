@@ -40,7 +40,7 @@ final class ProtocolServer implements AutoCloseable {
         var dispatch = DispatchConfig.defaults();
         var codecs = new PlainCodecs(new JsonCodecs(MAX_BODY));
         var admission = new Admission(http.maxBodyMemory().bytes(), observer);
-        var plain = new PlainProtocol((Codec<Problem>) codecs.of(Problem.class));
+        var plain = new PlainProtocol((Codec<Problem>) codecs.of(Problem.class), http);
         threads = new Threads(http, dispatch);
         dispatchers = new Dispatchers(threads.eventLoop(), threads.tasks(), supervisor, dispatch);
         servables = new ServableFactory(
@@ -70,7 +70,8 @@ final class ProtocolServer implements AutoCloseable {
                 config.idleTimeout(),
                 config.bodyTimeout(),
                 config.writeTimeout(),
-                config.streamBuffer());
+                config.streamBuffer(),
+                config.compressAnswers());
     }
 
     ProtocolServer serve(String name, Handler<?, ?> handler) {

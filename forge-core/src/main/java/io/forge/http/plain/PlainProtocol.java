@@ -2,6 +2,7 @@ package io.forge.http.plain;
 
 import io.forge.http.CallRoute;
 import io.forge.http.FailureForm;
+import io.forge.http.HttpConfig;
 import io.forge.http.Problem;
 import io.forge.http.Protocol;
 import io.forge.http.Route;
@@ -19,14 +20,16 @@ public final class PlainProtocol implements Protocol {
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final Codec<Problem> problems;
+    private final HttpConfig config;
 
     /**
      * The protocol of one server.
      *
      * @param problems writes its problem documents
      */
-    public PlainProtocol(Codec<Problem> problems) {
+    public PlainProtocol(Codec<Problem> problems, HttpConfig config) {
         this.problems = problems;
+        this.config = config;
     }
 
     /** Whatever no other protocol has. */
@@ -60,7 +63,7 @@ public final class PlainProtocol implements Protocol {
                 path,
                 takesNothing ? List.of("GET", "HEAD", "POST") : List.of("POST"),
                 servable,
-                new PlainWire<>(servable, problems, failures()));
+                new PlainWire<>(servable, problems, failures(), config.compressAnswers()));
     }
 
     @Override

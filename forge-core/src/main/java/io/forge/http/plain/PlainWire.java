@@ -19,7 +19,9 @@ import java.nio.ByteBuffer;
  *
  * @param problems writes a problem as the last item of a stream
  */
-record PlainWire<I, O>(Servable<I, O> servable, Codec<Problem> problems, FailureForm failures) implements Wire<I, O> {
+record PlainWire<I, O>(
+        Servable<I, O> servable, Codec<Problem> problems, FailureForm failures, boolean compressesAnswers)
+        implements Wire<I, O> {
 
     private static final String ANY_BYTES = "application/octet-stream";
 

@@ -38,6 +38,7 @@ final class InferWire<I, O> implements Wire<I, O> {
     private final InferenceResponse.Model answering;
     private final InferenceFormat format;
     private final long maxBody;
+    private final boolean compressesAnswers;
     private final FailureForm failures;
 
     InferWire(
@@ -50,6 +51,7 @@ final class InferWire<I, O> implements Wire<I, O> {
         this.answering = new InferenceResponse.Model(servable.name(), servable.version());
         this.format = format;
         this.maxBody = servable.limits().ownMaxBody().orElse(config.maxBody().bytes());
+        this.compressesAnswers = config.compressAnswers();
         this.failures = failures;
     }
 
@@ -67,6 +69,11 @@ final class InferWire<I, O> implements Wire<I, O> {
     @Override
     public long maxBody() {
         return maxBody;
+    }
+
+    @Override
+    public boolean compressesAnswers() {
+        return compressesAnswers;
     }
 
     @Override

@@ -1,0 +1,56 @@
+package io.forge.http;
+
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides which answers are compressed, and compresses them. */
+final class AnswerCompression {
+
+    /** What is shorter leaves in one packet in any case. */
+    static final int SHORTEST = 1 << 10;
+
+    private final AcceptedCoding accepted;
+
+    private AnswerCompression(AcceptedCoding accepted) {
+        this.accepted = accepted;
+    }
+
+    /** How an answer is compressed, if it is worth it and the client prefers it. */
+    static Optional<AnswerCompression> of(Reply reply, HeaderMap request) {
+        var acceptEncoding = request.get(Headers.ACCEPT_ENCODING);
+        if (acceptEncoding == null || reply.status() != 200) {
+            return Optional.empty();
+        }
+        long length = GatheringWrite.remaining(reply.payload());
+        return AcceptedCoding.preferred(acceptEncoding)
+                .filter(accepted -> length >= SHORTEST || (accepted.only() && length > 0))
+                .map(AnswerCompression::new);
+    }
+
+    /**
+     * The compressed answer; the same answer where that would be no shorter, or memory is short.
+     *
+     * <p>Takes a while: not on an IO thread.
+     */
+    Reply apply(Reply reply) {
+        try (var deflation = new BodyDeflation(accepted.coding(), GatheringWrite.remaining(reply.payload()))) {
+            return deflation
+                    .deflate(reply.payload(), accepted.only())
+                    .map(payload -> new Reply(reply.status(), payload, headers(reply)))
+                    .orElse(reply);
+        } catch (OutOfMemoryError e) {
+            // A Deflater takes its own from outside the heap; the answer itself is there.
+            return reply;
+        }
+    }
+
+    private Map<String, String> headers(Reply reply) {
+        var headers = new LinkedHashMap<>(reply.headers());
+        headers.put(Headers.CONTENT_ENCODING_STRING, accepted.coding().token());
+        headers.merge(Headers.VARY_STRING, Headers.ACCEPT_ENCODING_STRING, "%s, %s"::formatted);
+        return headers;
+    }
+}
