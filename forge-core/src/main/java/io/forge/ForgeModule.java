@@ -17,8 +17,8 @@ import io.forge.json.JsonCodecs;
 import io.forge.plugin.PluginLimits;
 import io.forge.plugin.PluginStore;
 import io.forge.runtime.Admission;
-import io.forge.runtime.CallObserver;
 import io.forge.runtime.CallServices;
+import io.forge.runtime.CallStatistics;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Clock;
 import io.forge.runtime.Codec;
@@ -29,7 +29,9 @@ import io.forge.runtime.LocalCalls;
 import io.forge.runtime.PlainCodecs;
 import io.forge.runtime.ServableFactory;
 import io.forge.runtime.ServableRegistry;
+import io.forge.runtime.WallClock;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /** How the parts of one server are put together; nothing here is asked for while a request is served. */
@@ -65,7 +67,7 @@ final class ForgeModule extends AbstractModule {
         Clock clock = System::nanoTime;
         var http = config.http();
         var dispatch = config.dispatch();
-        var observer = CallObserver.NONE;
+        var observer = new CallStatistics();
 
         one(
                 CallSupervisor.class,
@@ -94,7 +96,7 @@ final class ForgeModule extends AbstractModule {
                         registry.get(),
                         admission.get(),
                         services.get(),
-                        List.of(plain(codecs.get()), inference(codecs.get(), admission.get()))));
+                        List.of(plain(codecs.get()), inference(codecs.get(), admission.get(), clock))));
         one(LocalCalls.class, () -> new LocalCalls(registry.get(), admission.get(), services.get()));
     }
 
@@ -103,9 +105,10 @@ final class ForgeModule extends AbstractModule {
         return new PlainProtocol((Codec<Problem>) codecs.of(Problem.class), config.http());
     }
 
-    private InferenceProtocol inference(Codecs codecs, Admission admission) {
+    private InferenceProtocol inference(Codecs codecs, Admission admission, Clock clock) {
         var format = new InferenceJson(config.inference().maxBody().bytes());
-        return new InferenceProtocol(codecs, format, config.inference(), () -> !admission.isDraining());
+        var wallClock = new WallClock(clock, InstantSource.system());
+        return new InferenceProtocol(codecs, format, config.inference(), () -> !admission.isDraining(), wallClock);
     }
 
     /** Providers and no annotated methods: for those Guice generates classes, about which Java 25 warns. */

@@ -1,12 +1,21 @@
 package io.forge.http;
 
 import io.forge.api.ForgeException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
-/** A route that answers by itself: no handler is called, no body is read, and it answers while the server goes down. */
+/**
+ * A route that answers by itself: no handler is called, and it answers while the server goes down. A body is read where the
+ * route takes one, up to 64 KiB.
+ */
 public final class AnswerRoute extends Route {
 
-    private final Answerer answerer;
+    /** Bytes that the body of a route may have that takes one. */
+    static final long MAX_BODY = 64 << 10;
+
+    private final BodyAnswerer answerer;
+    private final boolean takesBody;
+    private final boolean hasSubtree;
 
     /** What answers. */
     @FunctionalInterface
@@ -20,18 +29,60 @@ public final class AnswerRoute extends Route {
         Reply answer(RequestHead head);
     }
 
+    /** What answers to a body. */
+    @FunctionalInterface
+    public interface BodyAnswerer {
+
+        /**
+         * As {@link Answerer#answer}.
+         *
+         * @param body the body, which is empty if there is none
+         */
+        Reply answer(RequestHead head, ByteBuffer body);
+    }
+
     /**
-     * A route that needs no handler.
+     * A route that needs no handler, and reads no body.
      *
      * @param path raw, from the first slash on
      * @param methods in capitals; the first is the one that a client would use
      */
     public AnswerRoute(String path, List<String> methods, Answerer answerer) {
-        super(path, methods);
-        this.answerer = answerer;
+        this(path, methods, (head, body) -> answerer.answer(head), false, false);
     }
 
-    Reply answer(RequestHead head) {
-        return answerer.answer(head);
+    private AnswerRoute(
+            String path, List<String> methods, BodyAnswerer answerer, boolean takesBody, boolean hasSubtree) {
+        super(path, methods);
+        this.answerer = answerer;
+        this.takesBody = takesBody;
+        this.hasSubtree = hasSubtree;
+    }
+
+    /** A route for {@code POST} that needs no handler, and reads the body. */
+    public static AnswerRoute post(String path, BodyAnswerer answerer) {
+        return new AnswerRoute(path, List.of("POST"), answerer, true, false);
+    }
+
+    /** The same for this path, and for all paths below it that no other route has. */
+    public AnswerRoute withSubtree() {
+        return new AnswerRoute(path(), methods(), answerer, takesBody, true);
+    }
+
+    boolean takesBody() {
+        return takesBody;
+    }
+
+    boolean hasSubtree() {
+        return hasSubtree;
+    }
+
+    /** Whether a path is below this one. */
+    boolean covers(String other) {
+        return other.startsWith(path()) && other.startsWith("/", path().length());
+    }
+
+    Reply answer(RequestHead head, ByteBuffer body) {
+        return answerer.answer(head, body);
     }
 }

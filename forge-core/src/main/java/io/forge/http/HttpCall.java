@@ -110,10 +110,12 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
 
     private void readAtOnce() {
         try {
-            bodyRead(BodyReader.readAtOnce(exchange, (int) length));
+            body = BodyReader.readAtOnce(exchange, (int) length);
         } catch (IOException e) {
             breakOff();
+            return;
         }
+        start(body.remaining());
     }
 
     private void readBody() {
@@ -135,6 +137,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     @Override
     public void bodyRead(ByteBuffer bytes) {
         body = bytes;
+        call.bodyArrived();
         start(bytes.remaining());
     }
 

@@ -8,8 +8,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way in: guard, route, admission, and only then the body; on the IO thread.
@@ -18,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * will be refused.
  */
 final class HttpFrontend implements HttpHandler {
-
-    private static final Logger LOG = LoggerFactory.getLogger(HttpFrontend.class);
 
     private final Guard guard;
     private final HttpParts parts;
@@ -61,7 +57,7 @@ final class HttpFrontend implements HttpHandler {
         } else if (route instanceof CallRoute<?, ?> call) {
             admit(exchange, id, path, call);
         } else if (route instanceof AnswerRoute answer) {
-            answer(exchange, id, answer, current.failuresAt(path));
+            new AnswerCall(exchange, answer, parts, id, current.failuresAt(path)).begin();
         }
     }
 
@@ -123,17 +119,6 @@ final class HttpFrontend implements HttpHandler {
             case TOO_LARGE -> Refusal.close(failure);
             case ADMITTED, RETIRED, NO_PERMIT, NO_ROOM -> Refusal.of(failure);
         };
-    }
-
-    private void answer(HttpServerExchange exchange, String id, AnswerRoute route, FailureForm failures) {
-        try {
-            parts.responder().send(exchange, id, route.answer(new RequestHead(exchange)), () -> {});
-        } catch (ForgeException e) {
-            refuse(exchange, id, Refusal.of(e), failures);
-        } catch (RuntimeException e) {
-            LOG.error("Path {} cannot be answered, request {}", route.path(), id, e);
-            refuse(exchange, id, Refusal.keep(ProblemType.INTERNAL, "The server's log has the cause"), failures);
-        }
     }
 
     private void refuse(HttpServerExchange exchange, String id, Refusal refusal, FailureForm failures) {

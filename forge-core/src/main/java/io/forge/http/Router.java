@@ -15,6 +15,7 @@ final class Router {
 
     private final List<Protocol> protocols;
     private final Map<String, Route> routes = new HashMap<>();
+    private final List<AnswerRoute> subtrees;
 
     /**
      * The routes of what is served.
@@ -31,6 +32,13 @@ final class Router {
         for (var protocol : protocols) {
             protocol.routes(served).forEach(route -> add(protocol, route));
         }
+        this.subtrees = routes.values().stream()
+                .<AnswerRoute>mapMulti((route, found) -> {
+                    if (route instanceof AnswerRoute answer && answer.hasSubtree()) {
+                        found.accept(answer);
+                    }
+                })
+                .toList();
     }
 
     private void add(Protocol protocol, Route route) {
@@ -40,9 +48,19 @@ final class Router {
         }
     }
 
-    /** The route of exactly this raw path; a trailing slash makes it another one. */
+    /** The route of exactly this raw path, or of all below one; a trailing slash makes it another path. */
     @Nullable Route find(String path) {
-        return routes.get(path);
+        var route = routes.get(path);
+        return route != null ? route : findAbove(path);
+    }
+
+    private @Nullable Route findAbove(String path) {
+        for (var route : subtrees) {
+            if (route.covers(path)) {
+                return route;
+            }
+        }
+        return null;
     }
 
     /** How failures are written at a path, whether there is a route or not. */

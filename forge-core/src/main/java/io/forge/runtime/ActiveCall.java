@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param <O> the output type
  */
 public final class ActiveCall<I, O> extends CallProgress
-        implements Invocation<I, O>, CallHandle, StartableCall, SupervisedCall {
+        implements Invocation<I, O>, CallHandle, StartableCall, SupervisedCall, ObservedCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveCall.class);
 
@@ -43,6 +43,9 @@ public final class ActiveCall<I, O> extends CallProgress
     private volatile long timeLimit;
 
     private final long startedAt;
+
+    /** When the part of its way began that it is on; handed over with the call, from thread to thread. */
+    private long partBegan;
 
     /** Whether the supervisor knows this call; not where it is answered within its turn on the event loop. */
     private volatile boolean supervised;
@@ -61,9 +64,10 @@ public final class ActiveCall<I, O> extends CallProgress
         this.servable = servable;
         this.transport = transport;
         this.id = id;
-        this.startedAt = services.supervisor().now();
+        this.startedAt = now();
+        this.partBegan = startedAt;
         this.timeLimit = servable.limits().timeout().toNanos();
-        services.observer().begun(servable, this);
+        services.observer().begun(this);
     }
 
     @Override
@@ -98,7 +102,11 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     private long age() {
-        return services.supervisor().now() - startedAt;
+        return now() - startedAt;
+    }
+
+    private long now() {
+        return services.supervisor().now();
     }
 
     @Override
@@ -109,6 +117,11 @@ public final class ActiveCall<I, O> extends CallProgress
     @Override
     public void onCancel(Runnable action) {
         cancellation.onCancel(action);
+    }
+
+    /** The body has come after its head: until now the call has waited for its client. */
+    public void bodyArrived() {
+        partBegan = now();
     }
 
     /**
@@ -128,6 +141,11 @@ public final class ActiveCall<I, O> extends CallProgress
     /** Runs the handler's code on this thread, unless the call has ended while it waited for one. */
     @Override
     public void run() {
+        runAt(now());
+    }
+
+    @Override
+    public void runAt(long now) {
         if (!cancellation.tryStart()) {
             reject(Refusals.callerGone());
             return;
@@ -139,7 +157,7 @@ public final class ActiveCall<I, O> extends CallProgress
             return;
         }
         try {
-            reached(Part.WAITED);
+            reached(Part.WAITED, now);
             servable.invoker().invoke(this);
         } catch (Throwable failure) {
             fail(failure);
@@ -152,7 +170,7 @@ public final class ActiveCall<I, O> extends CallProgress
     public I input() {
         I value = transport.input();
         transport.details().timeout().ifPresent(this::shortenTo);
-        reached(Part.DECODED);
+        reached(Part.DECODED, now());
         return value;
     }
 
@@ -219,7 +237,7 @@ public final class ActiveCall<I, O> extends CallProgress
         }
         codeLeft();
         if (tryEnd()) {
-            reached(Part.COMPUTED);
+            reached(Part.COMPUTED, now());
             try {
                 transport.answered(this, value);
             } catch (ForgeException told) {
@@ -232,8 +250,8 @@ public final class ActiveCall<I, O> extends CallProgress
 
     @Override
     public void written() {
-        reached(Part.ENCODED);
-        services.observer().ended(servable, this, Optional.empty());
+        reached(Part.ENCODED, now());
+        succeeded();
     }
 
     private IllegalStateException nothingReturned() {
@@ -259,14 +277,25 @@ public final class ActiveCall<I, O> extends CallProgress
     public void endStream() {
         codeLeft();
         if (tryEnd()) {
-            reached(Part.COMPUTED);
-            services.observer().ended(servable, this, Optional.empty());
+            reached(Part.COMPUTED, now());
+            succeeded();
             transport.streamed();
         }
     }
 
-    private void reached(Part part) {
-        services.observer().reached(servable, this, part);
+    private void reached(Part part, long now) {
+        long from = partBegan;
+        partBegan = now;
+        services.observer().reached(this, part, from, now);
+    }
+
+    /** Where its last part has ended. */
+    private void succeeded() {
+        services.observer().ended(this, Optional.empty(), startedAt, partBegan);
+    }
+
+    private void failed(ForgeException failure) {
+        services.observer().ended(this, Optional.of(failure), startedAt, now());
     }
 
     /** Ends the call with whatever its code threw; what is no {@link ForgeException} is logged here, once. */
@@ -305,7 +334,7 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     private void tellFailed(ForgeException failure) {
-        services.observer().ended(servable, this, Optional.of(failure));
+        failed(failure);
         transport.failed(failure);
     }
 
@@ -318,7 +347,7 @@ public final class ActiveCall<I, O> extends CallProgress
     /** Ends a call whose code was never started and which whoever made it knows of. */
     public void withdraw(ForgeException reason) {
         if (tryEnd()) {
-            services.observer().ended(servable, this, Optional.of(reason));
+            failed(reason);
             codeLeft();
         }
     }
@@ -363,7 +392,7 @@ public final class ActiveCall<I, O> extends CallProgress
         // Decided before the code is told: what it makes of an interrupt must not be the outcome.
         if (tryEnd()) {
             tellCode();
-            services.observer().ended(servable, this, Optional.of(reason));
+            failed(reason);
             transport.abandoned(reason, services.supervisor().callbacks());
         }
     }

@@ -1,6 +1,5 @@
 package io.forge.runtime;
 
-import io.forge.api.Call;
 import io.forge.api.ForgeException;
 import java.util.Optional;
 
@@ -8,7 +7,8 @@ import java.util.Optional;
  * Sees what becomes of the calls of a server, whatever the way in: for metrics, an access log, traces.
  *
  * <p>Everything is told on the thread where it happens, the event loop and the supervisor among them, by several threads at
- * once: an observer must neither wait nor throw.
+ * once: an observer must neither wait nor throw. Times are those of the server's {@link Clock}, read once for all that want
+ * to know them. One server has one observer: several are one that tells each of them.
  */
 public interface CallObserver {
 
@@ -28,7 +28,7 @@ public interface CallObserver {
     }
 
     /** A call was let in; its body may still be on the way. */
-    default void begun(Servable<?, ?> servable, Call call) {}
+    default void begun(ObservedCall call) {}
 
     /** A call was not let in. */
     default void refused(Servable<?, ?> servable, ForgeException reason) {}
@@ -36,14 +36,19 @@ public interface CallObserver {
     /**
      * A part of a call's way is over, in the order of the parts. A call that fails skips those that are left; where code has
      * outlived the end of its call, {@code DECODED} may follow that.
+     *
+     * @param from when it began: the end of the part before, or, of the first, when the body was complete
+     * @param to when it ended
      */
-    default void reached(Servable<?, ?> servable, Call call, Part part) {}
+    default void reached(ObservedCall call, Part part, long from, long to) {}
 
     /**
      * The outcome of a call is decided, once for each call that has begun; its code may still run, its answer is still to
      * leave.
      *
      * @param failure why it has failed; empty where it has succeeded
+     * @param from when the call was let in
+     * @param to when it ended
      */
-    default void ended(Servable<?, ?> servable, Call call, Optional<ForgeException> failure) {}
+    default void ended(ObservedCall call, Optional<ForgeException> failure, long from, long to) {}
 }

@@ -31,9 +31,10 @@ record EventLoopStart(ExecutorStart eventLoop, ExecutorStart worker, long maxBod
 
     private void run(StartableCall call) {
         var slot = watch.slot();
-        slot.enter(call, watch.now());
+        long now = watch.now();
+        slot.enter(call, now);
         try {
-            call.run();
+            call.runAt(now);
         } finally {
             slot.leave();
         }

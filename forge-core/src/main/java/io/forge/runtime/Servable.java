@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /**
  * A handler in service: its code, the codecs of its types, the lane on which it runs, and its limits.
  *
- * <p>Immutable, safe for use by several threads.
+ * <p>Safe for use by several threads; nothing of it changes but its statistics.
  *
  * @param <I> the input type
  * @param <O> the output type
@@ -24,6 +24,7 @@ public final class Servable<I, O> {
     private final Parts<I, O> parts;
     private final Lane lane;
     private final Limits limits;
+    private final ServableStatistics statistics = new ServableStatistics();
 
     /**
      * The limits of one handler.
@@ -85,6 +86,11 @@ public final class Servable<I, O> {
 
     public Limits limits() {
         return limits;
+    }
+
+    /** What its calls have come to since it was put into service. */
+    public ServableStatistics statistics() {
+        return statistics;
     }
 
     Invoker<I, O> invoker() {

@@ -2,13 +2,13 @@ package io.forge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.forge.api.Call;
 import io.forge.api.Dispatch;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Handler;
 import io.forge.http.telegram.TelegramProtocol;
 import io.forge.runtime.CallObserver;
+import io.forge.runtime.ObservedCall;
 import io.forge.runtime.Servable;
 import io.forge.testkit.RawConnection;
 import java.util.List;
@@ -29,8 +29,8 @@ class CallObserverTest {
     private final class Recorder implements CallObserver {
 
         @Override
-        public void begun(Servable<?, ?> servable, Call call) {
-            seen.add("begun " + servable.name());
+        public void begun(ObservedCall call) {
+            seen.add("begun " + call.servable().name());
         }
 
         @Override
@@ -39,12 +39,12 @@ class CallObserverTest {
         }
 
         @Override
-        public void reached(Servable<?, ?> servable, Call call, Part part) {
+        public void reached(ObservedCall call, Part part, long from, long to) {
             seen.add(part.name());
         }
 
         @Override
-        public void ended(Servable<?, ?> servable, Call call, Optional<ForgeException> failure) {
+        public void ended(ObservedCall call, Optional<ForgeException> failure, long from, long to) {
             seen.add("ended " + failure.map(reason -> reason.code().name()).orElse("well"));
         }
     }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,30 @@ class VersionsTest {
 
         publish("1");
         assertThat(ask("/My_model.v1")).isEqualTo("1");
+    }
+
+    @Test
+    void countsTheCallsOfEachVersionAndFromZeroWhenItComesBack() {
+        publish("1");
+        publish("2");
+        ask("/My_model.v1");
+        ask("/v2/models/My_model.v1/versions/1/infer");
+        ask("/My_model.v1/versions/1");
+        assertThat(counted()).containsExactly("1: 2", "2: 1");
+
+        published.get("2").close();
+        assertThat(counted()).containsExactly("1: 2");
+
+        publish("2");
+        assertThat(counted()).containsExactly("1: 2", "2: 0");
+    }
+
+    private List<String> counted() {
+        return Pattern.compile("\"version\":\"(\\d)\",\"last_inference\":\\d+,\"inference_count\":(\\d)")
+                .matcher(get("/v2/models/My_model.v1/stats"))
+                .results()
+                .map(found -> "%s: %s".formatted(found.group(1), found.group(2)))
+                .toList();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.forge.runtime.Codecs;
 import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableVersions;
+import io.forge.runtime.WallClock;
 import io.forge.tensor.Signature;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -30,9 +31,10 @@ import java.util.function.BooleanSupplier;
 public final class InferenceProtocol implements Protocol {
 
     private static final String PREFIX = "/v2";
-    private static final String PLATFORM = "java";
+    private static final String PLATFORM = ConfigurationRoutes.PLATFORM;
 
-    private static final List<String> EXTENSIONS = List.of("binary_tensor_data", "classification", "parameters");
+    private static final List<String> EXTENSIONS =
+            List.of("binary_tensor_data", "classification", "parameters", "statistics", "model_configuration");
     private static final List<String> GET = List.of("GET", "HEAD");
     private static final List<String> POST = List.of("POST");
 
@@ -41,6 +43,7 @@ public final class InferenceProtocol implements Protocol {
     private final InferenceConfig config;
     private final BooleanSupplier ready;
     private final FailureForm failures;
+    private final ExtensionRoutes extensions;
 
     /**
      * The protocol of one server.
@@ -48,14 +51,17 @@ public final class InferenceProtocol implements Protocol {
      * @param codecs writes its documents
      * @param format reads and writes the bodies of inference
      * @param ready whether the server takes calls
+     * @param clock says when models were called
      */
-    public InferenceProtocol(Codecs codecs, InferenceFormat format, InferenceConfig config, BooleanSupplier ready) {
+    public InferenceProtocol(
+            Codecs codecs, InferenceFormat format, InferenceConfig config, BooleanSupplier ready, WallClock clock) {
         this.codecs = codecs;
         this.format = format;
         this.config = config;
         this.ready = ready;
         var failure = codec(Documents.Failure.class);
         this.failures = problem -> failure.encode(new Documents.Failure(problem.detail()));
+        this.extensions = new ExtensionRoutes(codecs, clock);
     }
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
@@ -79,13 +85,18 @@ public final class InferenceProtocol implements Protocol {
         routes.add(always(PREFIX, new Documents.Server("forge", version(), EXTENSIONS)));
         routes.add(always(PREFIX + "/health/live", new Documents.Live(true)));
         routes.add(whileReady(PREFIX + "/health/ready", new Documents.Ready(true), new Documents.Ready(false)));
+        var shown = new ArrayList<List<ServedModel>>();
         for (var versions : served) {
             var models = versions.all().stream()
                     .filter(servable -> whyNone(servable).isEmpty())
                     .toList();
+            if (!models.isEmpty()) {
+                shown.add(models.stream().map(InferenceProtocol::shown).toList());
+            }
             models.forEach(model ->
                     routes.addAll(modelRoutes(model, model.equals(models.get(models.size() - 1)), models)));
         }
+        routes.addAll(extensions.of(shown));
         return routes;
     }
 
@@ -97,6 +108,10 @@ public final class InferenceProtocol implements Protocol {
         } catch (IllegalArgumentException e) {
             return Optional.of("not under %s: %s".formatted(PREFIX, e.getMessage()));
         }
+    }
+
+    private static ServedModel shown(Servable<?, ?> servable) {
+        return new ServedModel(servable, Model.of(servable.handler()).signature());
     }
 
     /** The version of this build, where it comes from a JAR. */
@@ -133,12 +148,11 @@ public final class InferenceProtocol implements Protocol {
     }
 
     private List<Route> descriptions(String path, Documents.Model metadata) {
-        return List.of(
-                always(path, metadata),
-                whileReady(
-                        path + "/ready",
-                        new Documents.ModelReady(metadata.name(), true),
-                        new Documents.ModelReady(metadata.name(), false)));
+        var readiness = whileReady(
+                path + "/ready",
+                new Documents.ModelReady(metadata.name(), true),
+                new Documents.ModelReady(metadata.name(), false));
+        return path.equals(StatisticsRoutes.ALL) ? List.of(readiness) : List.of(always(path, metadata), readiness);
     }
 
     private AnswerRoute always(String path, Record document) {

@@ -118,7 +118,7 @@ class CompressedInferenceTest {
                 "%s: 3\r\nContent-Encoding: gzip\r\n".formatted(JSON_LENGTH), Compressed.gzip(new byte[] {'{', '}'}));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text()).contains("must be a number from 1 to the 2 bytes of the body but is '3'");
+        assertThat(answer.text()).contains("must be a number from 0 to the 2 bytes of the body but is '3'");
     }
 
     @Test

@@ -68,8 +68,9 @@ class InferenceRoutesTest {
     @Test
     void saysWhatTheServerIs() {
         assertThat(SERVER.get("/v2").text())
-                .matches("\\{\"name\":\"forge\",\"version\":\"[^\"]+\","
-                        + "\"extensions\":\\[\"binary_tensor_data\",\"classification\",\"parameters\"]}");
+                .matches(
+                        "\\{\"name\":\"forge\",\"version\":\"[^\"]+\","
+                                + "\"extensions\":\\[\"binary_tensor_data\",\"classification\",\"parameters\",\"statistics\",\"model_configuration\"]}");
     }
 
     @ParameterizedTest
@@ -85,7 +86,11 @@ class InferenceRoutesTest {
                 "/v2/models/nothing",
                 "/v2/models/stream",
                 "/v2/health",
-                "/v2/trace/setting",
+                "/v2/repository",
+                "/v2/repository/models/none/load",
+                "/v2/models/none/config",
+                "/v2/models/echo/versions/2/config",
+                "/v2/models/none/trace/setting",
             })
     void answersNotFoundInTheProtocolsForm(String path) {
         var answer = SERVER.get(path);

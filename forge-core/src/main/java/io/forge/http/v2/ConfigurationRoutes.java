@@ -1,0 +1,84 @@
+package io.forge.http.v2;
+
+import io.forge.http.AnswerRoute;
+import io.forge.http.Reply;
+import io.forge.http.Route;
+import io.forge.tensor.DataType;
+import io.forge.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The extension {@code model_configuration}: what Triton's clients and tools read of a model's configuration.
+ *
+ * @see <a href="https://github.com/triton-inference-server/server/blob/main/docs/protocol/extension_model_configuration.md">Model
+ *     Configuration Extension</a>
+ */
+final class ConfigurationRoutes {
+
+    /** As metadata has it. */
+    static final String PLATFORM = "java";
+
+    private static final List<String> GET = List.of("GET", "HEAD");
+
+    private final JsonAnswers answers;
+
+    ConfigurationRoutes(JsonAnswers answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * The routes for what is served.
+     *
+     * @param models the versions of each model, the newest last
+     */
+    List<Route> of(Collection<List<ServedModel>> models) {
+        var routes = new ArrayList<Route>();
+        for (var versions : models) {
+            var newest = versions.get(versions.size() - 1);
+            routes.add(route(newest.path(), newest));
+            versions.forEach(model -> routes.add(route(model.versionedPath(), model)));
+        }
+        return routes;
+    }
+
+    private AnswerRoute route(String path, ServedModel model) {
+        return new AnswerRoute(path + "/config", GET, head -> configuration(model));
+    }
+
+    private Reply configuration(ServedModel model) {
+        var document = JsonAnswers.object();
+        document.put("name", model.name());
+        document.put("platform", PLATFORM);
+        document.put("backend", "forge");
+        document.put("version_policy", Map.of("all", Map.of()));
+        document.put("max_batch_size", 0);
+        document.put("input", tensors(model.signature().inputs()));
+        document.put("output", tensors(model.signature().outputs()));
+        document.put("model_transaction_policy", Map.of("decoupled", false));
+        return answers.ok(document);
+    }
+
+    private static List<Map<String, Object>> tensors(List<TensorSpec> specs) {
+        return specs.stream().map(ConfigurationRoutes::tensor).toList();
+    }
+
+    private static Map<String, Object> tensor(TensorSpec spec) {
+        var tensor = JsonAnswers.object();
+        tensor.put("name", spec.name());
+        tensor.put(
+                "data_type",
+                "TYPE_"
+                        + (spec.type() == DataType.BYTES
+                                ? "STRING"
+                                : spec.type().name()));
+        tensor.put("dims", Arrays.stream(spec.shape().dimensions()).boxed().toList());
+        if (spec.isOptional()) {
+            tensor.put("optional", true);
+        }
+        return tensor;
+    }
+}

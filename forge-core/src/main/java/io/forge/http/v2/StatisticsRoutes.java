@@ -1,0 +1,93 @@
+package io.forge.http.v2;
+
+import io.forge.http.AnswerRoute;
+import io.forge.http.Route;
+import io.forge.runtime.DurationAdder;
+import io.forge.runtime.WallClock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The extension {@code statistics}: how often each model was called, whatever the way, and where the time went.
+ *
+ * @see <a href="https://github.com/triton-inference-server/server/blob/main/docs/protocol/extension_statistics.md">Statistics
+ *     Extension</a>
+ */
+final class StatisticsRoutes {
+
+    /** Statistics of all models, and therefore not the metadata of a model called {@code stats}. */
+    static final String ALL = "/v2/models/stats";
+
+    private static final List<String> GET = List.of("GET", "HEAD");
+
+    private final JsonAnswers answers;
+    private final WallClock clock;
+
+    StatisticsRoutes(JsonAnswers answers, WallClock clock) {
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /**
+     * The routes for what is served.
+     *
+     * @param models the versions of each model
+     */
+    List<Route> of(Collection<List<ServedModel>> models) {
+        var routes = new ArrayList<Route>();
+        routes.add(route(ALL, models.stream().flatMap(List::stream).toList()));
+        for (var versions : models) {
+            routes.add(route(versions.get(0).path() + "/stats", versions));
+            versions.forEach(model -> routes.add(route(model.versionedPath() + "/stats", List.of(model))));
+        }
+        return routes;
+    }
+
+    private AnswerRoute route(String path, List<ServedModel> models) {
+        return new AnswerRoute(
+                path,
+                GET,
+                head -> answers.ok(Map.of(
+                        "model_stats", models.stream().map(this::statistics).toList())));
+    }
+
+    private Map<String, Object> statistics(ServedModel model) {
+        var statistics = model.servable().statistics();
+        var last = statistics.lastExecution();
+        // Until there are batches, each inference is an execution of its own.
+        long inferences = statistics.succeeded().count();
+        var document = JsonAnswers.object();
+        document.put("name", model.name());
+        document.put("version", model.version());
+        document.put("last_inference", last.isPresent() ? clock.epochMillis(last.getAsLong()) : 0);
+        document.put("inference_count", inferences);
+        document.put("execution_count", inferences);
+        var inference = JsonAnswers.object();
+        inference.put("success", duration(statistics.succeeded()));
+        inference.put("fail", duration(statistics.failed()));
+        inference.put("queue", duration(statistics.waited()));
+        inference.put("compute_input", duration(statistics.decoded()));
+        inference.put("compute_infer", duration(statistics.computed()));
+        inference.put("compute_output", duration(statistics.encoded()));
+        inference.put("cache_hit", duration(0, 0));
+        inference.put("cache_miss", duration(0, 0));
+        document.put("inference_stats", inference);
+        document.put("response_stats", Map.of());
+        document.put("batch_stats", List.of());
+        document.put("memory_usage", List.of());
+        return document;
+    }
+
+    private static Map<String, Object> duration(DurationAdder durations) {
+        return duration(durations.count(), durations.nanos());
+    }
+
+    private static Map<String, Object> duration(long count, long nanos) {
+        var duration = JsonAnswers.object();
+        duration.put("count", count);
+        duration.put("ns", nanos);
+        return duration;
+    }
+}
