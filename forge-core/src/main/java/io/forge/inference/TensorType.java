@@ -90,7 +90,7 @@ final class TensorType {
     }
 
     private static boolean isList(Type raw) {
-        return raw == List.class || raw == Collection.class || raw == Iterable.class;
+        return raw == List.class || raw == Collection.class;
     }
 
     private static Class<?> rawClass(Type type) {
@@ -177,13 +177,6 @@ final class TensorType {
     private static int sizeOf(Object container) {
         if (container instanceof Collection<?> collection) {
             return collection.size();
-        }
-        if (container instanceof Iterable<?> elements) {
-            int size = 0;
-            for (var element : elements) {
-                size++;
-            }
-            return size;
         }
         return Array.getLength(container);
     }
