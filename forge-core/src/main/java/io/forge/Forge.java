@@ -133,7 +133,7 @@ public final class Forge implements AutoCloseable {
         return state.get();
     }
 
-    /** What is served, by name and by path: a handler that speaks several protocols is there once for each. */
+    /** What is served, by name and by path: each version of a handler. */
     public List<ServedHandler> handlers() {
         return server.endpoints().stream().map(this::served).toList();
     }
@@ -150,6 +150,7 @@ public final class Forge implements AutoCloseable {
                 servable.version(),
                 endpoint.method(),
                 endpoint.path(),
+                endpoint.otherPaths(),
                 servable.lane().dispatch(),
                 servable.handler().input(),
                 servable.handler().output(),

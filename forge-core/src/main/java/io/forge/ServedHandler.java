@@ -5,12 +5,13 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /**
- * One handler that a server serves, at one of its paths.
+ * One version of a handler that a server serves.
  *
  * @param name its name
  * @param version its version; {@code 1} for one that has none
  * @param method the HTTP method to call it with
  * @param path where it is called, below {@link Forge#uri}
+ * @param otherPaths where else it is called, by {@code POST}, over other protocols
  * @param dispatch where its code runs
  * @param input what it takes
  * @param output what it answers, or the items of its stream
@@ -25,6 +26,7 @@ public record ServedHandler(
         String version,
         String method,
         String path,
+        List<String> otherPaths,
         Dispatch dispatch,
         Type input,
         Type output,
@@ -35,6 +37,7 @@ public record ServedHandler(
 
     /** Copies the lists. */
     public ServedHandler {
+        otherPaths = List.copyOf(otherPaths);
         keys = List.copyOf(keys);
         missing = List.copyOf(missing);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,12 @@ public final class Tensors {
     private final Map<String, Tensor> byName;
 
     private final List<String> names;
+    private final Map<String, Object> parameters;
 
-    private Tensors(Map<String, Tensor> byName) {
+    private Tensors(Map<String, Tensor> byName, Map<String, Object> parameters) {
         this.byName = byName;
         this.names = List.copyOf(byName.keySet());
+        this.parameters = parameters;
     }
 
     /**
@@ -130,7 +133,7 @@ public final class Tensors {
          * @return independent of what is added later
          */
         public Tensors build() {
-            return new Tensors(new LinkedHashMap<>(added));
+            return new Tensors(new LinkedHashMap<>(added), Map.of());
         }
     }
 
@@ -188,6 +191,45 @@ public final class Tensors {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Tensor '%s': %s".formatted(name, e.getMessage()), e);
         }
+    }
+
+    /**
+     * The same tensors with parameters beside them: what an answer says that is no tensor.
+     *
+     * @param named by name, each a {@code String}, {@code Boolean}, {@code Integer}, {@code Long} or finite {@code Double};
+     *     they take the place of those that there are
+     * @return new tensors
+     * @throws IllegalArgumentException if a parameter is something else
+     */
+    public Tensors withParameters(Map<String, ?> named) {
+        named.forEach(Tensors::requireParameter);
+        return new Tensors(byName, Collections.unmodifiableMap(new LinkedHashMap<>(named)));
+    }
+
+    private static void requireParameter(String name, Object value) {
+        boolean fits = value instanceof String
+                || value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof Long
+                || (value instanceof Double number && Double.isFinite(number));
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "Parameter '%s' is %s: use a String, Boolean, Integer, Long or finite Double"
+                            .formatted(
+                                    name,
+                                    value instanceof Double
+                                            ? value
+                                            : value.getClass().getName()));
+        }
+    }
+
+    /**
+     * What is said beside the tensors.
+     *
+     * @return by name, unmodifiable; empty unless {@link #withParameters} has made these
+     */
+    public Map<String, Object> parameters() {
+        return parameters;
     }
 
     /**
@@ -280,13 +322,16 @@ public final class Tensors {
         rows();
         var sliced = new LinkedHashMap<String, Tensor>();
         byName.forEach((name, tensor) -> sliced.put(name, tensor.slice(from, to)));
-        return new Tensors(sliced);
+        return new Tensors(sliced, parameters);
     }
 
-    /** Whether the other has the same names in the same order, and under each an equal tensor. */
+    /** Whether the other has the same names in the same order, under each an equal tensor, and equal parameters. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Tensors that && names.equals(that.names) && byName.equals(that.byName);
+        return other instanceof Tensors that
+                && names.equals(that.names)
+                && byName.equals(that.byName)
+                && parameters.equals(that.parameters);
     }
 
     @Override

@@ -2,10 +2,13 @@ package io.forge.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TensorsTest {
@@ -92,5 +95,30 @@ class TensorsTest {
         assertThat(whole).isEqualTo(tensors);
         assertThat(whole.get("ids").bytes().isDirect()).isTrue();
         assertThat(sizes).containsExactly(32, 11);
+    }
+
+    @Test
+    void mayHaveParametersBesideThem() {
+        var plain = Tensors.of("ids", IDS);
+        var tensors = plain.withParameters(Map.of("model", "a", "sure", true, "tokens", 7, "score", 0.5));
+
+        assertThat(tensors.parameters())
+                .containsOnly(entry("model", "a"), entry("sure", true), entry("tokens", 7), entry("score", 0.5));
+        assertThat(tensors.get("ids")).isSameAs(IDS);
+        assertThat(tensors).isNotEqualTo(plain).isEqualTo(plain.withParameters(tensors.parameters()));
+        assertThat(tensors.slice(0, 1).parameters()).isEqualTo(tensors.parameters());
+        assertThat(plain.parameters()).isEmpty();
+    }
+
+    @Test
+    void refuseParametersThatNoProtocolCarries() {
+        var tensors = Tensors.of("ids", IDS);
+
+        assertThatThrownBy(() -> tensors.withParameters(Map.of("score", Double.NaN)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Parameter 'score' is NaN: use a String, Boolean, Integer, Long or finite Double");
+        assertThatThrownBy(() -> tensors.withParameters(Map.of("list", List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Parameter 'list' is java.util.");
     }
 }

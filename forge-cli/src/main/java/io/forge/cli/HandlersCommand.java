@@ -67,7 +67,9 @@ final class HandlersCommand implements Callable<Integer> {
         logging.await();
         var out = spec.commandLine().getOut();
         try (var forge = reader.read(options).open(ForgeBuilder::load)) {
-            var rows = forge.handlers().stream().map(HandlersCommand::row).toList();
+            var rows = forge.handlers().stream()
+                    .flatMap(handler -> HandlerTable.routes(handler).map(route -> row(handler, route)))
+                    .toList();
             var plugins = forge.plugins().all().stream().map(PluginRow::new).toList();
             if (json) {
                 var document = new LinkedHashMap<String, Object>();
@@ -98,12 +100,12 @@ final class HandlersCommand implements Callable<Integer> {
                 : Stream.concat(Stream.of(""), lines.stream()).toList();
     }
 
-    private static List<String> row(ServedHandler handler) {
+    private static List<String> row(ServedHandler handler, HandlerTable.Route route) {
         return List.of(
                 handler.name(),
                 handler.version(),
-                handler.method(),
-                handler.path(),
+                route.method(),
+                route.path(),
                 DispatchMode.nameOf(handler.dispatch()),
                 nameOf(handler.input()),
                 nameOf(handler.output()),

@@ -8,8 +8,15 @@ import java.util.List;
  *
  * @param method the method that a client would use
  * @param path where it is
+ * @param otherPaths where else, over other protocols
  * @param servable what is called
  * @param maxBody bytes that a body may have there
  * @param missing where it has no route, and why
  */
-public record Endpoint(String method, String path, Servable<?, ?> servable, long maxBody, List<String> missing) {}
+public record Endpoint(
+        String method,
+        String path,
+        List<String> otherPaths,
+        Servable<?, ?> servable,
+        long maxBody,
+        List<String> missing) {}

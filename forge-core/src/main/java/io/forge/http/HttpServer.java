@@ -2,9 +2,13 @@ package io.forge.http;
 
 import io.forge.runtime.Admission;
 import io.forge.runtime.CallServices;
+import io.forge.runtime.Servable;
 import io.forge.runtime.ServableRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Serves what is in the registry over its protocols. */
@@ -53,15 +57,29 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where each handler is called, by its name and by path, whether the server listens or not. */
     public List<Endpoint> endpoints() {
-        return router().calls().stream().map(this::endpoint).toList();
+        var routes = new LinkedHashMap<Servable<?, ?>, List<CallRoute<?, ?>>>();
+        for (var route : router().calls()) {
+            routes.computeIfAbsent(route.servable(), servable -> new ArrayList<>())
+                    .add(route);
+        }
+        return routes.values().stream().map(this::endpoint).toList();
     }
 
-    private Endpoint endpoint(CallRoute<?, ?> route) {
+    /** Of all routes of one handler; the plain one has the shortest path. */
+    private Endpoint endpoint(List<CallRoute<?, ?>> routes) {
+        routes.sort(Comparator.comparingInt(route -> route.path().length()));
+        var plain = routes.get(0);
+        var others = routes.stream().skip(1).map(CallRoute::path).toList();
         var missing = protocols.stream()
-                .flatMap(protocol -> protocol.whyNone(route.servable()).stream())
+                .flatMap(protocol -> protocol.whyNone(plain.servable()).stream())
                 .toList();
         return new Endpoint(
-                route.method(), route.path(), route.servable(), route.wire().maxBody(), missing);
+                plain.method(),
+                plain.path(),
+                others,
+                plain.servable(),
+                plain.wire().maxBody(),
+                missing);
     }
 
     private Router router() {

@@ -6,15 +6,17 @@ import io.forge.tensor.Tensor;
 import io.forge.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The answer to a request for inference.
  *
  * @param model the model's name and version; empty where the answer does not say
  * @param id the id that came with the request; empty where none did
+ * @param parameters what else the model says
  * @param outputs the tensors that are sent, in order
  */
-public record InferenceResponse(Model model, String id, List<Output> outputs) {
+public record InferenceResponse(ModelVersion model, String id, Map<String, Object> parameters, List<Output> outputs) {
 
     /**
      * Whose answer it is.
@@ -22,10 +24,10 @@ public record InferenceResponse(Model model, String id, List<Output> outputs) {
      * @param name the model's name
      * @param version its version
      */
-    public record Model(String name, String version) {
+    public record ModelVersion(String name, String version) {
 
         /** Nobody's in particular. */
-        public static final Model UNNAMED = new Model("", "");
+        public static final ModelVersion UNNAMED = new ModelVersion("", "");
     }
 
     /**
@@ -44,10 +46,11 @@ public record InferenceResponse(Model model, String id, List<Output> outputs) {
      * @throws ForgeException with {@code INVALID_INPUT} if it asks for an output that there is not, or for classes
      *     of what has none
      */
-    public static InferenceResponse to(InferenceRequest request, Model model, Tensors tensors) {
+    public static InferenceResponse to(InferenceRequest request, ModelVersion model, Tensors tensors) {
         return new InferenceResponse(
                 model,
                 request.details().id(),
+                tensors.parameters(),
                 request.outputs().isEmpty() ? all(request, tensors) : listed(request, tensors));
     }
 

@@ -18,12 +18,30 @@ final class InferenceResponseWriter {
         writeUnlessEmpty("id", response.id());
         writeUnlessEmpty("model_name", response.model().name());
         writeUnlessEmpty("model_version", response.model().version());
+        if (!response.parameters().isEmpty()) {
+            json.writeObjectPropertyStart("parameters");
+            response.parameters().forEach(this::writeParameter);
+            json.writeEndObject();
+        }
         json.writeArrayPropertyStart("outputs");
         for (var output : response.outputs()) {
             write(output);
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Tensors has checked what they are. */
+    private void writeParameter(String key, Object value) {
+        if (value instanceof String text) {
+            json.writeStringProperty(key, text);
+        } else if (value instanceof Boolean flag) {
+            json.writeBooleanProperty(key, flag);
+        } else if (value instanceof Double number) {
+            json.writeNumberProperty(key, number);
+        } else {
+            json.writeNumberProperty(key, ((Number) value).longValue());
+        }
     }
 
     private void writeUnlessEmpty(String key, String value) {

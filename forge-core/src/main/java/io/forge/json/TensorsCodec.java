@@ -3,7 +3,7 @@ package io.forge.json;
 import io.forge.inference.InferenceFormat;
 import io.forge.inference.InferenceRequest;
 import io.forge.inference.InferenceResponse;
-import io.forge.inference.InferenceResponse.Model;
+import io.forge.inference.InferenceResponse.ModelVersion;
 import io.forge.inference.RequestedOutput;
 import io.forge.runtime.CallDetails;
 import io.forge.runtime.Codec;
@@ -64,7 +64,8 @@ final class TensorsCodec implements Codec<Tensors> {
                 .map(name -> new RequestedOutput(name, false))
                 .toList();
         var request = new InferenceRequest(value, outputs, false, details);
-        return new Payload(InferenceFormat.JSON, format.write(InferenceResponse.to(request, Model.UNNAMED, value)));
+        return new Payload(
+                InferenceFormat.JSON, format.write(InferenceResponse.to(request, ModelVersion.UNNAMED, value)));
     }
 
     @Override

@@ -132,12 +132,10 @@ class VersionsTest {
                         .body())
                 .startsWith("{\"model_name\":\"My_model.v1\",\"model_version\":\"9\",");
         assertThat(forge.handlers())
-                .extracting(served -> served.version() + " " + served.path())
+                .extracting(served -> served.version() + " " + served.path() + " " + served.otherPaths())
                 .containsExactlyInAnyOrder(
-                        "10 /My_model.v1",
-                        "9 /My_model.v1/versions/9",
-                        "10 /v2/models/My_model.v1/infer",
-                        "9 /v2/models/My_model.v1/versions/9/infer");
+                        "10 /My_model.v1 [/v2/models/My_model.v1/infer]",
+                        "9 /My_model.v1/versions/9 [/v2/models/My_model.v1/versions/9/infer]");
     }
 
     @Test

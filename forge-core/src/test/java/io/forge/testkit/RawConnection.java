@@ -206,6 +206,17 @@ public final class RawConnection implements AutoCloseable {
         return in.readNBytes(length);
     }
 
+    /** What comes with a single read, one char a byte. */
+    public String readOnce() {
+        var bytes = new byte[8 << 10];
+        try {
+            int count = in.read(bytes);
+            return new String(bytes, 0, Math.max(0, count), ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until the server closes; false if it sends something instead. */
     public boolean isClosedByServer() {
         try {

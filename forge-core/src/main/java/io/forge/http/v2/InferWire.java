@@ -35,7 +35,7 @@ final class InferWire<I, O> implements Wire<I, O> {
     private static final int ONE_PIECE = 16 << 10;
 
     private final Model<I, O> model;
-    private final InferenceResponse.Model answering;
+    private final InferenceResponse.ModelVersion answering;
     private final InferenceFormat format;
     private final long maxBody;
     private final boolean compressesAnswers;
@@ -48,7 +48,7 @@ final class InferWire<I, O> implements Wire<I, O> {
             InferenceConfig config,
             FailureForm failures) {
         this.model = model;
-        this.answering = new InferenceResponse.Model(servable.name(), servable.version());
+        this.answering = new InferenceResponse.ModelVersion(servable.name(), servable.version());
         this.format = format;
         this.maxBody = servable.limits().ownMaxBody().orElse(config.maxBody().bytes());
         this.compressesAnswers = config.compressAnswers();

@@ -19,6 +19,7 @@ import io.forge.testkit.Latches;
 import io.forge.testkit.RawConnection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -62,6 +63,13 @@ class InferenceCallTest {
                     "wait",
                     Handler.unary(Tensors.class, Tensors.class, InferenceCallTest::await)
                             .on(Dispatch.WORKER))
+            .handler(
+                    "saying",
+                    Handler.unary(
+                            Tensors.class,
+                            Tensors.class,
+                            (tensors, call) -> tensors.withParameters(
+                                    new TreeMap<>(Map.of("done", true, "n", 3, "ratio", 0.5, "why", "é")))))
             .handler("small", Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors))
             .set("handlers.small.max-body", "16"));
 
@@ -141,6 +149,17 @@ class InferenceCallTest {
         assertThat(answer.text())
                 .isEqualTo("{\"outputs\":[{\"name\":\"seen\",\"datatype\":\"BYTES\",\"shape\":[3],"
                         + "\"data\":[\"{whole=7}\",\"[seen]\",\"59\"]}]}");
+    }
+
+    @Test
+    void sendsWhatAHandlerSaysBesideItsTensors() {
+        String parameters = "\"parameters\":{\"done\":true,\"n\":3,\"ratio\":0.5,\"why\":\"é\"}";
+
+        assertThat(SERVER.infer(path("saying"), "{" + inputs() + "}").json())
+                .isEqualTo("{\"model_name\":\"saying\",\"model_version\":\"1\"," + parameters + ",\"outputs\":[]}");
+        assertThat(SERVER.send("POST", "/saying", "", ("{" + inputs() + "}").getBytes(UTF_8))
+                        .text())
+                .isEqualTo("{" + parameters + ",\"outputs\":[]}");
     }
 
     @Test

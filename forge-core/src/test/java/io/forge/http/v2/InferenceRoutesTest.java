@@ -4,7 +4,6 @@ import static io.forge.http.v2.InferenceServer.ECHO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.forge.ServedHandler;
 import io.forge.api.Dispatch;
 import io.forge.api.Handler;
 import io.forge.tensor.DataType;
@@ -155,14 +154,12 @@ class InferenceRoutesTest {
     }
 
     @Test
-    void listsTheShortestPathOfEachWayToAHandler() {
+    void listsAHandlerOnceWithAllItsPaths() {
         assertThat(SERVER.forge().handlers())
                 .filteredOn(served -> served.name().equals("echo"))
-                .extracting(ServedHandler::path)
-                .containsExactly("/echo", ECHO);
-        assertThat(SERVER.forge().handlers())
-                .filteredOn(served -> served.name().equals("echo"))
-                .extracting(ServedHandler::dispatch)
-                .containsOnly(Dispatch.EVENT_LOOP);
+                .singleElement()
+                .satisfies(served -> assertThat(served.path()).isEqualTo("/echo"))
+                .satisfies(served -> assertThat(served.otherPaths()).containsExactly(ECHO))
+                .satisfies(served -> assertThat(served.dispatch()).isEqualTo(Dispatch.EVENT_LOOP));
     }
 }
