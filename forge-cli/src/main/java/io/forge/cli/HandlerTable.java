@@ -14,8 +14,9 @@ final class HandlerTable {
 
     static List<String> lines(URI server, List<ServedHandler> handlers) {
         return Columns.lines(handlers.stream()
-                .flatMap(handler -> routes(handler).map(route ->
-                        List.of(route.method(), server + route.path(), DispatchMode.nameOf(handler.dispatch()))))
+                .flatMap(handler -> routes(handler)
+                        .map(route -> List.of(
+                                route.method(), server + route.path(), DispatchMode.nameOf(handler.dispatch()))))
                 .toList());
     }
 
