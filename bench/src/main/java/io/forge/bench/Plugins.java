@@ -1,9 +1,6 @@
 package io.forge.bench;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,11 +10,11 @@ final class Plugins implements Measurement {
     private static final List<String> ALL =
             List.of("plugins-replace", "plugins-rounds", "plugins-drop", "plugins-save", "plugins-cost");
 
-    private final List<String> names;
+    private final Parts parts;
     private final Options options;
 
     private Plugins(List<String> names, Options options) {
-        this.names = names;
+        this.parts = new Parts(names);
         this.options = options;
     }
 
@@ -34,21 +31,13 @@ final class Plugins implements Measurement {
     @Override
     public boolean run() throws Exception {
         System.out.printf("Java %s, servers with %s%n", Runtime.version(), String.join(" ", Server.FLAGS));
-        var figures = new ArrayList<Figure>();
         try (var installation = Installation.make(Path.of("..").toRealPath())) {
-            var parts = Map.<String, Part>of(
+            return parts.run(Map.of(
                     "plugins-replace", new Replacing(installation, options.connections()),
                     "plugins-rounds", new LoadRounds(),
                     "plugins-drop", new Dropping(installation),
                     "plugins-save", new Saving(installation),
-                    "plugins-cost", new PluginCost(installation, options));
-            for (String name : names) {
-                System.out.printf("%n%s ...%n", name);
-                figures.addAll(requireNonNull(parts.get(name), name).measure());
-            }
+                    "plugins-cost", new PluginCost(installation, options)));
         }
-        System.out.println();
-        Figure.print(figures);
-        return figures.stream().allMatch(Figure::holds);
     }
 }

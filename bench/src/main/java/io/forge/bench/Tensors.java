@@ -1,8 +1,5 @@
 package io.forge.bench;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,11 +9,11 @@ final class Tensors implements Measurement {
     private static final List<String> ALL =
             List.of("tensors-binary", "tensors-json", "tensors-small", "tensors-record");
 
-    private final List<String> names;
+    private final Parts parts;
     private final Options options;
 
     private Tensors(List<String> names, Options options) {
-        this.names = names;
+        this.parts = new Parts(names);
         this.options = options;
     }
 
@@ -32,7 +29,7 @@ final class Tensors implements Measurement {
 
     @Override
     public boolean run() throws Exception {
-        var parts = Map.<String, Part>of(
+        return parts.run(Map.of(
                 "tensors-binary",
                 new BinaryTensor(options),
                 "tensors-json",
@@ -40,14 +37,6 @@ final class Tensors implements Measurement {
                 "tensors-small",
                 SmallTensor.beside(options),
                 "tensors-record",
-                SmallTensor.ofRecord(options));
-        var figures = new ArrayList<Figure>();
-        for (String name : names) {
-            System.out.printf("%n%s ...%n", name);
-            figures.addAll(requireNonNull(parts.get(name), name).measure());
-        }
-        System.out.println();
-        Figure.print(figures);
-        return figures.stream().allMatch(Figure::holds);
+                SmallTensor.ofRecord(options)));
     }
 }
