@@ -87,6 +87,26 @@ class ArchitectureTest {
                     "org.jspecify..");
 
     @ArchTest
+    static final ArchRule the_scheduler_knows_no_server_and_no_thread = classes()
+            .that()
+            .resideInAPackage("io.forge.batch..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.forge.batch..", "io.forge.api..", "java.lang..", "java.util..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule the_scheduler_has_no_clock = noClasses()
+            .that()
+            .resideInAPackage("io.forge.batch..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Thread.class);
+
+    @ArchTest
     static final ArchRule inference_stands_on_runtime_and_api = classes()
             .that()
             .resideInAPackage("io.forge.inference..")
@@ -245,6 +265,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "io.forge",
+                    "io.forge.batch..",
                     "io.forge.config..",
                     "io.forge.deploy..",
                     "io.forge.host..",

@@ -1,0 +1,97 @@
+package io.forge.batch;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts what a scheduler has done. Guarded by the scheduler's lock. */
+public final class BatchCounters {
+
+    private final long[] refusals = new long[Refusal.Reason.values().length];
+    private final long[] batches = new long[BatchReason.values().length];
+    private final Histogram sizes = new Histogram();
+    private final Histogram waits = new Histogram();
+    private long admitted;
+    private long expired;
+    private long cancelled;
+    private long failed;
+
+    /**
+     * What has happened so far.
+     *
+     * @param admitted items that were let in
+     * @param expired items whose deadline came before their answer
+     * @param cancelled items that were given up
+     * @param failedBatches batches whose code threw
+     * @param refused items that were refused, by reason
+     * @param batches batches that were started, by reason
+     * @param sizes of the batches, in items
+     * @param waits of the items before their batch was started, in nanoseconds
+     * @param queued the items of batches that wait now
+     * @param running the items that run now
+     * @param taken the instances that are not free now
+     */
+    public record Snapshot(
+            long admitted,
+            long expired,
+            long cancelled,
+            long failedBatches,
+            Map<Refusal.Reason, Long> refused,
+            Map<BatchReason, Long> batches,
+            Histogram sizes,
+            Histogram waits,
+            int queued,
+            int running,
+            int taken) {}
+
+    void admitted() {
+        admitted++;
+    }
+
+    void expired() {
+        expired++;
+    }
+
+    void cancelled() {
+        cancelled++;
+    }
+
+    void failed() {
+        failed++;
+    }
+
+    void refused(Refusal.Reason reason) {
+        refusals[reason.ordinal()]++;
+    }
+
+    void started(BatchReason reason, int items) {
+        batches[reason.ordinal()]++;
+        sizes.add(items);
+    }
+
+    void waited(long nanos) {
+        waits.add(nanos);
+    }
+
+    Snapshot snapshot(int queued, int running, int taken) {
+        Map<Refusal.Reason, Long> byRefusal = new EnumMap<>(Refusal.Reason.class);
+        for (Refusal.Reason reason : Refusal.Reason.values()) {
+            byRefusal.put(reason, refusals[reason.ordinal()]);
+        }
+        Map<BatchReason, Long> byReason = new EnumMap<>(BatchReason.class);
+        for (BatchReason reason : BatchReason.values()) {
+            byReason.put(reason, batches[reason.ordinal()]);
+        }
+        return new Snapshot(
+                admitted,
+                expired,
+                cancelled,
+                failed,
+                byRefusal,
+                byReason,
+                sizes.copy(),
+                waits.copy(),
+                queued,
+                running,
+                taken);
+    }
+}

@@ -1,0 +1,20 @@
+package io.forge.batch;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the code of a batch gave.
+ *
+ * @param outputs one for each member, in their order; may be {@code null} where a failure is given
+ * @param failures of single members, by their place
+ * @param <O> the output type
+ */
+public record BatchResult<O>(List<@Nullable O> outputs, Map<Integer, Throwable> failures) {
+
+    /** Without failures. */
+    public static <O> BatchResult<O> of(List<O> outputs) {
+        return new BatchResult<>(outputs, Map.of());
+    }
+}

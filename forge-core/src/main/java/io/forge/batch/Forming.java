@@ -1,0 +1,27 @@
+package io.forge.batch;
+
+import java.util.Optional;
+
+/**
+ * Decides what an instance runs next. Called under the scheduler's lock.
+ *
+ * @param <I> the input type
+ * @param <O> the output type
+ */
+public interface Forming<I, O> {
+
+    /** Nanoseconds until something may start: not positive if something may now, {@link #NEVER} if nothing waits. */
+    long untilStart(BatchQueue<I, O> queue, boolean draining, long now);
+
+    /**
+     * What runs next, or nothing if nothing may start now.
+     *
+     * @param running the items that other instances run
+     * @param draining whether service ends, so that nothing is waited for
+     * @return members that still stand in the queue
+     */
+    Optional<ClaimedBatch<I, O>> form(BatchQueue<I, O> queue, int running, boolean draining, long now);
+
+    /** Longer than anything. */
+    long NEVER = Long.MAX_VALUE;
+}

@@ -1,0 +1,58 @@
+package io.forge.batch.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.forge.batch.simulation.Load.Model;
+import io.forge.batch.simulation.Load.Result;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is answered in time when more is asked for than can be done. */
+class GoodputTest {
+
+    private static final int ITEMS = 40_000;
+
+    static Stream<Load> overloads() {
+        return models().flatMap(model -> Stream.of(100, 300)
+                .flatMap(deadline -> Stream.of(2, 10).map(times -> new Load(model, deadline, times, 0.1))));
+    }
+
+    static Stream<Model> models() {
+        return Stream.of(
+                new Model(5, 0.1, 64, 1), new Model(5, 0.1, 64, 4), new Model(20, 2, 16, 1), new Model(20, 2, 16, 4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overloads")
+    void answersNearlyAsMuchInTimeAsCanBeDoneAndAdmitsHardlyAnyThatIsLate(Load load) {
+        Result result = load.play(ITEMS, 1);
+        assertThat(result.goodput()).isGreaterThan(load.times() > 2 ? 0.88 : 0.90);
+        assertThat(result.late()).isLessThanOrEqualTo(result.admitted() / 1_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void admitsNoneThatIsLateWhereBatchesTakeWhatTheyAlwaysTake(Model model) {
+        Result result = new Load(model, 100, 2, 0).play(ITEMS, 3);
+        assertThat(result.late()).isZero();
+        assertThat(result.goodput()).isGreaterThan(0.97);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void refusesNobodyBelowHalfTheCapacity(Model model) {
+        Result result = new Load(model, 300, 0.4, 0.1).play(ITEMS, 4);
+        assertThat(result.refused()).isZero();
+        assertThat(result.late()).isZero();
+    }
+
+    /** The decision record about admission tells of this. */
+    @Test
+    void earliestDeadlineFirstAloneAnswersNobodyInTime() {
+        Load twice = new Load(new Model(5, 0.1, 64, 1), 100, 2, 0);
+        assertThat(twice.playEarliestFirst(ITEMS, 5).goodput()).isLessThan(0.1);
+        assertThat(twice.play(ITEMS, 5).goodput()).isGreaterThan(0.97);
+    }
+}
