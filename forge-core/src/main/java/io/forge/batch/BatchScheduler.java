@@ -194,10 +194,12 @@ public final class BatchScheduler<I, O> {
             for (QueuedItem<I, O> member : part.members()) {
                 if (stopped) {
                     if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
+                        counters.refused(Refusal.Reason.RETIRED);
                         refused.add(member);
                     }
                 } else if (expiry.isOver(member, Expiry.Moment.CLAIM, now)) {
                     if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
+                        counters.expired();
                         over.add(member);
                     }
                 } else if (member.state() == ItemState.CLAIMED) {
@@ -220,6 +222,7 @@ public final class BatchScheduler<I, O> {
             queue.remove(member);
             if (expiry.isOver(member, Expiry.Moment.CLAIM, now)) {
                 if (member.move(ItemState.QUEUED, ItemState.EXPIRED)) {
+                    counters.expired();
                     over.add(member);
                 }
             } else if (member.move(ItemState.QUEUED, ItemState.CLAIMED)) {
@@ -285,6 +288,8 @@ public final class BatchScheduler<I, O> {
             for (int i = parts.size() - 1; i >= 0; i--) {
                 instance.parts().addFirst(parts.get(i));
             }
+            long now = clock.getAsLong();
+            arm(now, now); // A deadline may have come while the parts belonged to nobody.
         } finally {
             lock.unlock();
         }
@@ -334,6 +339,7 @@ public final class BatchScheduler<I, O> {
                     QueuedItem<I, O> item = bucket.get(0);
                     queue.remove(item);
                     if (item.move(ItemState.QUEUED, ItemState.REFUSED)) {
+                        counters.refused(Refusal.Reason.RETIRED);
                         refused.add(item);
                     }
                 }
@@ -385,6 +391,7 @@ public final class BatchScheduler<I, O> {
                 QueuedItem<I, O> item = bucket.get(0);
                 queue.remove(item);
                 if (item.move(ItemState.QUEUED, ItemState.EXPIRED)) {
+                    counters.expired();
                     over.add(item);
                 }
             }
@@ -395,6 +402,7 @@ public final class BatchScheduler<I, O> {
         for (Instance<I, O> instance : instances) {
             for (QueuedItem<I, O> member : instance.members()) {
                 if (expiry.isOver(member, Expiry.Moment.TIMER, now) && member.move(ItemState.CLAIMED, ItemState.DONE)) {
+                    counters.expired();
                     over.add(member);
                     LiveMembers batch = member.batch();
                     if (batch != null) {

@@ -1,6 +1,7 @@
 package io.forge.batch;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,17 @@ public final class Instance<I, O> {
         return batch;
     }
 
-    /** Who is in the batch that it runs. */
+    /** Who is in the batch that it runs, or in a part that it is still to run again. */
     List<QueuedItem<I, O>> members() {
-        return batch == null ? List.of() : batch.members();
+        if (parts.isEmpty()) {
+            return batch == null ? List.of() : batch.members();
+        }
+        List<QueuedItem<I, O>> members = new ArrayList<>();
+        if (batch != null) {
+            members.addAll(batch.members());
+        }
+        parts.forEach(part -> members.addAll(part.members()));
+        return members;
     }
 
     void start(ClaimedBatch<I, O> claimed, long now, double expectedNanos, double marginNanos) {

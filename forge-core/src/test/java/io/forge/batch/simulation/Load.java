@@ -4,6 +4,7 @@ import io.forge.batch.Admission;
 import io.forge.batch.BatchLimits;
 import io.forge.batch.BatchParts;
 import io.forge.batch.BatchScheduler;
+import io.forge.batch.ClaimedBatch;
 import io.forge.batch.Costs;
 import io.forge.batch.Outcome;
 import io.forge.batch.QueuedItem;
@@ -88,8 +89,17 @@ record Load(Model model, int deadline, double times, double noise) {
     private Result play(int amount, long seed, BatchLimits limits, BatchParts<Integer, Integer> parts) {
         var random = new Random(seed);
         var time = new VirtualTime(0);
-        var instances = new SimulatedInstances(
-                time, items -> model.nanos(items) * Math.max(0.2, 1 + noise * random.nextGaussian()));
+        var instances = new SimulatedInstances(time, new SimulatedInstances.World() {
+            @Override
+            public double hop() {
+                return 20_000;
+            }
+
+            @Override
+            public double duration(ClaimedBatch<Integer, Integer> batch) {
+                return model.nanos(batch.items()) * Math.max(0.2, 1 + noise * random.nextGaussian());
+            }
+        });
         var scheduler = new BatchScheduler<>(time::now, time, instances, limits, parts);
         instances.serve(scheduler);
         var count = new Count(time);

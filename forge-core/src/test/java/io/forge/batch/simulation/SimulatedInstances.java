@@ -8,28 +8,49 @@ import io.forge.batch.Launcher;
 import io.forge.batch.QueuedItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs batches that take a simulated time and answer each input with itself. */
+/** Runs batches that take a simulated time. */
 final class SimulatedInstances implements Launcher<Integer, Integer> {
 
-    /** How soon a task runs that was given to an executor. */
-    private static final double HOP = 20_000;
-
     private final VirtualTime time;
-    private final Duration duration;
+    private final World world;
     private @Nullable BatchScheduler<Integer, Integer> scheduler;
 
-    /** How long a batch takes. */
-    @FunctionalInterface
-    interface Duration {
-        /** In nanoseconds. */
-        double of(int items);
+    /** What is around the instances. */
+    interface World {
+
+        /** How long a task waits before it runs; throws if it is rejected. */
+        double hop();
+
+        /** How long a batch takes that begins now. */
+        double duration(ClaimedBatch<Integer, Integer> batch);
+
+        /** What its code then gives or throws. */
+        default BatchResult<Integer> run(ClaimedBatch<Integer, Integer> batch) {
+            return BatchResult.of(inputs(batch));
+        }
+
+        /** A task runs. */
+        default void arrived() {}
+
+        /** A batch has ended. */
+        default void finished(boolean success) {}
     }
 
-    SimulatedInstances(VirtualTime time, Duration duration) {
+    /** What a poisoned input makes of its batch. */
+    static final class Poison extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Poison() {
+            super("poison", null, false, false);
+        }
+    }
+
+    SimulatedInstances(VirtualTime time, World world) {
         this.time = time;
-        this.duration = duration;
+        this.world = world;
     }
 
     void serve(BatchScheduler<Integer, Integer> served) {
@@ -38,19 +59,36 @@ final class SimulatedInstances implements Launcher<Integer, Integer> {
 
     @Override
     public void launch(Instance<Integer, Integer> instance) {
-        time.after(HOP, () -> askForWork(instance));
+        time.after(world.hop(), () -> {
+            world.arrived();
+            askForWork(instance);
+        });
     }
 
     private void askForWork(Instance<Integer, Integer> instance) {
-        scheduler
-                .next(instance)
-                .ifPresent(batch -> time.after(duration.of(batch.items()), () -> {
-                    scheduler.succeeded(instance, BatchResult.of(inputs(batch)));
-                    askForWork(instance);
-                }));
+        Optional<ClaimedBatch<Integer, Integer>> next = scheduler.next(instance);
+        if (next.isPresent()) {
+            ClaimedBatch<Integer, Integer> batch = next.get();
+            time.after(world.duration(batch), () -> finish(instance, batch));
+        }
     }
 
-    private static List<Integer> inputs(ClaimedBatch<Integer, Integer> batch) {
+    private void finish(Instance<Integer, Integer> instance, ClaimedBatch<Integer, Integer> batch) {
+        BatchResult<Integer> result;
+        try {
+            result = world.run(batch);
+        } catch (RuntimeException e) {
+            world.finished(false);
+            scheduler.failed(instance, e);
+            askForWork(instance);
+            return;
+        }
+        world.finished(true);
+        scheduler.succeeded(instance, result);
+        askForWork(instance);
+    }
+
+    static List<Integer> inputs(ClaimedBatch<Integer, Integer> batch) {
         List<Integer> inputs = new ArrayList<>();
         for (QueuedItem<Integer, Integer> member : batch.members()) {
             inputs.add(member.input());

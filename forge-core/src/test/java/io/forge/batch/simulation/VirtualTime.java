@@ -53,13 +53,22 @@ final class VirtualTime implements Timer {
     /** Lets happen what happens until a time. */
     void runUntil(long end) {
         while (!events.isEmpty() && events.peek().at - end <= 0) {
-            Event event = events.poll();
-            now = event.at;
-            if (event.action != null) {
-                event.action.run();
-            }
+            step();
         }
         now = end;
+    }
+
+    /** Lets the next thing happen; {@code false} if there is none. */
+    boolean step() {
+        Event event = events.poll();
+        if (event == null) {
+            return false;
+        }
+        now = event.at;
+        if (event.action != null) {
+            event.action.run();
+        }
+        return true;
     }
 
     /** How much is still to happen. */
