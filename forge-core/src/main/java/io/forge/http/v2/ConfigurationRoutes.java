@@ -35,7 +35,7 @@ final class ConfigurationRoutes {
      *
      * @param models the versions of each model, the newest last
      */
-    List<Route> of(Collection<List<ServedModel>> models) {
+    List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
         var routes = new ArrayList<Route>();
         for (var versions : models) {
             var newest = versions.get(versions.size() - 1);
@@ -45,11 +45,11 @@ final class ConfigurationRoutes {
         return routes;
     }
 
-    private AnswerRoute route(String path, ServedModel model) {
+    private AnswerRoute route(String path, ServedModel<?, ?> model) {
         return new AnswerRoute(path + "/config", GET, head -> configuration(model));
     }
 
-    private Reply configuration(ServedModel model) {
+    private Reply configuration(ServedModel<?, ?> model) {
         var document = JsonAnswers.object();
         document.put("name", model.name());
         document.put("platform", PLATFORM);

@@ -26,7 +26,7 @@ final class ExtensionRoutes {
      *
      * @param models the versions of each model, the newest last
      */
-    List<Route> of(Collection<List<ServedModel>> models) {
+    List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
         var routes = new ArrayList<Route>();
         routes.addAll(statistics.of(models));
         routes.addAll(configuration.of(models));

@@ -16,7 +16,6 @@ import io.forge.inference.InferenceResponse;
 import io.forge.inference.Model;
 import io.forge.runtime.CallDetails;
 import io.forge.runtime.Payload;
-import io.forge.runtime.Servable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +40,12 @@ final class InferWire<I, O> implements Wire<I, O> {
     private final boolean compressesAnswers;
     private final FailureForm failures;
 
-    InferWire(
-            Servable<I, O> servable,
-            Model<I, O> model,
-            InferenceFormat format,
-            InferenceConfig config,
-            FailureForm failures) {
-        this.model = model;
-        this.answering = new InferenceResponse.ModelVersion(servable.name(), servable.version());
+    InferWire(ServedModel<I, O> served, InferenceFormat format, InferenceConfig config, FailureForm failures) {
+        this.model = served.model();
+        this.answering = new InferenceResponse.ModelVersion(served.name(), served.version());
         this.format = format;
-        this.maxBody = servable.limits().ownMaxBody().orElse(config.maxBody().bytes());
+        this.maxBody =
+                served.servable().limits().ownMaxBody().orElse(config.maxBody().bytes());
         this.compressesAnswers = config.compressAnswers();
         this.failures = failures;
     }

@@ -85,19 +85,29 @@ public final class InferenceProtocol implements Protocol {
         routes.add(always(PREFIX, new Documents.Server("forge", version(), EXTENSIONS)));
         routes.add(always(PREFIX + "/health/live", new Documents.Live(true)));
         routes.add(whileReady(PREFIX + "/health/ready", new Documents.Ready(true), new Documents.Ready(false)));
-        var shown = new ArrayList<List<ServedModel>>();
-        for (var versions : served) {
-            var models = versions.all().stream()
-                    .filter(servable -> whyNone(servable).isEmpty())
-                    .toList();
-            if (!models.isEmpty()) {
-                shown.add(models.stream().map(InferenceProtocol::shown).toList());
-            }
-            models.forEach(model ->
-                    routes.addAll(modelRoutes(model, model.equals(models.get(models.size() - 1)), models)));
+        var models = served.stream()
+                .map(InferenceProtocol::models)
+                .filter(versions -> !versions.isEmpty())
+                .toList();
+        for (var versions : models) {
+            var newest = versions.get(versions.size() - 1);
+            versions.forEach(model -> routes.addAll(modelRoutes(model, model.equals(newest), versions)));
         }
-        routes.addAll(extensions.of(shown));
+        routes.addAll(extensions.of(models));
         return routes;
+    }
+
+    /** The versions that are models, the newest last. */
+    private static List<ServedModel<?, ?>> models(ServableVersions versions) {
+        var models = new ArrayList<ServedModel<?, ?>>();
+        for (var servable : versions.all()) {
+            try {
+                models.add(ServedModel.of(servable));
+            } catch (IllegalArgumentException e) {
+                // It has no route here: whyNone says why to whoever asks.
+            }
+        }
+        return models;
     }
 
     @Override
@@ -110,10 +120,6 @@ public final class InferenceProtocol implements Protocol {
         }
     }
 
-    private static ServedModel shown(Servable<?, ?> servable) {
-        return new ServedModel(servable, Model.of(servable.handler()).signature());
-    }
-
     /** The version of this build, where it comes from a JAR. */
     private static String version() {
         String version = InferenceProtocol.class.getPackage().getImplementationVersion();
@@ -121,13 +127,12 @@ public final class InferenceProtocol implements Protocol {
     }
 
     /** Of one version; the newest is what is called where none is asked for. */
-    private <I, O> List<Route> modelRoutes(Servable<I, O> servable, boolean newest, List<Servable<?, ?>> all) {
-        var model = Model.of(servable.handler());
-        String path = "%s/models/%s".formatted(PREFIX, servable.name());
-        String versioned = "%s/versions/%s".formatted(path, servable.version());
-        var wire = new InferWire<>(servable, model, format, config, failures);
-        var infer = new CallRoute<>((newest ? path : versioned) + "/infer", POST, servable, wire);
-        var metadata = metadata(servable.name(), model.signature(), all);
+    private <I, O> List<Route> modelRoutes(ServedModel<I, O> model, boolean newest, List<ServedModel<?, ?>> all) {
+        String path = model.path();
+        String versioned = model.versionedPath();
+        var wire = new InferWire<>(model, format, config, failures);
+        var infer = new CallRoute<>((newest ? path : versioned) + "/infer", POST, model.servable(), wire);
+        var metadata = metadata(model.name(), model.signature(), all);
         var routes = new ArrayList<Route>();
         routes.add(infer);
         if (newest) {
@@ -138,10 +143,10 @@ public final class InferenceProtocol implements Protocol {
         return routes;
     }
 
-    private static Documents.Model metadata(String name, Signature signature, List<Servable<?, ?>> all) {
+    private static Documents.Model metadata(String name, Signature signature, List<ServedModel<?, ?>> all) {
         return new Documents.Model(
                 name,
-                all.stream().map(Servable::version).toList(),
+                all.stream().map(ServedModel::version).toList(),
                 PLATFORM,
                 Documents.TensorMetadata.of(signature.inputs()),
                 Documents.TensorMetadata.of(signature.outputs()));

@@ -40,7 +40,7 @@ final class RepositoryRoutes {
      *
      * @param models the versions of each model
      */
-    List<Route> of(Collection<List<ServedModel>> models) {
+    List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
         var routes = new ArrayList<Route>();
         var index = models.stream()
                 .flatMap(List::stream)
@@ -60,7 +60,7 @@ final class RepositoryRoutes {
         return routes;
     }
 
-    private static Map<String, Object> entry(ServedModel model) {
+    private static Map<String, Object> entry(ServedModel<?, ?> model) {
         var entry = JsonAnswers.object();
         entry.put("name", model.name());
         entry.put("version", model.version());

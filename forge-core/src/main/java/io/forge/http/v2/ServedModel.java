@@ -1,15 +1,25 @@
 package io.forge.http.v2;
 
+import io.forge.inference.Model;
 import io.forge.runtime.Servable;
 import io.forge.tensor.Signature;
 
 /**
- * One version of a model, as the extensions of the protocol show it.
+ * One version of a model that is served.
  *
  * @param servable what is called
- * @param signature the tensors that it takes and gives; empty where it does not say
+ * @param model its tensors
  */
-record ServedModel(Servable<?, ?> servable, Signature signature) {
+record ServedModel<I, O>(Servable<I, O> servable, Model<I, O> model) {
+
+    /**
+     * The model that a servable is.
+     *
+     * @throws IllegalArgumentException if it is none; the message says why
+     */
+    static <I, O> ServedModel<I, O> of(Servable<I, O> servable) {
+        return new ServedModel<>(servable, Model.of(servable.handler()));
+    }
 
     String name() {
         return servable.name();
@@ -17,6 +27,11 @@ record ServedModel(Servable<?, ?> servable, Signature signature) {
 
     String version() {
         return servable.version();
+    }
+
+    /** The tensors that it takes and gives; empty where it does not say. */
+    Signature signature() {
+        return model.signature();
     }
 
     /** The path of all versions, or of the newest. */

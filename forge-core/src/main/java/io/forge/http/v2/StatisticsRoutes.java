@@ -35,7 +35,7 @@ final class StatisticsRoutes {
      *
      * @param models the versions of each model
      */
-    List<Route> of(Collection<List<ServedModel>> models) {
+    List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
         var routes = new ArrayList<Route>();
         routes.add(route(ALL, models.stream().flatMap(List::stream).toList()));
         for (var versions : models) {
@@ -45,7 +45,7 @@ final class StatisticsRoutes {
         return routes;
     }
 
-    private AnswerRoute route(String path, List<ServedModel> models) {
+    private AnswerRoute route(String path, List<ServedModel<?, ?>> models) {
         return new AnswerRoute(
                 path,
                 GET,
@@ -53,7 +53,7 @@ final class StatisticsRoutes {
                         "model_stats", models.stream().map(this::statistics).toList())));
     }
 
-    private Map<String, Object> statistics(ServedModel model) {
+    private Map<String, Object> statistics(ServedModel<?, ?> model) {
         var statistics = model.servable().statistics();
         var last = statistics.lastExecution();
         // Until there are batches, each inference is an execution of its own.

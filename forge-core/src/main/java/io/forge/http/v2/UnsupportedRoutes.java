@@ -19,7 +19,7 @@ final class UnsupportedRoutes {
     private UnsupportedRoutes() {}
 
     /** The routes beside what is served. */
-    static List<Route> of(Collection<List<ServedModel>> models) {
+    static List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
         var routes = new ArrayList<Route>();
         routes.add(route("/v2/systemsharedmemory", SHARED_MEMORY).withSubtree());
         routes.add(route("/v2/cudasharedmemory", SHARED_MEMORY).withSubtree());
