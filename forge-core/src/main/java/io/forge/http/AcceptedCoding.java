@@ -51,7 +51,7 @@ record AcceptedCoding(ContentCoding coding, boolean only) {
                 gzip = weight;
             } else if (ContentCoding.DEFLATE.isCalled(name)) {
                 deflate = weight;
-            } else if (name.equalsIgnoreCase("identity")) {
+            } else if (name.equalsIgnoreCase(ContentCoding.NONE)) {
                 identity = weight;
             } else if (name.equals("*")) {
                 any = weight;

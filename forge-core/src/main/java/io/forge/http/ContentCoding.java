@@ -13,6 +13,9 @@ enum ContentCoding {
     /** As an {@code Accept-Encoding} header would say it. */
     static final String ACCEPTED = "gzip, deflate";
 
+    /** What {@code Content-Encoding} and {@code Accept-Encoding} call a body that is not coded. */
+    static final String NONE = "identity";
+
     private final String token;
     private final String alias;
 

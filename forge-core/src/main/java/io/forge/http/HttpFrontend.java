@@ -57,7 +57,7 @@ final class HttpFrontend implements HttpHandler {
         } else if (route instanceof CallRoute<?, ?> call) {
             admit(exchange, id, path, call);
         } else if (route instanceof AnswerRoute answer) {
-            new AnswerCall(exchange, answer, parts, id, current.failuresAt(path)).begin();
+            answer(exchange, id, answer, current.failuresAt(path));
         }
     }
 
@@ -94,7 +94,7 @@ final class HttpFrontend implements HttpHandler {
         }
         var coding = exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING);
         if (coding != null
-                && !ListHeader.hasOnly(coding, "identity")
+                && !ListHeader.hasOnly(coding, ContentCoding.NONE)
                 && ContentCoding.named(coding).isEmpty()) {
             return Optional.of(Refusal.keep(
                     refuse(route.servable(), Refusals.codingNotRead(String.join(", ", coding), ContentCoding.ACCEPTED)),
@@ -102,6 +102,17 @@ final class HttpFrontend implements HttpHandler {
                     ContentCoding.ACCEPTED));
         }
         return Optional.empty();
+    }
+
+    /** What these routes read is short, and read on the IO thread: nothing is inflated there. */
+    private void answer(HttpServerExchange exchange, String id, AnswerRoute route, FailureForm failures) {
+        var coding = exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING);
+        if (route.takesBody() && coding != null && !ListHeader.hasOnly(coding, ContentCoding.NONE)) {
+            var failure = Refusals.codingNotRead(String.join(", ", coding));
+            refuse(exchange, id, Refusal.keep(failure, "Accept-Encoding", ContentCoding.NONE), failures);
+            return;
+        }
+        new AnswerCall(exchange, route, parts, id, failures).begin();
     }
 
     private ForgeException refuse(Servable<?, ?> servable, ForgeException reason) {

@@ -36,6 +36,17 @@ public final class Refusals {
                         .formatted(shown(coding), accepts));
     }
 
+    /**
+     * The body is coded, where no coding is read.
+     *
+     * @param coding what its {@code Content-Encoding} is
+     */
+    public static ForgeException codingNotRead(String coding) {
+        return new ForgeException(
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                "Unsupported Content-Encoding '%s': send the body uncompressed".formatted(shown(coding)));
+    }
+
     private static String shown(String value) {
         return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "...";
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forge.api.Handler;
+import io.forge.testkit.Compressed;
 import io.forge.testkit.RawConnection;
 import io.forge.testkit.RawResponse;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelRepositoryTest {
 
     private static final String INDEX = "/v2/repository/index";
+    private static final byte[] EMPTY = {'{', '}'};
     private static final String LISTED = "[{\"name\":\"echo\",\"version\":\"1\",\"state\":\"READY\"}]";
 
     @RegisterExtension
@@ -85,6 +87,26 @@ class ModelRepositoryTest {
 
             assertRefused(connection.read(), 413, "The body");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {INDEX, "/v2/repository/models/echo/load", "/v2/repository/models/echo/unload"})
+    void refusesACompressedBody(String path) {
+        for (String coding : new String[] {"gzip", "deflate", "br", "identity, gzip"}) {
+            var answer =
+                    SERVER.send("POST", path, "Content-Encoding: %s\r\n".formatted(coding), Compressed.gzip(EMPTY));
+
+            assertRefused(
+                    answer, 415, "Unsupported Content-Encoding '%s': send the body uncompressed".formatted(coding));
+            assertThat(answer.header("Accept-Encoding")).hasValue("identity");
+        }
+    }
+
+    @Test
+    void readsABodyThatSaysThatItIsNotCompressed() {
+        assertThat(SERVER.send("POST", INDEX, "Content-Encoding: identity\r\n", EMPTY)
+                        .text())
+                .isEqualTo(LISTED);
     }
 
     @ParameterizedTest
