@@ -12,6 +12,8 @@ final class AnswerCompression {
     /** What is shorter leaves in one packet in any case. */
     static final int SHORTEST = 1 << 10;
 
+    private static final Map<String, String> VARY = Map.of(Headers.VARY_STRING, Headers.ACCEPT_ENCODING_STRING);
+
     private final AcceptedCoding accepted;
 
     private AnswerCompression(AcceptedCoding accepted) {
@@ -21,13 +23,34 @@ final class AnswerCompression {
     /** How an answer is compressed, if it is worth it and the client prefers it. */
     static Optional<AnswerCompression> of(Reply reply, HeaderMap request) {
         var acceptEncoding = request.get(Headers.ACCEPT_ENCODING);
-        if (acceptEncoding == null || reply.status() != 200) {
+        if (acceptEncoding == null || !isPossible(reply)) {
             return Optional.empty();
         }
         long length = GatheringWrite.remaining(reply.payload());
         return AcceptedCoding.preferred(acceptEncoding)
-                .filter(accepted -> length >= SHORTEST || (accepted.only() && length > 0))
+                .filter(accepted -> length >= SHORTEST || accepted.only())
                 .map(AnswerCompression::new);
+    }
+
+    /** There is a client that would get this answer compressed. */
+    private static boolean isPossible(Reply reply) {
+        return reply.status() == 200 && GatheringWrite.remaining(reply.payload()) > 0;
+    }
+
+    /**
+     * The answer with the header that tells caches that other clients get it in another form (RFC 9110, section 12.5.5),
+     * whether it is compressed this time or not; as it is where no client gets it compressed.
+     */
+    static Reply varying(Reply reply) {
+        if (!isPossible(reply)) {
+            return reply;
+        }
+        if (reply.headers().isEmpty()) {
+            return reply.with(VARY);
+        }
+        var headers = new LinkedHashMap<>(reply.headers());
+        headers.merge(Headers.VARY_STRING, Headers.ACCEPT_ENCODING_STRING, "%s, %s"::formatted);
+        return reply.with(headers);
     }
 
     /**
@@ -50,7 +73,6 @@ final class AnswerCompression {
     private Map<String, String> headers(Reply reply) {
         var headers = new LinkedHashMap<>(reply.headers());
         headers.put(Headers.CONTENT_ENCODING_STRING, accepted.coding().token());
-        headers.merge(Headers.VARY_STRING, Headers.ACCEPT_ENCODING_STRING, "%s, %s"::formatted);
         return headers;
     }
 }

@@ -218,13 +218,16 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     public void answered(CallHandle answering, O value) {
         var reply = wire.write(value);
         answering.written();
-        var compression = route.wire().compressesAnswers()
-                ? AnswerCompression.of(reply, exchange.getRequestHeaders())
-                : Optional.<AnswerCompression>empty();
-        if (compression.isPresent()) {
-            compress(reply, compression.get());
-        } else {
+        if (!route.wire().compressesAnswers()) {
             send(reply);
+            return;
+        }
+        var varying = AnswerCompression.varying(reply);
+        var compression = AnswerCompression.of(varying, exchange.getRequestHeaders());
+        if (compression.isPresent()) {
+            compress(varying, compression.get());
+        } else {
+            send(varying);
         }
     }
 

@@ -107,10 +107,10 @@ class CompressedAnswerTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Encoding").orElse(null)).isEqualTo(coding);
+        assertThat(answer.headers("Vary")).containsExactly("Accept-Encoding");
         if (coding == null) {
             assertThat(answer.body()).isEqualTo(body);
         } else {
-            assertThat(answer.header("Vary")).hasValue("Accept-Encoding");
             assertThat(answer.body()).hasSizeLessThan(1_000);
             assertThat(Compressed.from(coding, answer.body())).isEqualTo(body);
         }
@@ -134,9 +134,9 @@ class CompressedAnswerTest {
                 byte[] body = text(length).getBytes(US_ASCII);
                 var answer = post(connection, "/" + handler, "Accept-Encoding: %s\r\n".formatted(coding), body);
 
+                assertThat(answer.header("Vary").isPresent()).isEqualTo(length > 0);
                 if (length < 1_024) {
                     assertThat(answer.header("Content-Encoding")).isEmpty();
-                    assertThat(answer.header("Vary")).isEmpty();
                     assertThat(answer.body()).isEqualTo(body);
                 } else {
                     assertThat(answer.header("Content-Encoding")).hasValue(coding);
@@ -176,6 +176,7 @@ class CompressedAnswerTest {
         var answer = post("/echo", "Accept-Encoding: gzip\r\n", body);
 
         assertThat(answer.header("Content-Encoding")).isEmpty();
+        assertThat(answer.header("Vary")).hasValue("Accept-Encoding");
         assertThat(answer.body()).isEqualTo(body);
     }
 
@@ -198,6 +199,7 @@ class CompressedAnswerTest {
 
             assertThat(Compressed.from("gzip", get.body())).isEqualTo("hello".getBytes(US_ASCII));
             assertThat(head.header("Content-Encoding")).hasValue("gzip");
+            assertThat(head.header("Vary")).hasValue("Accept-Encoding");
             assertThat(head.header("Content-Length")).isEqualTo(get.header("Content-Length"));
             HttpTestServer.assertServes(connection);
         }
@@ -211,14 +213,28 @@ class CompressedAnswerTest {
         var answer = post("/" + handler, "Accept-Encoding: gzip\r\n", body);
 
         assertThat(answer.header("Content-Encoding")).isEmpty();
+        assertThat(answer.header("Vary")).isEmpty();
         assertThat(answer.text()).contains("again and again");
     }
 
-    @Test
-    void saysNothingOfItToAClientThatDoesNotAsk() {
-        var answer = post("/echo", "", text(5_000).getBytes(US_ASCII));
+    /** A cache would give the answer to one that asks (RFC 9110, section 12.5.5). */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5_000})
+    void tellsCachesThatItVariesWhereTheClientDoesNotAsk(int length) {
+        byte[] body = text(length).getBytes(US_ASCII);
+
+        var answer = post("/echo", "", body);
 
         assertThat(answer.header("Content-Encoding")).isEmpty();
+        assertThat(answer.headers("Vary")).containsExactly("Accept-Encoding");
+        assertThat(answer.body()).isEqualTo(body);
+    }
+
+    @Test
+    void tellsNobodyThatAnAnswerVariesWhichHasNoBody() {
+        var answer = post("/nothing", "Accept-Encoding: gzip\r\n", new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Vary")).isEmpty();
     }
 
@@ -229,6 +245,7 @@ class CompressedAnswerTest {
             var answer = post(connection, "/echo", "Accept-Encoding: gzip\r\n", body);
 
             assertThat(answer.header("Content-Encoding")).isEmpty();
+            assertThat(answer.header("Vary")).isEmpty();
             assertThat(answer.body()).isEqualTo(body);
         }
     }

@@ -134,5 +134,38 @@ class CompressedInferenceTest {
         var answer = WITHOUT.send("POST", ECHO, "Accept-Encoding: gzip\r\n", json(5_000));
 
         assertThat(answer.header("Content-Encoding")).isEmpty();
+        assertThat(answer.header("Vary")).isEmpty();
+    }
+
+    /** Beside the header of the binary extension, and where the answer is JSON alone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tellsCachesThatAnUncompressedAnswerVaries(boolean binary) {
+        byte[] request = "{\"parameters\":{\"binary_data_output\":%s},\"inputs\":[%s]}"
+                .formatted(binary, "{\"name\":\"x\",\"shape\":[1],\"datatype\":\"INT8\",\"data\":[7]}")
+                .getBytes(UTF_8);
+
+        var answer = send("", request);
+
+        assertThat(answer.header("Content-Encoding")).isEmpty();
+        assertThat(answer.headers("Vary")).containsExactly("Accept-Encoding");
+        assertThat(answer.header(JSON_LENGTH).isPresent()).isEqualTo(binary);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2", "/v2/health/live", "/v2/models/echo", "/v2/models/stats", "/v2/models/none"})
+    void tellsNothingOfTheKindWhereAnswersAreNeverCompressed(String path) {
+        var answer = SERVER.send("GET", path, "Accept-Encoding: gzip, identity;q=0\r\n", new byte[0]);
+
+        assertThat(answer.header("Content-Encoding")).isEmpty();
+        assertThat(answer.header("Vary")).isEmpty();
+    }
+
+    @Test
+    void tellsNothingOfTheKindInAnError() {
+        var answer = send("Accept-Encoding: gzip\r\n", "{".getBytes(UTF_8));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Vary")).isEmpty();
     }
 }
