@@ -9,6 +9,7 @@ import io.forge.tensor.Shape;
 import io.forge.tensor.Signature;
 import io.forge.tensor.TensorSpec;
 import io.forge.tensor.Tensors;
+import io.forge.testkit.Compressed;
 import io.forge.testkit.RawResponse;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -64,6 +65,42 @@ class RawRequestTest {
         assertThat(answer.text().substring(0, length)).contains(described).contains("\"binary_data_size\":");
         assertThat(Arrays.copyOfRange(answer.body(), length, answer.body().length))
                 .isEqualTo(HexFormat.of().parseHex(output));
+    }
+
+    /** The length of the input is that of the decompressed body. */
+    @ParameterizedTest
+    @CsvSource({"gzip, rows", "deflate, rows", "gzip, bytes", "deflate, bytes"})
+    void mayBeCompressed(String coding, String model) {
+        byte[] body = new byte[4_000];
+        Arrays.fill(body, (byte) 7);
+
+        var answer = SERVER.send(
+                "POST",
+                "/v2/models/%s/infer".formatted(model),
+                "Inference-Header-Content-Length: 0\r\nContent-Encoding: %s\r\n".formatted(coding),
+                Compressed.as(coding, body));
+
+        var plain = send(model, body);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(plain.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(plain.body());
+        assertThat(answer.body().length).isGreaterThan(body.length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gzip, 5, 'Input x: INT16[-1, 2] does not have 5 bytes, which the body has'",
+        "deflate, 5, 'Input x: INT16[-1, 2] does not have 5 bytes, which the body has'",
+    })
+    void isHeldToItsDecompressedLength(String coding, int length, String message) {
+        var answer = SERVER.send(
+                "POST",
+                "/v2/models/rows/infer",
+                "Inference-Header-Content-Length: 0\r\nContent-Encoding: %s\r\n".formatted(coding),
+                Compressed.as(coding, new byte[length]));
+
+        assertThat(answer.text()).isEqualTo("{\"error\":\"%s\"}".formatted(message));
+        assertThat(answer.status()).isEqualTo(400);
     }
 
     @Test
