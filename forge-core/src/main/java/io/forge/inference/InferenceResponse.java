@@ -3,6 +3,7 @@ package io.forge.inference;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.tensor.Tensor;
+import io.forge.tensor.TensorSpec;
 import io.forge.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,19 +40,26 @@ public record InferenceResponse(ModelVersion model, String id, Map<String, Objec
      */
     public record Output(String name, Tensor tensor, boolean binary) {}
 
+    /** As the other one, of a model that does not say which outputs it has: all that are asked for must be there. */
+    public static InferenceResponse to(InferenceRequest request, ModelVersion model, Tensors tensors) {
+        return to(request, model, List.of(), tensors);
+    }
+
     /**
      * The answer that a request asks for.
      *
+     * @param declared the outputs that the model says that it has: one that is not there this time is left out
      * @param tensors what the model has answered
-     * @throws ForgeException with {@code INVALID_INPUT} if it asks for an output that there is not, or for classes
+     * @throws ForgeException with {@code INVALID_INPUT} if it asks for another output that is not there, or for classes
      *     of what has none
      */
-    public static InferenceResponse to(InferenceRequest request, ModelVersion model, Tensors tensors) {
+    public static InferenceResponse to(
+            InferenceRequest request, ModelVersion model, List<TensorSpec> declared, Tensors tensors) {
         return new InferenceResponse(
                 model,
                 request.details().id(),
                 tensors.parameters(),
-                request.outputs().isEmpty() ? all(request, tensors) : listed(request, tensors));
+                request.outputs().isEmpty() ? all(request, tensors) : listed(request, declared, tensors));
     }
 
     private static List<Output> all(InferenceRequest request, Tensors tensors) {
@@ -62,20 +70,23 @@ public record InferenceResponse(ModelVersion model, String id, Map<String, Objec
         return outputs;
     }
 
-    private static List<Output> listed(InferenceRequest request, Tensors tensors) {
+    private static List<Output> listed(InferenceRequest request, List<TensorSpec> declared, Tensors tensors) {
         var outputs = new ArrayList<Output>(request.outputs().size());
         for (var requested : request.outputs()) {
-            var tensor = tensors.find(requested.name()).orElseThrow(() -> unknown(requested.name(), tensors));
-            var sent = requested.classes() == 0
-                    ? tensor
-                    : Classification.of(requested.name(), tensor, requested.classes());
-            outputs.add(new Output(requested.name(), sent, requested.binary()));
+            var tensor = tensors.find(requested.name());
+            if (tensor.isPresent()) {
+                outputs.add(output(requested, tensor.get()));
+            } else if (!requested.isOneOf(declared)) {
+                throw new ForgeException(
+                        ErrorCode.INVALID_INPUT,
+                        "Output '%s' is not in this answer, which has %s".formatted(requested.name(), tensors.names()));
+            }
         }
         return outputs;
     }
 
-    private static ForgeException unknown(String name, Tensors tensors) {
-        return new ForgeException(
-                ErrorCode.INVALID_INPUT, "Output '%s' is unknown: there are %s".formatted(name, tensors.names()));
+    private static Output output(RequestedOutput requested, Tensor tensor) {
+        var sent = requested.classes() == 0 ? tensor : Classification.of(requested.name(), tensor, requested.classes());
+        return new Output(requested.name(), sent, requested.binary());
     }
 }

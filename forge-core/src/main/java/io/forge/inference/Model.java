@@ -1,6 +1,7 @@
 package io.forge.inference;
 
 import io.forge.api.Content;
+import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Handler;
 import io.forge.tensor.Signature;
@@ -69,6 +70,23 @@ public final class Model<I, O> {
     /** What it takes and gives; empty lists where only its code knows. */
     public Signature signature() {
         return signature;
+    }
+
+    /**
+     * Refuses a request for an output that the model does not have, where it says which it has.
+     *
+     * @throws ForgeException with {@code INVALID_INPUT}; the message names the output
+     */
+    public void checkRequested(List<RequestedOutput> outputs) {
+        var declared = signature.outputs();
+        for (var requested : outputs) {
+            if (!declared.isEmpty() && !requested.isOneOf(declared)) {
+                var names = declared.stream().map(TensorSpec::name).toList();
+                throw new ForgeException(
+                        ErrorCode.INVALID_INPUT,
+                        "Output '%s' is unknown: there are %s".formatted(requested.name(), names));
+            }
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.forge.inference;
 
+import io.forge.tensor.TensorSpec;
+import java.util.List;
+
 /**
  * An output that a request asks for.
  *
@@ -12,5 +15,15 @@ public record RequestedOutput(String name, boolean binary, long classes) {
     /** The tensor itself. */
     public RequestedOutput(String name, boolean binary) {
         this(name, binary, 0);
+    }
+
+    /** Whether it is one of these. */
+    boolean isOneOf(List<TensorSpec> specs) {
+        for (var spec : specs) {
+            if (spec.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

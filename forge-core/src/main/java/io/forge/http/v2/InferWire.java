@@ -97,6 +97,7 @@ final class InferWire<I, O> implements Wire<I, O> {
                     ? RawRequest.read(model.signature(), body)
                     : format.read(body, length);
             request = read;
+            model.checkRequested(read.outputs());
             return model.read(read.inputs());
         }
 
@@ -120,7 +121,8 @@ final class InferWire<I, O> implements Wire<I, O> {
 
         @Override
         public Reply write(O output) {
-            var response = InferenceResponse.to(requireNonNull(request), answering, model.write(output));
+            var response = InferenceResponse.to(
+                    requireNonNull(request), answering, model.signature().outputs(), model.write(output));
             var json = format.write(response);
             long total = json.remaining();
             var binaries = List.<ByteBuffer>of();

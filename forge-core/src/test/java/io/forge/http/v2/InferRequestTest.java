@@ -139,7 +139,7 @@ class InferRequestTest {
                 "{`inputs`:[],`parameters`:{`sequence_id`:true}} | Property 'parameters.sequence_id' must be a string or a whole number from 0 on",
                 "{`inputs`:[],`parameters`:{`sequence_start`:1}} | Property 'parameters.sequence_start' must be a boolean",
                 "{`inputs`:[],`parameters`:{`binary_data_output`:1}} | Property 'parameters.binary_data_output' must be a boolean",
-                "{`inputs`:[],`outputs`:[{`name`:`y`}]} | Output 'y' is unknown: there are []",
+                "{`inputs`:[],`outputs`:[{`name`:`y`}]} | Output 'y' is not in this answer, which has []",
                 "{`inputs`:[],`outputs`:[{`name`:`y`},{`name`:`y`}]} | Output 'y' is requested twice: request it once",
                 "{`inputs`:[],`outputs`:[{}]} | Property 'outputs[0].name' is missing",
                 "{`inputs`:[],`outputs`:[{`name`:`y`,`parameters`:{`binary_data`:1}}]} | Property 'outputs[0].parameters.binary_data' must be a boolean",

@@ -44,6 +44,10 @@ class InferenceCallTest {
                     TensorSpec.of("sum", DataType.INT64, Shape.of(1)),
                     TensorSpec.of("count", DataType.INT64, Shape.of(1))));
 
+    private static final List<TensorSpec> OPTIONAL = List.of(
+            TensorSpec.of("x", DataType.INT32, Shape.of(2)),
+            TensorSpec.of("y", DataType.INT32, Shape.of(2)).optional());
+
     @RegisterExtension
     static final InferenceServer SERVER = new InferenceServer(builder -> builder.set("inference.max-body", "300KiB")
             .handler("look", Handler.unary(Tensors.class, Tensors.class, InferenceCallTest::look))
@@ -70,6 +74,10 @@ class InferenceCallTest {
                             Tensors.class,
                             (tensors, call) -> tensors.withParameters(
                                     new TreeMap<>(Map.of("done", true, "n", 3, "ratio", 0.5, "why", "é")))))
+            .handler(
+                    "optional",
+                    Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors)
+                            .with(Signature.of(OPTIONAL, OPTIONAL)))
             .handler("small", Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors))
             .set("handlers.small.max-body", "16"));
 
@@ -190,6 +198,17 @@ class InferenceCallTest {
         assertThat(SERVER.infer(path(model), "{" + inputs("a") + ",\"outputs\":[{\"name\":\"count\"}]}")
                         .json())
                 .contains("\"outputs\":[{\"name\":\"count\",\"datatype\":\"INT64\",\"shape\":[1],\"data\":[2]}]");
+    }
+
+    @Test
+    void leavesOutAnOptionalOutputThatIsAbsentThisTime() {
+        var answer =
+                SERVER.infer(path("optional"), "{" + inputs("x") + ",\"outputs\":[{\"name\":\"y\"},{\"name\":\"x\"}]}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json())
+                .isEqualTo("{\"model_name\":\"optional\",\"model_version\":\"1\",\"outputs\":["
+                        + "{\"name\":\"x\",\"datatype\":\"INT32\",\"shape\":[2],\"data\":[1,2]}]}");
     }
 
     @ParameterizedTest

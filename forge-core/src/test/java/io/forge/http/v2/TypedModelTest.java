@@ -57,6 +57,9 @@ class TypedModelTest {
         }
     }
 
+    /** May have one tensor or two. */
+    public record Perhaps(String text, Optional<Integer> maybe) {}
+
     /** A record in a record. */
     public record Nested(Iris iris) {}
 
@@ -95,6 +98,7 @@ class TypedModelTest {
                                             .mapToInt(Integer::intValue)
                                             .sum())))
             .handler("ragged", Handler.unary(String.class, int[][].class, (text, call) -> new int[][] {{1}, {2, 3}}))
+            .handler("perhaps", Handler.unary(Perhaps.class, Perhaps.class, (perhaps, call) -> perhaps))
             .handler("nested", Handler.unary(Nested.class, String.class, (nested, call) -> ""))
             .handler(
                     "mixed",
@@ -227,6 +231,49 @@ class TypedModelTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json())
                 .isEqualTo("{\"error\":\"Input 'input': The text at index 0 is not UTF-8: send it as UTF-8\"}");
+    }
+
+    /** As Triton does with an output that a model has not produced. */
+    @Test
+    void leavesOutARequestedOutputThatIsAbsentThisTime() {
+        String wanted = "\"outputs\":[{\"name\":\"maybe\"},{\"name\":\"text\"}]";
+        var absent = SERVER.infer(
+                "/v2/models/perhaps/infer",
+                "{\"inputs\":[%s],%s}".formatted(input("text", "BYTES", "[1]", "[\"a\"]"), wanted));
+        var present = SERVER.infer(
+                "/v2/models/perhaps/infer",
+                "{\"inputs\":[%s,%s],%s}"
+                        .formatted(
+                                input("text", "BYTES", "[1]", "[\"a\"]"),
+                                input("maybe", "INT32", "[1]", "[7]"),
+                                wanted));
+
+        String text = "{\"name\":\"text\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"a\"]}";
+        assertThat(absent.status()).isEqualTo(200);
+        assertThat(absent.json()).endsWith("\"outputs\":[%s]}".formatted(text));
+        assertThat(present.json())
+                .endsWith("\"outputs\":[{\"name\":\"maybe\",\"datatype\":\"INT32\",\"shape\":[1],\"data\":[7]},%s]}"
+                        .formatted(text));
+    }
+
+    /** Before the code runs, which fails here. */
+    @Test
+    void refusesARequestedOutputThatTheRecordDoesNotHave() {
+        var answer = SERVER.infer(
+                "/v2/models/ragged/infer",
+                "{\"inputs\":[%s],\"outputs\":[{\"name\":\"other\"}]}"
+                        .formatted(input("input", "BYTES", "[1]", "[\"\"]")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json()).isEqualTo("{\"error\":\"Output 'other' is unknown: there are [output]\"}");
+    }
+
+    @Test
+    void refusesARequestedOutputThatTheMapDoesNotHave() {
+        var answer = SERVER.infer("/v2/models/sums/infer", "{\"inputs\":[],\"outputs\":[{\"name\":\"other\"}]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json()).isEqualTo("{\"error\":\"Output 'other' is not in this answer, which has [all]\"}");
     }
 
     @Test
