@@ -15,7 +15,7 @@ import java.util.zip.Inflater;
  * Decompresses the body of one call on the thread of its code, within its limit and the memory for bodies.
  *
  * <p>Memory follows the bytes that have come and been inflated, never what a header promises. The call may end meanwhile, on
- * another thread: what is held is given back then, and the rest is not inflated.
+ * another thread: the rest is not inflated then.
  */
 final class BodyInflation {
 
@@ -41,7 +41,7 @@ final class BodyInflation {
     private final Object lock = new Object();
 
     private long reserved;
-    private boolean released;
+    private boolean stopped;
 
     BodyInflation(ContentCoding coding, Admission admission) {
         this.coding = coding;
@@ -81,7 +81,7 @@ final class BodyInflation {
 
     private void reserve(long bytes) {
         synchronized (lock) {
-            if (released) {
+            if (stopped) {
                 throw Refusals.callerGone();
             }
             if (!admission.tryReserve(bytes)) {
@@ -91,10 +91,16 @@ final class BodyInflation {
         }
     }
 
-    /** Gives back the memory for what was inflated, once the call is delivered. */
+    /** The call has ended: nobody waits for the rest. */
+    void stop() {
+        synchronized (lock) {
+            stopped = true;
+        }
+    }
+
+    /** Gives back the memory for what was inflated, once nobody reads it any more. */
     void release() {
         synchronized (lock) {
-            released = true;
             admission.release(reserved);
             reserved = 0;
         }

@@ -291,18 +291,26 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
         parts.responder().refuse(exchange, call.id(), refusal, route.wire().failures(), this);
     }
 
-    /** The outcome has left, or never will: gives back what the call has held. */
+    /** The outcome has left, or never will. */
     @Override
     public void delivered() {
         if (finished) {
             return;
         }
         finished = true;
+        if (inflation != null) {
+            inflation.stop();
+        }
+        call.delivered();
+    }
+
+    /** Gives back the room of the body. */
+    @Override
+    public void over() {
         parts.admission().release(reserved());
         if (inflation != null) {
             inflation.release();
         }
-        call.delivered();
     }
 
     /** Reads the body once the client has been told to send it. */

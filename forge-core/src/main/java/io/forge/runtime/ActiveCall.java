@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One call on its way through the server: it ends exactly once, and a late result is dropped here.
  *
- * <p>Safe for use by several threads. Its permit of the {@link Lane} is released when both the handler's code has ended
- * and the outcome has been delivered, so that code that outlives its deadline stays counted.
+ * <p>Safe for use by several threads. Its permit of the {@link Lane}, and what its transport holds, is released when both
+ * the handler's code has ended and the outcome has been delivered, so that code that outlives its deadline stays counted.
  *
  * @param <I> the input type
  * @param <O> the output type
@@ -427,6 +427,7 @@ public final class ActiveCall<I, O> extends CallProgress
         if (supervised) {
             services.supervisor().remove(this);
         }
+        transport.over();
         servable.lane().release();
     }
 

@@ -55,4 +55,10 @@ public interface CallTransport<I, O> {
     default void abandoned(ForgeException failure, CallbackThreads callbacks) {
         failed(failure);
     }
+
+    /**
+     * The handler's code has ended and the outcome has left: nobody reads the input any more, nor an output that shares its
+     * memory. Called once, on any thread.
+     */
+    default void over() {}
 }

@@ -53,8 +53,8 @@ class BodyInflationTest {
 
     /** As when a deadline ends the call while its body is inflated on another thread. */
     @Test
-    void takesNothingMoreOnceItIsReleased() {
-        inflation.release();
+    void takesNothingMoreOnceItIsStopped() {
+        inflation.stop();
 
         assertThatThrownBy(() -> inflation.inflate(ByteBuffer.wrap(Compressed.gzip(new byte[1])), MEMORY))
                 .isInstanceOfSatisfying(
