@@ -12,6 +12,9 @@ final class ParameterValues {
 
     private static final String SHARED_MEMORY = "shared_memory_region";
 
+    /** Of UINT64 or text: what is too large for a {@code Long} is an id as good as text. */
+    private static final String SEQUENCE = "sequence_id";
+
     private final JsonParser json;
     private int seen;
 
@@ -72,11 +75,23 @@ final class ParameterValues {
         };
     }
 
-    private static long whole(JsonParser json, Place place, String key) {
+    private static Object whole(JsonParser json, Place place, String key) {
         try {
             return json.getLongValue();
         } catch (InputCoercionException e) {
+            if (key.equals(SEQUENCE) && isUint64(json.getString())) {
+                return json.getString();
+            }
             throw outOfRange(json, place, key);
+        }
+    }
+
+    private static boolean isUint64(String digits) {
+        try {
+            Long.parseUnsignedLong(digits);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.forge.plugin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.forge.Forge;
 import io.forge.api.Handler;
@@ -119,6 +120,40 @@ class VersionsTest {
             assertThat(ask("/My_model.v1/versions/" + version)).isEqualTo(version);
             assertThat(ask("/v2/models/My_model.v1/versions/%s/infer".formatted(version)))
                     .isEqualTo(version);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "densenet_onnx, Densenet_onnx",
+        "all-MiniLM-L6-v2, all-minilm-l6-v2",
+        "bert.base, bert-base",
+        "7b, 7B",
+        "Q, q",
+    })
+    void servesAModelUnderItsNameExactly(String name, String other) {
+        var handler = Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors);
+        REGISTRY.get().publish(name, "2.0-beta", handler);
+        String path = "/v2/models/" + name;
+
+        assertThat(get(path)).startsWith("{\"name\":\"%s\",\"versions\":[\"2.0-beta\"],".formatted(name));
+        assertThat(get(path + "/versions/2.0-beta/ready"))
+                .isEqualTo("{\"name\":\"%s\",\"ready\":true}".formatted(name));
+        assertThat(Client.ask(forge, path + "/infer", "{\"inputs\":[]}").body())
+                .isEqualTo("{\"model_name\":\"%s\",\"model_version\":\"2.0-beta\",\"outputs\":[]}".formatted(name));
+        assertThat(get("/v2/models/" + other)).startsWith("{\"error\":\"Nothing is served at this path");
+    }
+
+    @Test
+    void takesNamesOf63CharactersAndNoLongerOnes() {
+        var handler = Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors);
+        REGISTRY.get().publish("a".repeat(63), "1", handler);
+
+        assertThat(get("/v2/models/" + "a".repeat(63) + "/ready")).contains("\"ready\":true");
+        for (String malformed : List.of("a".repeat(64), "", ".a", "-a", "_a", "a b", "a/b", "ä")) {
+            assertThatThrownBy(() -> REGISTRY.get().publish(malformed, "1", handler))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Handler name '%s' is malformed".formatted(malformed));
         }
     }
 

@@ -137,6 +137,17 @@ class InferRequestTest {
                 "{`inputs`:[],`parameters`:{`timeout`:`1s`}} | Property 'parameters.timeout' must be a whole number from 0 on",
                 "{`inputs`:[],`parameters`:{`priority`:-1}} | Property 'parameters.priority' must be a whole number from 0 on",
                 "{`inputs`:[],`parameters`:{`sequence_id`:true}} | Property 'parameters.sequence_id' must be a string or a whole number from 0 on",
+                "{`inputs`:[],`parameters`:{`sequence_id`:-1}} | Property 'parameters.sequence_id' must be a string or a whole number from 0 on",
+                "{`inputs`:[],`parameters`:{`sequence_id`:0.5}} | Property 'parameters.sequence_id' must be a string or a whole number from 0 on",
+                "{`inputs`:[],`parameters`:{`sequence_id`:18446744073709551616}} | Property 'parameters.sequence_id' is out of range: 18446744073709551616",
+                "{`inputs`:[],`parameters`:{`sequence_id`:-9223372036854775809}} | Property 'parameters.sequence_id' is out of range: -9223372036854775809",
+                "{`inputs`:[],`parameters`:{`sequence_end`:`yes`}} | Property 'parameters.sequence_end' must be a boolean",
+                "{`inputs`:[],`parameters`:{`priority`:0.5}} | Property 'parameters.priority' must be a whole number from 0 on",
+                "{`inputs`:[],`parameters`:{`timeout`:-1}} | Property 'parameters.timeout' must be a whole number from 0 on",
+                "{`inputs`:[],`parameters`:{`headers`:{`a`:`b`}}} | Property 'parameters.headers' must be a string, a number or a boolean but is an object",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`parameters`:{`a`:[]},`data`:[1]}]} | Property 'inputs[0].parameters.a' must be a string, a number or a boolean but is an array",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`data`:[1],`parameters`:{`shared_memory_region`:`r`}}]} | Property 'inputs[0].parameters.shared_memory_region' is not supported: send and receive the contents themselves",
+                "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`parameters`:{`binary_data_size`:1,`shared_memory_region`:`r`}}]} | Property 'inputs[0].parameters.shared_memory_region' is not supported: send and receive the contents themselves",
                 "{`inputs`:[],`parameters`:{`sequence_start`:1}} | Property 'parameters.sequence_start' must be a boolean",
                 "{`inputs`:[],`parameters`:{`binary_data_output`:1}} | Property 'parameters.binary_data_output' must be a boolean",
                 "{`inputs`:[],`outputs`:[{`name`:`y`}]} | Output 'y' is not in this answer, which has []",
@@ -181,6 +192,75 @@ class InferRequestTest {
         assertThat(SERVER.infer(ECHO, json("{`inputs`:[{`data`:%s}]}").formatted(nested))
                         .json())
                 .startsWith(json("{`error`:`The JSON exceeds a limit: Document nesting depth"));
+    }
+
+    @Test
+    void takesAsManyDimensionsAndAsLongANameAsAllowedAndNoMore() {
+        String form = json("{`inputs`:[{`name`:`%s`,`shape`:[%s],`datatype`:`INT8`,`data`:[7]}]}");
+        String dimensions = String.join(",", Collections.nCopies(32, "1"));
+
+        assertThat(SERVER.infer(ECHO, form.formatted("a".repeat(1_024), dimensions))
+                        .json())
+                .contains(json("`shape`:[%s],`data`:[7]").formatted(dimensions));
+        assertThat(SERVER.infer(ECHO, form.formatted("a".repeat(1_025), "1")).json())
+                .isEqualTo(json("{`error`:`Property 'inputs[0].name' must have 1 to 1024 characters but has 1025`}"));
+    }
+
+    @Test
+    void takesAsManyInputsAsAllowed() {
+        var inputs = Stream.iterate(0, i -> i + 1)
+                .map(json("{`name`:`x%s`,`shape`:[0],`datatype`:`INT8`,`data`:[]}")::formatted)
+                .limit(1_024)
+                .toList();
+
+        var answer = SERVER.infer(ECHO, json("{`inputs`:[%s]}").formatted(String.join(",", inputs)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).contains(json("`name`:`x1023`"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",`outputs`:[]", ",`outputs`:null"})
+    void returnsAllOutputsWhereNoneIsListed(String outputs) {
+        var answer = SERVER.infer(
+                ECHO,
+                json("{`inputs`:[{`name`:`a`,`shape`:[1],`datatype`:`INT8`,`data`:[1]},"
+                        + "{`name`:`b`,`shape`:[1],`datatype`:`INT8`,`data`:[2]}]" + outputs + "}"));
+
+        assertThat(answer.json())
+                .isEqualTo(json("{`model_name`:`echo`,`model_version`:`1`,`outputs`:["
+                        + "{`name`:`a`,`datatype`:`INT8`,`shape`:[1],`data`:[1]},"
+                        + "{`name`:`b`,`datatype`:`INT8`,`shape`:[1],`data`:[2]}]}"));
+    }
+
+    @Test
+    void takesNoBytesForABinaryInputOfSizeZeroBetweenOthers() {
+        String form = "{`name`:`%s`,`shape`:[%s],`datatype`:`INT8`,`parameters`:{`binary_data_size`:%s}}";
+        String inputs =
+                String.join(",", form.formatted("a", 1, 1), form.formatted("b", 0, 0), form.formatted("c", 2, 2));
+
+        var answer = SERVER.infer(ECHO, json("{`inputs`:[%s]}".formatted(inputs)), new byte[] {1, 2, 3});
+
+        assertThat(answer.json())
+                .contains(json("`name`:`a`,`datatype`:`INT8`,`shape`:[1],`data`:[1]"))
+                .contains(json("`name`:`b`,`datatype`:`INT8`,`shape`:[0],`data`:[]"))
+                .contains(json("`name`:`c`,`datatype`:`INT8`,`shape`:[2],`data`:[2,3]"));
+    }
+
+    /** Both in one answer: only the one that has bytes makes it binary. */
+    @Test
+    void writesTheSizeZeroOfAnEmptyOutputBesideOneThatHasBytes() {
+        String form = "{`name`:`%s`,`shape`:[%s],`datatype`:`INT8`,`data`:%s}";
+        var answer = SERVER.infer(
+                ECHO,
+                json("{`parameters`:{`binary_data_output`:true},`inputs`:[%s,%s]}"
+                        .formatted(form.formatted("none", 0, "[]"), form.formatted("some", 2, "[5,6]"))));
+
+        assertThat(answer.raw().header("Content-Type")).hasValue("application/octet-stream");
+        assertThat(answer.json())
+                .contains(json("`name`:`none`,`datatype`:`INT8`,`shape`:[0],`parameters`:{`binary_data_size`:0}"))
+                .contains(json("`name`:`some`,`datatype`:`INT8`,`shape`:[2],`parameters`:{`binary_data_size`:2}"));
+        assertThat(answer.binary()).containsExactly(5, 6);
     }
 
     /** A message shows the first 100 characters of a value, and the 100th is half of a pair here. */

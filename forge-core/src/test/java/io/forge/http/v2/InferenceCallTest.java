@@ -78,6 +78,17 @@ class InferenceCallTest {
                     "optional",
                     Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors)
                             .with(Signature.of(OPTIONAL, OPTIONAL)))
+            .handler(
+                    "clumsy",
+                    Handler.unary(
+                            Tensors.class,
+                            Tensors.class,
+                            (tensors, call) -> Tensors.of(
+                                    "y",
+                                    Tensor.of(
+                                            DataType.FP32,
+                                            Shape.of(3),
+                                            tensors.get("x").bytes()))))
             .handler("small", Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors))
             .set("handlers.small.max-body", "16"));
 
@@ -146,6 +157,45 @@ class InferenceCallTest {
                         "\"{priority=1, real=0.5, sequence_id=s, sequence_start=true, text=é, timeout=5000000, whole=-7,"
                                 + " yes=true}\",\"[seen]\",\"4\"")
                 .doesNotContain("rest");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "\"sequence_id\":9223372036854775807 | sequence_id=9223372036854775807",
+                "\"sequence_id\":18446744073709551615 | sequence_id=18446744073709551615",
+                "\"sequence_id\":0 | sequence_id=0",
+                "\"sequence_end\":true | sequence_end=true",
+                "\"priority\":0 | priority=0",
+                "\"headers\":\"a\" | headers=a",
+                "\"real\":3.0 | real=3.0",
+            })
+    void passesReservedParametersOnAndRefusesNone(String parameter, String shown) {
+        var answer = SERVER.infer(path("look"), "{\"parameters\":{%s},%s}".formatted(parameter, inputs("x")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).contains("\"{%s}\"".formatted(shown));
+    }
+
+    /** That of the server is a minute. */
+    @ParameterizedTest
+    @CsvSource({"5000000,4", "1000000000,59", "9223372036854775807,59", "0,59"})
+    void shortensTheDeadlineAndNeverExtendsIt(long timeout, int remainingSeconds) {
+        var answer = SERVER.infer(path("look"), "{\"parameters\":{\"timeout\":%s},%s}".formatted(timeout, inputs("x")));
+
+        assertThat(answer.json()).contains("\"[]\",\"%s\"".formatted(remainingSeconds));
+    }
+
+    /** A tensor that the handler cannot make is its own mistake, which only the log may know. */
+    @Test
+    void answersInternalErrorWhereTheHandlerMakesATensorThatIsNone() {
+        var answer = SERVER.infer(path("clumsy"), "{" + inputs("x") + "}");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.json())
+                .isEqualTo("{\"error\":\"The handler failed. The server's log has the cause under this call's id.\"}");
     }
 
     @Test
@@ -242,7 +292,12 @@ class InferenceCallTest {
     @ParameterizedTest
     @CsvSource({
         "INVALID_INPUT,400",
+        "UNAUTHENTICATED,401",
+        "FORBIDDEN,403",
         "NOT_FOUND,404",
+        "CONFLICT,409",
+        "TOO_LARGE,413",
+        "UNSUPPORTED_MEDIA_TYPE,415",
         "OVERLOADED,429",
         "UNAVAILABLE,503",
         "DEADLINE_EXCEEDED,504",

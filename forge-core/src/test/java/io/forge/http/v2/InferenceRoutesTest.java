@@ -11,6 +11,7 @@ import io.forge.tensor.Shape;
 import io.forge.tensor.Signature;
 import io.forge.tensor.TensorSpec;
 import io.forge.tensor.Tensors;
+import io.forge.testkit.RawConnection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,6 +83,8 @@ class InferenceRoutesTest {
                 "/v2/models/echo/versions/2",
                 "/v2/models/echo/version/1",
                 "/v2/models/echo/",
+                "/v2/models/Echo",
+                "/v2/models/%65cho",
                 "/v2/models/nothing",
                 "/v2/models/stream",
                 "/v2/health",
@@ -142,6 +145,7 @@ class InferenceRoutesTest {
 
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.text()).startsWith("{\"error\":\"Unsupported Content-Encoding 'br'");
+        assertThat(answer.header("Accept-Encoding")).hasValue("gzip, deflate");
     }
 
     /** What the guard refuses has not found its route yet. */
@@ -151,6 +155,64 @@ class InferenceRoutesTest {
 
         assertThat(answer.status()).isEqualTo(417);
         assertThat(answer.text()).startsWith("{\"error\":\"");
+    }
+
+    /** Clients fail on an error without a body, and on one without this key. Here an exclamation mark ends a line. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "GET /v2/none HTTP/1.1!Host: forge!! | 404",
+                "GET /v2/models/echo/infer HTTP/1.1!Host: forge!! | 405",
+                "TRACE /v2 HTTP/1.1!Host: forge!! | 405",
+                "GET /v2/%00 HTTP/1.1!Host: forge!! | 400",
+                "POST /v2/models/echo/infer HTTP/1.1!Host: forge!Content-Length: 0!! | 400",
+                "POST /v2/models/echo/infer HTTP/1.1!Host: forge!Content-Length: 2!!{} | 400",
+                "POST /v2/models/echo/infer HTTP/1.1!Host: forge!Content-Length: 999999999!! | 413",
+                "POST /v2/repository/index HTTP/1.1!Host: forge!Content-Length: 999999!! | 413",
+                "POST /v2/models/echo/infer HTTP/1.1!Host: forge!Expect: more!Content-Length: 0!! | 417",
+                "GET /v2/logging HTTP/1.1!Host: forge!! | 501",
+            })
+    void answersEveryErrorWithABodyInTheProtocolsForm(String request, int status) {
+        try (var connection = RawConnection.to(SERVER.forge().uri())) {
+            var answer = connection.send(request.replace("!", "\r\n")).read();
+
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.header("Content-Type")).hasValue("application/json");
+            assertThat(answer.text()).matches("\\{\"error\":\".+\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9000,0,414", "0,17000,431"})
+    void answersAHeadThatIsTooLongInTheProtocolsForm(int query, int header, int status) {
+        var answer = SERVER.send(
+                "GET", "/v2/models/echo?" + "a".repeat(query), "X: %s\r\n".formatted("a".repeat(header)), new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).hasValue("application/json");
+        assertThat(answer.text()).startsWith("{\"error\":\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2",
+                "/v2/health/ready",
+                "/v2/models/echo/config",
+                "/v2/models/echo/versions/1/config",
+                "/v2/models/stats",
+                "/v2/models/echo/stats",
+                "/v2/models/echo/versions/1/stats",
+            })
+    void answersHeadAsGetWithoutTheBody(String path) {
+        var get = SERVER.get(path);
+        var head = SERVER.send("HEAD", path, "", new byte[0]);
+
+        assertThat(head.status()).isEqualTo(get.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+        assertThat(head.header("Content-Length")).hasValue(String.valueOf(get.body().length));
     }
 
     @Test

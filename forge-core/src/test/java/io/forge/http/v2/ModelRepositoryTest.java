@@ -124,7 +124,16 @@ class ModelRepositoryTest {
                 post("/v2/repository/models/echo/load", "{\"parameters\":{\"config\":\"{}\"}}"),
                 400,
                 "Model 'echo' is loaded, and takes no parameters");
+        assertRefused(
+                post("/v2/repository/models/echo/load", "{\"parameters\":{\"file:1/model.onnx\":\"AA==\"}}"),
+                400,
+                "Model 'echo' is loaded, and takes no parameters");
+        assertRefused(
+                post("/v2/repository/models/echo/load", "{\"parameters\":{\"other\":true}}"),
+                400,
+                "Model 'echo' is loaded, and takes no parameters");
         assertRefused(post("/v2/repository/models/echo/load", "{\"parameters\":1}"), 400, "");
+        assertRefused(post("/v2/repository/models/echo/load", "{\"config\":\"{}\"}"), 400, "Unknown property 'config'");
     }
 
     @ParameterizedTest
@@ -156,12 +165,19 @@ class ModelRepositoryTest {
         "GET,/v2/trace/setting",
         "POST,/v2/trace/setting",
         "GET,/v2/models/echo/trace/setting",
+        "GET,/v2/logging",
         "POST,/v2/logging",
+        "POST,/v2/models/echo/trace/setting",
         "GET,/v2/systemsharedmemory/status",
         "GET,/v2/systemsharedmemory/region/r/status",
         "POST,/v2/systemsharedmemory/region/r/register",
         "POST,/v2/systemsharedmemory/unregister",
+        "POST,/v2/systemsharedmemory/region/r/unregister",
+        "GET,/v2/cudasharedmemory/status",
+        "GET,/v2/cudasharedmemory/region/r/status",
         "POST,/v2/cudasharedmemory/region/r/register",
+        "POST,/v2/cudasharedmemory/unregister",
+        "POST,/v2/cudasharedmemory/region/r/unregister",
     })
     void saysWhichExtensionsAreNotSupported(String method, String path) {
         assertRefused(SERVER.send(method, path, "", "{}".getBytes(UTF_8)), 501, "");

@@ -31,6 +31,7 @@ class RawRequestTest {
             .handler("huge", of(TensorSpec.of("x", DataType.INT16, Shape.of(1L << 40, 1L << 22))))
             .handler("flags", of(TensorSpec.of("x", DataType.BOOL, Shape.of(Shape.ANY))))
             .handler("bytes", of(TensorSpec.of("x", DataType.BYTES, Shape.of(1))))
+            .handler("pair", of(TensorSpec.of("x", DataType.BYTES, Shape.of(2))))
             .handler("texts", of(TensorSpec.of("x", DataType.BYTES, Shape.of(Shape.ANY, 2))))
             .handler(
                     "two",
@@ -120,6 +121,7 @@ class RawRequestTest {
                 "open | 8 | The shape of input x: INT16[-1, -1] does not follow from the length of the body: send JSON",
                 "huge | 8 | Input x: INT16[1099511627776, 4194304] is larger than any body",
                 "flags | 1 | Input 'x': The BOOL at index 0 is 120: use 0 for false and 1 for true",
+                "pair | 8 | Input 'x' must have 2 as dimension 0 of [2], but has 1: [1]",
                 "texts | 8 | A raw binary request has one element of BYTES, but input x: BYTES[-1, 2] has another shape: send JSON",
                 "two | 2 | A raw binary request is for models that declare one input, and this one declares 2: send JSON",
                 "echo | 2 | A raw binary request is for models that declare one input, and this one declares 0: send JSON",

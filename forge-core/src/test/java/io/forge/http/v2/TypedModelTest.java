@@ -278,7 +278,21 @@ class TypedModelTest {
 
     @Test
     void failsAnAnswerWhoseListsHaveDifferentLengths() {
-        assertThat(infer("ragged", input("input", "BYTES", "[1]", "[\"\"]"))).contains("The handler failed");
+        var answer = SERVER.infer(
+                "/v2/models/ragged/infer", "{\"inputs\":[%s]}".formatted(input("input", "BYTES", "[1]", "[\"\"]")));
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.json()).contains("The handler failed");
+    }
+
+    @Test
+    void refusesAnInputWhoseListsHaveDifferentLengths() {
+        var answer = SERVER.infer(
+                "/v2/models/sums/infer",
+                "{\"inputs\":[%s]}".formatted(input("matrix", "INT32", "[2,2]", "[[1,2],[3]]")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json()).startsWith("{\"error\":\"Input 'matrix' is not nested as shape [2, 2] is");
     }
 
     @ParameterizedTest
