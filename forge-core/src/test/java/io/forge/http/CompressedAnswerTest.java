@@ -3,16 +3,21 @@ package io.forge.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forge.Forge;
 import io.forge.api.Content;
 import io.forge.api.Dispatch;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.Handler;
 import io.forge.testkit.Compressed;
+import io.forge.testkit.Gate;
+import io.forge.testkit.Latches;
 import io.forge.testkit.RawConnection;
 import io.forge.testkit.RawResponse;
+import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,11 +51,17 @@ class CompressedAnswerTest {
     }
 
     private static RawResponse post(RawConnection connection, String path, String headers, byte[] body) {
-        return connection
-                .send("POST %s HTTP/1.1\r\nHost: forge\r\nContent-Length: %s\r\n%s\r\n"
-                        .formatted(path, body.length, headers))
-                .send(body)
-                .read();
+        return connection.send(request(path, headers, body)).read();
+    }
+
+    private static byte[] request(String path, String headers, byte[] body) {
+        byte[] head = "POST %s HTTP/1.1\r\nHost: forge\r\nContent-Length: %s\r\n%s\r\n"
+                .formatted(path, body.length, headers)
+                .getBytes(US_ASCII);
+        return ByteBuffer.allocate(head.length + body.length)
+                .put(head)
+                .put(body)
+                .array();
     }
 
     private static RawResponse post(String path, String headers, byte[] body) {
@@ -188,6 +199,43 @@ class CompressedAnswerTest {
                 post("/echo", "Accept-Encoding: gzip\r\nContent-Encoding: deflate\r\n", Compressed.as("deflate", body));
 
         assertThat(Compressed.from("gzip", answer.body())).isEqualTo(body);
+    }
+
+    /** All threads for tasks are held: the only IO thread answers another request meanwhile, and compresses nothing. */
+    @Test
+    void compressesOnNoIoThread() throws InterruptedException {
+        byte[] body = text(5_000).getBytes(US_ASCII);
+        var gate = new Gate();
+        var ran = new CountDownLatch(1);
+        try (var forge = Forge.builder()
+                        .port(0)
+                        .set("http.io-threads", 1)
+                        .set("http.compress-answers", true)
+                        .set("dispatch.worker.threads", 1)
+                        .handler("hold", gate.handler().on(Dispatch.WORKER))
+                        .handler(
+                                "echo",
+                                Handler.unary(Content.class, Content.class, (content, call) -> {
+                                            ran.countDown();
+                                            return content;
+                                        })
+                                        .on(Dispatch.EVENT_LOOP))
+                        .start();
+                var holding = RawConnection.to(forge.uri());
+                var compressing = RawConnection.to(forge.uri());
+                var other = RawConnection.to(forge.uri())) {
+            holding.send(request("/hold", "", body));
+            gate.awaitEntered();
+            compressing.send(request("/echo", "Accept-Encoding: gzip\r\n", body));
+            Latches.await(ran);
+
+            assertThat(other.send(request("/echo", "", body)).read().body()).isEqualTo(body);
+            assertThat(compressing.hasReceived()).isFalse();
+
+            gate.open();
+            assertThat(Compressed.from("gzip", compressing.read().body())).isEqualTo(body);
+            assertThat(holding.read().status()).isEqualTo(200);
+        }
     }
 
     @Test

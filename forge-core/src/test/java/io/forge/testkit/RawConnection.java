@@ -217,6 +217,15 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Whether something has come that is not read yet. */
+    public boolean hasReceived() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until the server closes; false if it sends something instead. */
     public boolean isClosedByServer() {
         try {
