@@ -376,6 +376,22 @@ class InferRequestTest {
         assertThat(answer.status()).isEqualTo(400);
     }
 
+    /** Without the header all of the body is JSON, and no byte of it a tensor. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7"})
+    void takesTheWholeBodyForJsonWhereTheHeaderIsAbsent(String behind) {
+        String request =
+                json("{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`INT8`,`parameters`:{`binary_data_size`:1}}]}");
+
+        var answer = SERVER.send("POST", ECHO, "", (request + behind).getBytes(US_ASCII));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text())
+                .isEqualTo(
+                        json("{`error`:`Input 'x' has binary_data_size 1, but only 0 bytes are left of those behind the"
+                                + " JSON: send all of them`}"));
+    }
+
     @Test
     void refusesTwoLengthsOfTheJson() {
         String twice = "Inference-Header-Content-Length: 2\r\n".repeat(2);
@@ -442,6 +458,19 @@ class InferRequestTest {
         assertThat(answer.json())
                 .endsWith(json("`outputs`:[{`name`:`x`,`datatype`:`BYTES`,`shape`:%s,`data`:%s}]}")
                         .formatted(classesShape, json(classes)));
+    }
+
+    @Test
+    void sendsClassesAsBytesWhereThatIsAskedFor() {
+        var answer = SERVER.infer(
+                ECHO,
+                json("{`inputs`:[{`name`:`x`,`shape`:[1,3],`datatype`:`INT8`,`data`:[1,9,5]}],`outputs`:[{`name`:`x`,"
+                        + "`parameters`:{`classification`:2,`binary_data`:true}}]}"));
+
+        assertThat(answer.json())
+                .endsWith(json("`outputs`:[{`name`:`x`,`datatype`:`BYTES`,`shape`:[1,2],"
+                        + "`parameters`:{`binary_data_size`:14}}]}"));
+        assertThat(answer.binary()).isEqualTo("\3\0\0\0009:1\3\0\0\0005:2".getBytes(US_ASCII));
     }
 
     @ParameterizedTest

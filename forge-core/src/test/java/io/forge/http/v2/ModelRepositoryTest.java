@@ -53,6 +53,16 @@ class ModelRepositoryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/octet-stream", "application/x-www-form-urlencoded", "?"})
+    void takesWhateverContentTypeClientsSend(String contentType) {
+        var answer = SERVER.send(
+                "POST", INDEX, "Content-Type: %s\r\n".formatted(contentType), "{\"ready\":true}".getBytes(UTF_8));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo(LISTED);
+    }
+
     @Test
     void takesABodyThatComesInPieces() {
         try (var connection = RawConnection.to(SERVER.forge().uri())) {
