@@ -164,7 +164,8 @@ final class Ledger {
     }
 
     private void leftBehind(ClaimedBatch<Integer, Integer> batch, SimulatedCall first) {
-        boolean all = limits.longestWait() > 0 && batch.reason() != BatchReason.FULL && batch.reason() != BatchReason.DEADLINE;
+        boolean together = limits.longestWait() > 0 || limits.instances() == 1;
+        boolean all = together && batch.reason() != BatchReason.FULL && batch.reason() != BatchReason.DEADLINE;
         for (SimulatedCall left : waiting) {
             if (all && left.key.equals(first.key) && left.arrival != time.now()) {
                 throw broken("%s was left behind by a batch that it could have joined".formatted(left));
@@ -277,15 +278,15 @@ final class Ledger {
         if (drained > 1) {
             throw broken("the end of service was told twice");
         }
-        if (!waiting.isEmpty() || running > 0) {
-            throw broken("the end of service was told while %,d wait and %,d run".formatted(waiting.size(), running));
-        }
     }
 
     /** After each thing that happens: nobody waits without need. */
     void check() {
+        if (drained > 0 && (!waiting.isEmpty() || running > 0)) {
+            throw broken("the end of service was told while %,d wait and %,d run".formatted(waiting.size(), running));
+        }
         boolean free = underway + running < limits.instances();
-        boolean uncovered = waiting.size() > underway;
+        boolean uncovered = limits.longestWait() == 0 ? waiting.size() > underway : waiting.size() > 0 && underway == 0;
         if (!free || !uncovered || stopped) {
             freeSince = time.now();
             return;

@@ -1,0 +1,262 @@
+package io.forge.batch.simulation;
+
+import io.forge.batch.BatchLimits;
+import io.forge.batch.BatchQueue;
+import io.forge.batch.BatchReason;
+import io.forge.batch.Bucket;
+import io.forge.batch.ClaimedBatch;
+import io.forge.batch.Forming;
+import io.forge.batch.QueuedItem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Ways to make batches that others have tried. Each does what the right one does, but for its fault. */
+abstract class FaultyForming implements Forming<Integer, Integer> {
+
+    final BatchLimits limits;
+    private final Forming<Integer, Integer> right;
+
+    FaultyForming(BatchLimits limits, Forming<Integer, Integer> right) {
+        this.limits = limits;
+        this.right = right;
+    }
+
+    @Override
+    public long untilStart(BatchQueue<Integer, Integer> queue, boolean draining, long now) {
+        return right.untilStart(queue, draining, now);
+    }
+
+    @Override
+    public Optional<ClaimedBatch<Integer, Integer>> form(
+            BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+        return untilStart(queue, draining, now) > 0 ? Optional.empty() : faulty(queue, running, draining, now);
+    }
+
+    abstract Optional<ClaimedBatch<Integer, Integer>> faulty(
+            BatchQueue<Integer, Integer> queue, int running, boolean draining, long now);
+
+    Optional<ClaimedBatch<Integer, Integer>> right(
+            BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+        return right.form(queue, running, draining, now);
+    }
+
+    static Optional<ClaimedBatch<Integer, Integer>> batch(List<QueuedItem<Integer, Integer>> members) {
+        if (members.isEmpty()) {
+            return Optional.empty();
+        }
+        int items = 0;
+        long cost = 0;
+        for (QueuedItem<Integer, Integer> member : members) {
+            items += member.items();
+            cost += member.cost();
+        }
+        return Optional.of(new ClaimedBatch<>(members, items, cost, BatchReason.IDLE));
+    }
+
+    static List<QueuedItem<Integer, Integer>> all(BatchQueue<Integer, Integer> queue) {
+        List<QueuedItem<Integer, Integer>> all = new ArrayList<>();
+        for (Bucket<Integer, Integer> bucket : queue.buckets()) {
+            for (int i = 0; i < bucket.size(); i++) {
+                all.add(bucket.get(i));
+            }
+        }
+        return all;
+    }
+
+    /** Each instance takes one item for itself. */
+    static final class Split extends FaultyForming {
+
+        Split(BatchLimits limits, Forming<Integer, Integer> right) {
+            super(limits, right);
+        }
+
+        @Override
+        Optional<ClaimedBatch<Integer, Integer>> faulty(
+                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+            return right(queue, running, draining, now)
+                    .flatMap(batch -> batch(batch.members().subList(0, 1)));
+        }
+    }
+
+    /** The wait begins when an instance looks at the first item, not when the item came. */
+    static final class WaitFromPick extends FaultyForming {
+
+        private final Map<QueuedItem<Integer, Integer>, Long> seen = new HashMap<>();
+
+        WaitFromPick(BatchLimits limits, Forming<Integer, Integer> right) {
+            super(limits, right);
+        }
+
+        @Override
+        public long untilStart(BatchQueue<Integer, Integer> queue, boolean draining, long now) {
+            if (queue.isEmpty() || limits.longestWait() == 0 || draining) {
+                return super.untilStart(queue, draining, now);
+            }
+            QueuedItem<Integer, Integer> first = queue.buckets().get(0).get(0);
+            return seen.computeIfAbsent(first, unseen -> now) + limits.longestWait() - now;
+        }
+
+        @Override
+        Optional<ClaimedBatch<Integer, Integer>> faulty(
+                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+            return right(queue, running, true, now);
+        }
+    }
+
+    /** Takes items as long as the most have not been exceeded. */
+    static final class OneTooMany extends FaultyForming {
+
+        OneTooMany(BatchLimits limits, Forming<Integer, Integer> right) {
+            super(limits, right);
+        }
+
+        @Override
+        Optional<ClaimedBatch<Integer, Integer>> faulty(
+                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+            List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
+            Bucket<Integer, Integer> bucket = queue.buckets().isEmpty() ? null : queue.buckets().get(0);
+            int items = 0;
+            for (int i = 0; bucket != null && i < bucket.size() && items <= limits.mostItems(); i++) {
+                members.add(bucket.get(i));
+                items += bucket.get(i).items();
+            }
+            return batch(members);
+        }
+    }
+
+    /** Counts calls, whatever their own batch dimension is. */
+    static final class CountsCalls extends FaultyForming {
+
+        CountsCalls(BatchLimits limits, Forming<Integer, Integer> right) {
+            super(limits, right);
+        }
+
+        @Override
+        Optional<ClaimedBatch<Integer, Integer>> faulty(
+                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+            if (queue.isEmpty()) {
+                return Optional.empty();
+            }
+            Bucket<Integer, Integer> bucket = queue.buckets().get(0);
+            List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
+            for (int i = 0; i < bucket.size() && i < limits.mostItems(); i++) {
+                members.add(bucket.get(i));
+            }
+            return batch(members);
+        }
+    }
+
+    /** Takes what comes first, whatever its shape. */
+    static final class MixedKeys extends FaultyForming {
+
+        MixedKeys(BatchLimits limits, Forming<Integer, Integer> right) {
+            super(limits, right);
+        }
+
+        @Override
+        Optional<ClaimedBatch<Integer, Integer>> faulty(
+                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+            List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
+            int items = 0;
+            for (QueuedItem<Integer, Integer> item : all(queue)) {
+                if (items + item.items() > limits.mostItems()) {
+                    break;
+                }
+                members.add(item);
+                items += item.items();
+            }
+            return batch(members);
+        }
+    }
+
+    /** One queue for all shapes: a batch ends where the next item has another. */
+    static final class CutAtAnotherKey extends FaultyForming {
+
+        CutAtAnotherKey(BatchLimits limits, Forming<Integer, Integer> right) {
+            super(limits, right);
+        }
+
+        @Override
+        Optional<ClaimedBatch<Integer, Integer>> faulty(
+                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+            List<QueuedItem<Integer, Integer>> inOrder = all(queue);
+            inOrder.sort(Comparator.comparingInt(QueuedItem::input));
+            List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
+            int items = 0;
+            for (QueuedItem<Integer, Integer> item : inOrder) {
+                if (!item.key().equals(inOrder.get(0).key()) || items + item.items() > limits.mostItems()) {
+                    break;
+                }
+                members.add(item);
+                items += item.items();
+            }
+            return batch(members);
+        }
+    }
+
+    /** Serves the key for which most wait. */
+    static final class FullestFirst extends FaultyForming {
+
+        FullestFirst(BatchLimits limits, Forming<Integer, Integer> right) {
+            super(limits, right);
+        }
+
+        @Override
+        Optional<ClaimedBatch<Integer, Integer>> faulty(
+                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+            List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
+            queue.buckets().stream()
+                    .max(Comparator.comparingInt(Bucket::items))
+                    .ifPresent(bucket -> {
+                        int items = 0;
+                        for (int i = 0; i < bucket.size(); i++) {
+                            items += bucket.get(i).items();
+                            if (i == 0 || items <= limits.mostItems()) {
+                                members.add(bucket.get(i));
+                            }
+                        }
+                    });
+            return batch(members);
+        }
+    }
+
+    /** Waits until a batch is full. */
+    static final class OnlyFull extends FaultyForming {
+
+        OnlyFull(BatchLimits limits, Forming<Integer, Integer> right) {
+            super(limits, right);
+        }
+
+        @Override
+        public long untilStart(BatchQueue<Integer, Integer> queue, boolean draining, long now) {
+            return draining || queue.buckets().stream().anyMatch(bucket -> bucket.items() >= limits.mostItems())
+                    ? super.untilStart(queue, draining, now)
+                    : NEVER;
+        }
+
+        @Override
+        Optional<ClaimedBatch<Integer, Integer>> faulty(
+                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+            return right(queue, running, draining, now);
+        }
+    }
+
+    /** An item that fits into no batch stays where it is, in front of the others. */
+    static final class StuckFront extends FaultyForming {
+
+        StuckFront(BatchLimits limits, Forming<Integer, Integer> right) {
+            super(limits, right);
+        }
+
+        @Override
+        Optional<ClaimedBatch<Integer, Integer>> faulty(
+                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+            boolean stuck = queue.buckets().stream().anyMatch(bucket -> bucket.get(0).items() > limits.mostItems());
+            return stuck ? Optional.empty() : right(queue, running, draining, now);
+        }
+    }
+}
