@@ -1,6 +1,5 @@
 package io.forge.json;
 
-import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.runtime.Codec;
 import io.forge.runtime.MediaType;
@@ -52,15 +51,13 @@ final class JsonCodec<T> implements Codec<T> {
         var bytes = body.bytes();
         int length = bytes.remaining();
         if (length == 0) {
-            throw new ForgeException(
-                    ErrorCode.INVALID_INPUT, "The body is empty: send JSON, %s".formatted(types.of(type)));
+            throw InvalidInput.because("The body is empty: send JSON, %s".formatted(types.of(type)));
         }
         T value = bytes.hasArray()
                 ? decode(bytes.array(), bytes.arrayOffset() + bytes.position(), length)
                 : decode(copy(bytes), 0, length);
         if (value == null) {
-            throw new ForgeException(
-                    ErrorCode.INVALID_INPUT, "The body must be %s but is null".formatted(types.of(type)));
+            throw InvalidInput.because("The body must be %s but is null".formatted(types.of(type)));
         }
         return value;
     }
@@ -83,7 +80,7 @@ final class JsonCodec<T> implements Codec<T> {
             return reader.readValue(bytes, offset, length);
         } catch (StreamReadException e) {
             throw JsonInput.isCut((StrictJsonFactory) reader.parserFactory(), bytes, offset, length)
-                    ? invalid(InputMessages.ofCut(e), e)
+                    ? InvalidInput.because(InputMessages.ofCut(e), e)
                     : misfit(e);
         } catch (JacksonException e) {
             throw misfit(e);
@@ -102,11 +99,9 @@ final class JsonCodec<T> implements Codec<T> {
 
     /** A record that refuses its values with a {@link ForgeException} has its say. */
     private ForgeException misfit(JacksonException problem) {
-        return problem.getCause() instanceof ForgeException told ? told : invalid(words.of(problem), problem);
-    }
-
-    private static ForgeException invalid(String message, JacksonException problem) {
-        return new ForgeException(ErrorCode.INVALID_INPUT, message, problem);
+        return problem.getCause() instanceof ForgeException told
+                ? told
+                : InvalidInput.because(words.of(problem), problem);
     }
 
     @Override

@@ -44,8 +44,7 @@ final class JsonInput {
      * {@code [tru} is a word that it does not know.
      */
     static boolean isCut(StrictJsonFactory factory, byte[] bytes, int offset, int length) {
-        var parser = factory.createWholeDocumentParser();
-        try {
+        try (var parser = factory.createWholeDocumentParser()) {
             parser.feedInput(bytes, offset, offset + length);
             JsonToken token = parser.nextToken();
             boolean nothingWhole = token == JsonToken.NOT_AVAILABLE;

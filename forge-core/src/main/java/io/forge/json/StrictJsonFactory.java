@@ -2,13 +2,18 @@ package io.forge.json;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.io.IOContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.json.UTF8StreamJsonParser;
 
-/** Makes parsers that take no number and no end of a document for another one. */
+/** Makes parsers that take no number and no end of a document for another one, and remember few names. */
 final class StrictJsonFactory extends JsonFactory {
 
     private static final long serialVersionUID = 1;
+
+    /** Of parsers that are closed; Jackson's own table is never filled. */
+    private final transient ObjectPool<NameTable> names = new ObjectPool<>();
 
     StrictJsonFactory(JsonFactoryBuilder settings) {
         super(settings);
@@ -32,6 +37,29 @@ final class StrictJsonFactory extends JsonFactory {
                 _createNonBlockingContext(null),
                 context.getStreamReadFeatures(_streamReadFeatures),
                 context.getFormatReadFeatures(_formatReadFeatures),
-                _byteSymbolCanonicalizer.makeChildOrPlaceholder(_factoryFeatures));
+                names());
+    }
+
+    /** Always UTF-8, which {@link JsonText} has checked: there is no encoding to be guessed. */
+    @Override
+    protected JsonParser _createParser(
+            ObjectReadContext context, IOContext ioContext, byte[] bytes, int offset, int length) {
+        return new UTF8StreamJsonParser(
+                context,
+                ioContext,
+                context.getStreamReadFeatures(_streamReadFeatures),
+                context.getFormatReadFeatures(_formatReadFeatures),
+                null,
+                names(),
+                bytes,
+                offset,
+                offset + length,
+                0,
+                false);
+    }
+
+    private NameTable names() {
+        var kept = names.take();
+        return kept == null ? new NameTable(_byteSymbolCanonicalizer.makeChild(0), names) : kept;
     }
 }
