@@ -91,6 +91,11 @@ final class JsonInput {
     /** Counts a document that was read; whether another one may follow. */
     boolean isReusable() {
         documents++;
-        return documents < MAX_DOCUMENTS;
+        if (documents < MAX_DOCUMENTS) {
+            return true;
+        }
+        // Its table of names is for the next one.
+        parser.close();
+        return false;
     }
 }
