@@ -37,24 +37,23 @@ final class BatchCut<I, O> {
     void find(Bucket<I, O> bucket, int from, int share, long start, double spread) {
         int most = Math.min(limits.mostItems(), Math.max(1, share));
         CostModel model = models.of(bucket.key());
+        boolean full;
         if (bucket.isUniform()) {
             size = (int) Math.min(limits.mostCost(), Math.min(most, bucket.size() - from));
             items = size;
             cost = size;
+            full = size == Math.min(limits.mostCost(), limits.mostItems());
         } else {
-            count(bucket, from, most);
+            full = count(bucket, from, most);
         }
-        reason = items >= limits.mostItems()
-                        || cost >= limits.mostCost()
-                        || size < bucket.size() - from && most >= limits.mostItems()
-                ? BatchReason.FULL
-                : BatchReason.IDLE;
+        reason = full ? BatchReason.FULL : BatchReason.IDLE;
         if (models.hasLearnt()) {
             cutForFirst(bucket, from, start, spread, model);
         }
     }
 
-    private void count(Bucket<I, O> bucket, int from, int most) {
+    /** Counts as much as fits; says whether that is as much as a batch may hold. */
+    private boolean count(Bucket<I, O> bucket, int from, int most) {
         size = 0;
         items = 0;
         cost = 0;
@@ -63,12 +62,13 @@ final class BatchCut<I, O> {
             int joinedItems = items + item.items();
             long joinedCost = limits.costs().join(cost, items, item.cost(), item.items());
             if (size > 0 && (joinedItems > most || joinedCost > limits.mostCost())) {
-                return;
+                return joinedItems > limits.mostItems() || joinedCost > limits.mostCost();
             }
             size++;
             items = joinedItems;
             cost = joinedCost;
         }
+        return items >= limits.mostItems() || cost >= limits.mostCost();
     }
 
     private void cutForFirst(Bucket<I, O> bucket, int from, long start, double spread, CostModel model) {

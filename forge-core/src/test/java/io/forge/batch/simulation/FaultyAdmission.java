@@ -110,7 +110,7 @@ abstract class FaultyAdmission implements Admission<Integer, Integer> {
                 BatchQueue<Integer, Integer> queue,
                 List<Instance<Integer, Integer>> instances,
                 long now) {
-            if (newcomer.items() <= limits.mostItems() && newcomer.cost() <= limits.mostCost() && seen++ > 20) {
+            if (newcomer.items() <= limits.mostItems() && newcomer.cost() <= limits.mostCost() && seen++ > 60) {
                 return Optional.of(new Refusal(Refusal.Reason.LATE, 1, 1));
             }
             return super.admit(newcomer, queue, instances, now);

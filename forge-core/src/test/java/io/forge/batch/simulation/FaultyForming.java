@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Ways to make batches that others have tried. Each does what the right one does, but for its fault. */
 abstract class FaultyForming implements Forming<Integer, Integer> {
@@ -44,7 +45,18 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
         return right.form(queue, running, draining, now);
     }
 
-    static Optional<ClaimedBatch<Integer, Integer>> batch(List<QueuedItem<Integer, Integer>> members) {
+    /** The bucket that is right. */
+    @Nullable Bucket<Integer, Integer> chosen(BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+        return right(queue, running, draining, now)
+                .flatMap(batch -> queue.buckets().stream()
+                        .filter(bucket ->
+                                bucket.key().equals(batch.members().get(0).key()))
+                        .findFirst())
+                .orElse(null);
+    }
+
+    static Optional<ClaimedBatch<Integer, Integer>> batch(
+            List<QueuedItem<Integer, Integer>> members, BatchReason reason) {
         if (members.isEmpty()) {
             return Optional.empty();
         }
@@ -54,7 +66,7 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
             items += member.items();
             cost += member.cost();
         }
-        return Optional.of(new ClaimedBatch<>(members, items, cost, BatchReason.IDLE));
+        return Optional.of(new ClaimedBatch<>(members, items, cost, reason));
     }
 
     static List<QueuedItem<Integer, Integer>> all(BatchQueue<Integer, Integer> queue) {
@@ -78,7 +90,7 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
         Optional<ClaimedBatch<Integer, Integer>> faulty(
                 BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
             return right(queue, running, draining, now)
-                    .flatMap(batch -> batch(batch.members().subList(0, 1)));
+                    .flatMap(batch -> batch(batch.members().subList(0, 1), BatchReason.IDLE));
         }
     }
 
@@ -118,13 +130,13 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
         Optional<ClaimedBatch<Integer, Integer>> faulty(
                 BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
             List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
-            Bucket<Integer, Integer> bucket = queue.buckets().isEmpty() ? null : queue.buckets().get(0);
+            Bucket<Integer, Integer> bucket = chosen(queue, running, draining, now);
             int items = 0;
             for (int i = 0; bucket != null && i < bucket.size() && items <= limits.mostItems(); i++) {
                 members.add(bucket.get(i));
                 items += bucket.get(i).items();
             }
-            return batch(members);
+            return batch(members, BatchReason.FULL);
         }
     }
 
@@ -138,15 +150,12 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
         @Override
         Optional<ClaimedBatch<Integer, Integer>> faulty(
                 BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-            if (queue.isEmpty()) {
-                return Optional.empty();
-            }
-            Bucket<Integer, Integer> bucket = queue.buckets().get(0);
+            Bucket<Integer, Integer> bucket = chosen(queue, running, draining, now);
             List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
-            for (int i = 0; i < bucket.size() && i < limits.mostItems(); i++) {
+            for (int i = 0; bucket != null && i < bucket.size() && i < limits.mostItems(); i++) {
                 members.add(bucket.get(i));
             }
-            return batch(members);
+            return batch(members, BatchReason.FULL);
         }
     }
 
@@ -169,7 +178,7 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
                 members.add(item);
                 items += item.items();
             }
-            return batch(members);
+            return batch(members, BatchReason.FULL);
         }
     }
 
@@ -194,7 +203,7 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
                 members.add(item);
                 items += item.items();
             }
-            return batch(members);
+            return batch(members, BatchReason.IDLE);
         }
     }
 
@@ -209,18 +218,16 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
         Optional<ClaimedBatch<Integer, Integer>> faulty(
                 BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
             List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
-            queue.buckets().stream()
-                    .max(Comparator.comparingInt(Bucket::items))
-                    .ifPresent(bucket -> {
-                        int items = 0;
-                        for (int i = 0; i < bucket.size(); i++) {
-                            items += bucket.get(i).items();
-                            if (i == 0 || items <= limits.mostItems()) {
-                                members.add(bucket.get(i));
-                            }
-                        }
-                    });
-            return batch(members);
+            queue.buckets().stream().max(Comparator.comparingInt(Bucket::items)).ifPresent(bucket -> {
+                int items = 0;
+                for (int i = 0; i < bucket.size(); i++) {
+                    items += bucket.get(i).items();
+                    if (i == 0 || items <= limits.mostItems()) {
+                        members.add(bucket.get(i));
+                    }
+                }
+            });
+            return batch(members, BatchReason.FULL);
         }
     }
 
@@ -242,21 +249,6 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
         Optional<ClaimedBatch<Integer, Integer>> faulty(
                 BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
             return right(queue, running, draining, now);
-        }
-    }
-
-    /** An item that fits into no batch stays where it is, in front of the others. */
-    static final class StuckFront extends FaultyForming {
-
-        StuckFront(BatchLimits limits, Forming<Integer, Integer> right) {
-            super(limits, right);
-        }
-
-        @Override
-        Optional<ClaimedBatch<Integer, Integer>> faulty(
-                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-            boolean stuck = queue.buckets().stream().anyMatch(bucket -> bucket.get(0).items() > limits.mostItems());
-            return stuck ? Optional.empty() : right(queue, running, draining, now);
         }
     }
 }

@@ -96,7 +96,8 @@ abstract class FaultySettlement implements Settlement<Integer, Integer> {
         public void succeeded(ClaimedBatch<Integer, Integer> batch, BatchResult<Integer> result) {
             for (QueuedItem<Integer, Integer> member : batch.members()) {
                 if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
-                    member.outcome().succeeded(result.outputs().get(result.outputs().size() - 1));
+                    member.outcome()
+                            .succeeded(result.outputs().get(result.outputs().size() - 1));
                 }
             }
         }

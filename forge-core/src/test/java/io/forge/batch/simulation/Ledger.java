@@ -297,7 +297,8 @@ final class Ledger {
         SimulatedCall oldest = waiting.iterator().next();
         long allowed = limits.longestWait() + TOLERANCE;
         if (time.now() - oldest.arrival > allowed && time.now() - freeSince > TOLERANCE) {
-            throw broken("%s waits for %,d ns while an instance is idle".formatted(oldest, time.now() - oldest.arrival));
+            throw broken(
+                    "%s waits for %,d ns while an instance is idle".formatted(oldest, time.now() - oldest.arrival));
         }
     }
 
@@ -316,9 +317,15 @@ final class Ledger {
         equal("admitted", admitted, counters.admitted());
         equal("expired", expired, counters.expired());
         equal("cancelled", cancelled, counters.cancelled());
-        equal("batches", batches, counters.batches().values().stream().mapToLong(Long::longValue).sum());
+        equal(
+                "batches",
+                batches,
+                counters.batches().values().stream().mapToLong(Long::longValue).sum());
         for (Refusal.Reason reason : Refusal.Reason.values()) {
-            equal("refused as " + reason, refusals.getOrDefault(reason, 0L), counters.refused().get(reason));
+            equal(
+                    "refused as " + reason,
+                    refusals.getOrDefault(reason, 0L),
+                    counters.refused().get(reason));
         }
     }
 

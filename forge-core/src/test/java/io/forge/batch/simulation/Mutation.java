@@ -10,48 +10,78 @@ import java.util.function.Function;
 
 /** Schedulers with a bug that a server once had: all but one of their rules are those by which Forge serves. */
 enum Mutation {
-    SPLIT_BATCH("idle workers each take one request", "DJL Serving, TorchServe", (limits, right) ->
-            forming(right, new FaultyForming.Split(limits, right.forming()))),
-    WAIT_FROM_PICK("the delay begins when a worker looks, not when the request came", "DJL Serving, TorchServe", (limits, right) ->
-            forming(right, new FaultyForming.WaitFromPick(limits, right.forming()))),
-    EXPIRES_WHEN_FREE("timeouts are looked at when an instance is free", "Triton server#7512", (limits, right) ->
-            expiry(right, FaultyExpiry.whenAnInstanceIsFree())),
-    CANCEL_STRANDS_MATES("a cancelled request leaves its batch mates without an answer", "MLServer", (limits, right) ->
-            settlement(right, new FaultySettlement.StrandsMates(right.settlement()))),
-    ONE_TOO_MANY("one more than the most", "Triton server#8141", (limits, right) ->
-            forming(right, new FaultyForming.OneTooMany(limits, right.forming()))),
-    COUNTS_CALLS("a request's own batch dimension is not counted", "BentoML#3710, BentoML#3859", (limits, right) ->
-            forming(right, new FaultyForming.CountsCalls(limits, right.forming()))),
-    ANY_SIZE("a request that no batch can hold is let in", "TEI#723", (limits, right) ->
-            admission(right, new FaultyAdmission.AnySize(limits, right.admission()))),
-    STUCK_FRONT("a request that does not fit stays in front for good", "TEI#723", (limits, right) -> new BatchParts<>(
-            right.models(),
-            new FaultyAdmission.AnySize(limits, right.admission()),
-            new FaultyForming.StuckFront(limits, right.forming()),
-            right.expiry(),
-            right.settlement())),
-    MIXED_KEYS("requests of different shapes in one batch", "MLServer#903, MLServer#1306", (limits, right) ->
-            forming(right, new FaultyForming.MixedKeys(limits, right.forming()))),
-    CUT_AT_ANOTHER_KEY("a batch ends where the shape changes", "Triton", (limits, right) ->
-            forming(right, new FaultyForming.CutAtAnotherKey(limits, right.forming()))),
-    FAILS_ALL("one bad request fails its whole batch", "TorchServe#1230, LitServe#340", (limits, right) ->
-            settlement(right, new FaultySettlement.FailsAll(right.settlement()))),
-    DOES_NOT_COUNT("outputs are handed out, however many there are", "DJL#775", (limits, right) ->
-            settlement(right, new FaultySettlement.DoesNotCount(right.settlement()))),
-    LAST_WINS("the parameters of the last request hold for all", "MLServer#514", (limits, right) ->
-            settlement(right, new FaultySettlement.LastWins(right.settlement()))),
-    COUNTS_THE_REFUSED("refused requests stay in the count of the queue", "Triton", (limits, right) ->
-            admission(right, new FaultyAdmission.CountsTheRefused(limits, right.admission()))),
-    THROWS_WHEN_FULL("a full queue is a panic", "TEI#811, TEI#744", (limits, right) ->
-            admission(right, new FaultyAdmission.ThrowsWhenFull(limits, right.admission()))),
-    EXPIRED_IS_URGENT("an expired request is the most urgent one", "llm-d-batch-gateway#296", (limits, right) ->
-            expiry(right, FaultyExpiry.expiredIsUrgent())),
-    FULLEST_FIRST("a lone request of a rare shape starves", "Triton", (limits, right) ->
-            forming(right, new FaultyForming.FullestFirst(limits, right.forming()))),
-    ONLY_FULL("a batch that is not full waits for ever", "Triton server#7776", (limits, right) ->
-            forming(right, new FaultyForming.OnlyFull(limits, right.forming()))),
-    LOCKS_ITSELF_OUT("a wrong prediction is never corrected", "BentoML#3646", (limits, right) ->
-            admission(right, new FaultyAdmission.LocksItselfOut(limits, right.admission())));
+    SPLIT_BATCH(
+            "idle workers each take one request",
+            "DJL Serving, TorchServe",
+            (limits, right) -> forming(right, new FaultyForming.Split(limits, right.forming()))),
+    WAIT_FROM_PICK(
+            "the delay begins when a worker looks, not when the request came",
+            "DJL Serving, TorchServe",
+            (limits, right) -> forming(right, new FaultyForming.WaitFromPick(limits, right.forming()))),
+    EXPIRES_WHEN_FREE(
+            "timeouts are looked at when an instance is free",
+            "Triton server#7512",
+            (limits, right) -> expiry(right, FaultyExpiry.whenAnInstanceIsFree())),
+    CANCEL_STRANDS_MATES(
+            "a cancelled request leaves its batch mates without an answer",
+            "MLServer",
+            (limits, right) -> settlement(right, new FaultySettlement.StrandsMates(right.settlement()))),
+    ONE_TOO_MANY(
+            "one more than the most",
+            "Triton server#8141",
+            (limits, right) -> forming(right, new FaultyForming.OneTooMany(limits, right.forming()))),
+    COUNTS_CALLS(
+            "a request's own batch dimension is not counted",
+            "BentoML#3710, BentoML#3859",
+            (limits, right) -> forming(right, new FaultyForming.CountsCalls(limits, right.forming()))),
+    ANY_SIZE(
+            "a request that no batch can hold is let in",
+            "TEI#723",
+            (limits, right) -> admission(right, new FaultyAdmission.AnySize(limits, right.admission()))),
+    MIXED_KEYS(
+            "requests of different shapes in one batch",
+            "MLServer#903, MLServer#1306",
+            (limits, right) -> forming(right, new FaultyForming.MixedKeys(limits, right.forming()))),
+    CUT_AT_ANOTHER_KEY(
+            "a batch ends where the shape changes",
+            "Triton",
+            (limits, right) -> forming(right, new FaultyForming.CutAtAnotherKey(limits, right.forming()))),
+    FAILS_ALL(
+            "one bad request fails its whole batch",
+            "TorchServe#1230, LitServe#340",
+            (limits, right) -> settlement(right, new FaultySettlement.FailsAll(right.settlement()))),
+    DOES_NOT_COUNT(
+            "outputs are handed out, however many there are",
+            "DJL#775",
+            (limits, right) -> settlement(right, new FaultySettlement.DoesNotCount(right.settlement()))),
+    LAST_WINS(
+            "the parameters of the last request hold for all",
+            "MLServer#514",
+            (limits, right) -> settlement(right, new FaultySettlement.LastWins(right.settlement()))),
+    COUNTS_THE_REFUSED(
+            "refused requests stay in the count of the queue",
+            "Triton",
+            (limits, right) -> admission(right, new FaultyAdmission.CountsTheRefused(limits, right.admission()))),
+    THROWS_WHEN_FULL(
+            "a full queue is a panic",
+            "TEI#811, TEI#744",
+            (limits, right) -> admission(right, new FaultyAdmission.ThrowsWhenFull(limits, right.admission()))),
+    EXPIRED_IS_URGENT(
+            "an expired request is the most urgent one",
+            "llm-d-batch-gateway#296",
+            (limits, right) -> expiry(right, FaultyExpiry.expiredIsUrgent())),
+    FULLEST_FIRST(
+            "a lone request of a rare shape starves",
+            "Triton",
+            (limits, right) -> forming(right, new FaultyForming.FullestFirst(limits, right.forming()))),
+    ONLY_FULL(
+            "a batch that is not full waits for ever",
+            "Triton server#7776",
+            (limits, right) -> forming(right, new FaultyForming.OnlyFull(limits, right.forming()))),
+    LOCKS_ITSELF_OUT(
+            "a wrong prediction is never corrected",
+            "BentoML#3646",
+            (limits, right) -> admission(right, new FaultyAdmission.LocksItselfOut(limits, right.admission())));
 
     private final String bug;
     private final String seenIn;

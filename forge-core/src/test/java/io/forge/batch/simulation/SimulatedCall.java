@@ -22,10 +22,18 @@ final class SimulatedCall implements Outcome<Integer> {
     boolean waiting;
     boolean cancelled;
     int starts;
+
     @Nullable String end;
 
     SimulatedCall(
-            Ledger ledger, int number, Object key, int items, long cost, long arrival, long deadline, boolean poisoned) {
+            Ledger ledger,
+            int number,
+            Object key,
+            int items,
+            long cost,
+            long arrival,
+            long deadline,
+            boolean poisoned) {
         this.ledger = ledger;
         this.number = number;
         this.key = key;
