@@ -25,26 +25,27 @@ final class BatchCut<I, O> {
     /**
      * Finds the end of the batch that starts with an item.
      *
-     * <p>It ends where the most items or the most cost are reached, at its share, and before it would take longer than its
-     * first item can bear: but no sooner than at the size for which that item was admitted. So a burst of urgent ones
-     * never makes batches small.
+     * <p>It ends where the most items or the most cost are reached; at an even share, if another instance is free before
+     * this one could have run what it leaves; and before it would take longer than its first item can bear, but no sooner
+     * than at the size for which that item was admitted: so a burst of urgent ones never makes batches small.
      *
      * @param from the first item's place in the bucket
-     * @param share the most items, so that instances are evenly loaded
+     * @param share an even share for each instance, in items
+     * @param untilNext nanoseconds from the start until another instance is free
      * @param start when it starts, on the scheduler's clock
      * @param spread the square of the margin of its start
      */
-    void find(Bucket<I, O> bucket, int from, int share, long start, double spread) {
-        int most = Math.min(limits.mostItems(), Math.max(1, share));
+    void find(Bucket<I, O> bucket, int from, int share, double untilNext, long start, double spread) {
         CostModel model = models.of(bucket.key());
-        boolean full;
-        if (bucket.isUniform()) {
-            size = (int) Math.min(limits.mostCost(), Math.min(most, bucket.size() - from));
-            items = size;
-            cost = size;
-            full = size == Math.min(limits.mostCost(), limits.mostItems());
-        } else {
-            full = count(bucket, from, most);
+        boolean full = fill(bucket, from, limits.mostItems());
+        if (items > share) {
+            double whole = model.mean(cost);
+            fill(bucket, from, Math.max(1, share));
+            if (models.hasLearnt() && whole - model.mean(cost) <= untilNext) {
+                fill(bucket, from, limits.mostItems()); // What is left to another instance would wait longer for it.
+            } else {
+                full = false;
+            }
         }
         reason = full ? BatchReason.FULL : BatchReason.IDLE;
         if (models.hasLearnt()) {
@@ -52,7 +53,18 @@ final class BatchCut<I, O> {
         }
     }
 
-    /** Counts as much as fits; says whether that is as much as a batch may hold. */
+    /** Takes as much as fits; says whether that is as much as a batch may hold. */
+    private boolean fill(Bucket<I, O> bucket, int from, int most) {
+        if (!bucket.isUniform()) {
+            return count(bucket, from, most);
+        }
+        long fitting = Math.min(limits.mostCost(), most);
+        size = (int) Math.min(fitting, bucket.size() - from);
+        items = size;
+        cost = size;
+        return size == fitting;
+    }
+
     private boolean count(Bucket<I, O> bucket, int from, int most) {
         size = 0;
         items = 0;

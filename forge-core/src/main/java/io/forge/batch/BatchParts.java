@@ -26,4 +26,20 @@ public record BatchParts<I, O>(
                 Expiry.atDeadline(),
                 new SettlementByPlace<>(limits));
     }
+
+    public BatchParts<I, O> with(Admission<I, O> other) {
+        return new BatchParts<>(models, other, forming, expiry, settlement);
+    }
+
+    public BatchParts<I, O> with(Forming<I, O> other) {
+        return new BatchParts<>(models, admission, other, expiry, settlement);
+    }
+
+    public BatchParts<I, O> with(Expiry other) {
+        return new BatchParts<>(models, admission, forming, other, settlement);
+    }
+
+    public BatchParts<I, O> with(Settlement<I, O> other) {
+        return new BatchParts<>(models, admission, forming, expiry, other);
+    }
 }

@@ -160,7 +160,7 @@ public final class BatchScheduler<I, O> {
             }
             batch = part(instance, over, refused, now);
             while (batch.isEmpty() && !stopped) {
-                Optional<ClaimedBatch<I, O>> formed = forming.form(queue, running, retired, now);
+                Optional<ClaimedBatch<I, O>> formed = forming.form(queue, instances, retired, now);
                 if (formed.isEmpty()) {
                     break;
                 }

@@ -16,6 +16,7 @@ final class CostModel {
     private static final double DEVIATIONS = 3.3;
 
     private static final int ENOUGH = 8;
+    private static final int RUN = 4;
 
     private final double[] weights = new double[CLASSES];
     private final double[] costs = new double[CLASSES];
@@ -26,6 +27,8 @@ final class CostModel {
     private double slope;
     private double typicalError = 0.1;
     private double meanError;
+    private int run;
+    private double shifted;
     private double variance = 0.01;
 
     /** Takes in what a batch took. */
@@ -35,6 +38,11 @@ final class CostModel {
             double expected = mean(cost);
             double error = (seen - expected) / expected;
             meanError += (Math.abs(error) - meanError) / 32;
+            if (hasShifted(error)) {
+                shift(1 + shifted / RUN);
+                expected = mean(cost);
+                error = (seen - expected) / expected;
+            }
             double most = 3 * typicalError;
             double tame = Math.max(-most, Math.min(most, error));
             typicalError = Math.max(0.01, typicalError + (Math.abs(tame) - typicalError) / 16);
@@ -43,6 +51,34 @@ final class CostModel {
         }
         batches++;
         addToClass(cost, seen);
+        fit();
+    }
+
+    /** Whether batch after batch has been off to the same side, as chance hardly does. */
+    private boolean hasShifted(double error) {
+        double limit = 2 * Math.sqrt(variance);
+        if (Math.abs(error) <= limit) {
+            run = 0;
+            shifted = 0;
+            return false;
+        }
+        if (run != 0 && error > 0 != shifted > 0) {
+            run = 0;
+            shifted = 0;
+        }
+        run++;
+        shifted += error;
+        return run == RUN;
+    }
+
+    /** Everything takes more, or less, than it did: as on a machine that others use too. */
+    private void shift(double factor) {
+        for (int i = 0; i < CLASSES; i++) {
+            times[i] *= factor;
+            weights[i] = Math.min(weights[i], 8);
+        }
+        run = 0;
+        shifted = 0;
         fit();
     }
 

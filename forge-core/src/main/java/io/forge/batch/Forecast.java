@@ -18,16 +18,15 @@ final class Forecast<I, O> {
     private final BatchLimits limits;
     private final CostModels models;
     private final BatchCut<I, O> cut;
-    private final Urgency urgency;
-
     private final double[] free;
     private final double[] spread;
     private final int[] running;
-    private int[] cursors = new int[16];
+    private final UrgencyHeap<I, O> order;
 
     private double answeredIn;
     private double overdue;
     private double othersOverdue;
+    private double lateness;
     private double othersDoneIn;
     private int othersLate;
     private int bearable;
@@ -35,7 +34,7 @@ final class Forecast<I, O> {
     Forecast(BatchLimits limits, CostModels models, Urgency urgency) {
         this.limits = limits;
         this.models = models;
-        this.urgency = urgency;
+        this.order = new UrgencyHeap<>(urgency);
         this.cut = new BatchCut<>(limits, models);
         this.free = new double[limits.instances()];
         this.spread = new double[limits.instances()];
@@ -57,17 +56,12 @@ final class Forecast<I, O> {
         answeredIn = 0;
         overdue = 0;
         othersOverdue = 0;
+        lateness = 0;
         othersDoneIn = 0;
         othersLate = 0;
         bearable = 0;
         int onTheWay = begin(instances, now);
-        List<Bucket<I, O>> buckets = queue.buckets();
-        if (cursors.length < buckets.size()) {
-            cursors = new int[buckets.size() * 2];
-        }
-        for (int i = 0; i < buckets.size(); i++) {
-            cursors[i] = 0;
-        }
+        order.fill(queue.buckets());
         Bucket<I, O> home = newcomer == null ? null : queue.bucket(newcomer.key());
         int newcomerPlace = newcomer == null ? -1 : home.indexOf(newcomer);
         int calls = queue.size();
@@ -76,10 +70,15 @@ final class Forecast<I, O> {
             int instance = firstFree();
             onTheWay -= running[instance];
             double start = free[instance];
-            int place = mostUrgent(buckets);
-            Bucket<I, O> bucket = buckets.get(place);
-            int from = cursors[place];
-            cut.find(bucket, from, Share.of(items + onTheWay, limits), now + (long) start, spread[instance]);
+            Bucket<I, O> bucket = order.first();
+            int from = order.taken();
+            cut.find(
+                    bucket,
+                    from,
+                    Share.of(items + onTheWay, limits),
+                    untilNext(instance),
+                    now + (long) start,
+                    spread[instance]);
             CostModel model = models.of(bucket.key());
             double mean = model.mean(cut.cost());
             double before = spread[instance];
@@ -95,9 +94,40 @@ final class Forecast<I, O> {
             } else {
                 othersDoneIn = Math.max(othersDoneIn, end);
             }
-            cursors[place] += cut.size();
+            order.take(cut.size());
             calls -= cut.size();
             items -= cut.items();
+        }
+    }
+
+    /** Nanoseconds until so many items at most wait; as {@link #play} foresees it. */
+    double untilQueued(int most, BatchQueue<I, O> queue, List<Instance<I, O>> instances, long now) {
+        int onTheWay = begin(instances, now);
+        order.fill(queue.buckets());
+        int items = queue.items();
+        while (true) {
+            int instance = firstFree();
+            onTheWay -= running[instance];
+            double start = free[instance];
+            Bucket<I, O> bucket = order.first();
+            cut.find(
+                    bucket,
+                    order.taken(),
+                    Share.of(items + onTheWay, limits),
+                    untilNext(instance),
+                    now + (long) start,
+                    spread[instance]);
+            items -= cut.items();
+            if (items <= most) {
+                return start + Math.sqrt(spread[instance]);
+            }
+            CostModel model = models.of(bucket.key());
+            double margin = model.margin() * model.mean(cut.cost());
+            spread[instance] += margin * margin;
+            free[instance] = start + model.mean(cut.cost());
+            running[instance] = cut.items();
+            onTheWay += cut.items();
+            order.take(cut.size());
         }
     }
 
@@ -129,23 +159,15 @@ final class Forecast<I, O> {
         return first;
     }
 
-    private int mostUrgent(List<Bucket<I, O>> buckets) {
-        if (buckets.size() == 1) {
-            return 0;
-        }
-        int first = -1;
-        long earliest = 0;
-        for (int i = 0; i < buckets.size(); i++) {
-            Bucket<I, O> bucket = buckets.get(i);
-            if (cursors[i] < bucket.size()) {
-                long latestStart = urgency.latestStart(bucket.get(cursors[i]));
-                if (first < 0 || latestStart - earliest < 0) {
-                    first = i;
-                    earliest = latestStart;
-                }
+    /** Nanoseconds from the time at which an instance is free until another one is. */
+    private double untilNext(int instance) {
+        double next = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < free.length; i++) {
+            if (i != instance) {
+                next = Math.min(next, free[i]);
             }
         }
-        return first;
+        return next - free[instance];
     }
 
     private void judge(Bucket<I, O> bucket, int from, @Nullable QueuedItem<I, O> newcomer, double end, long now) {
@@ -159,6 +181,7 @@ final class Forecast<I, O> {
             if (item != newcomer) {
                 othersLate++;
                 othersOverdue = Math.max(othersOverdue, late);
+                lateness += late;
             }
         }
     }
@@ -196,6 +219,11 @@ final class Forecast<I, O> {
 
     int othersLate() {
         return othersLate;
+    }
+
+    /** By how many nanoseconds the others are late, all together. */
+    double lateness() {
+        return lateness;
     }
 
     /** The size of batch that was assumed for the newcomer. */

@@ -1,5 +1,6 @@
 package io.forge.batch;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,11 +17,12 @@ public interface Forming<I, O> {
     /**
      * What runs next, or nothing if nothing may start now.
      *
-     * @param running the items that other instances run
+     * @param instances all of them; the one that asks runs nothing and is not on its way
      * @param draining whether service ends, so that nothing is waited for
      * @return members that still stand in the queue
      */
-    Optional<ClaimedBatch<I, O>> form(BatchQueue<I, O> queue, int running, boolean draining, long now);
+    Optional<ClaimedBatch<I, O>> form(
+            BatchQueue<I, O> queue, List<Instance<I, O>> instances, boolean draining, long now);
 
     /** Longer than anything. */
     long NEVER = Long.MAX_VALUE;

@@ -39,7 +39,8 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
     }
 
     @Override
-    public Optional<ClaimedBatch<I, O>> form(BatchQueue<I, O> queue, int running, boolean draining, long now) {
+    public Optional<ClaimedBatch<I, O>> form(
+            BatchQueue<I, O> queue, List<Instance<I, O>> instances, boolean draining, long now) {
         Bucket<I, O> first = null;
         long earliest = 0;
         List<Bucket<I, O>> buckets = queue.buckets();
@@ -53,13 +54,21 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
                 }
             }
         }
-        return first == null
-                ? Optional.empty()
-                : Optional.of(batch(first, Share.of(queue.items() + running, limits), draining, now));
+        return first == null ? Optional.empty() : Optional.of(batch(first, queue, instances, draining, now));
     }
 
-    private ClaimedBatch<I, O> batch(Bucket<I, O> bucket, int share, boolean draining, long now) {
-        cut.find(bucket, 0, share, now, 0);
+    private ClaimedBatch<I, O> batch(
+            Bucket<I, O> bucket, BatchQueue<I, O> queue, List<Instance<I, O>> instances, boolean draining, long now) {
+        int outstanding = queue.items();
+        double untilNext = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < instances.size(); i++) {
+            Instance<I, O> instance = instances.get(i);
+            outstanding += instance.items();
+            if (instance.items() > 0 || instance.isLaunched() || !instance.isTaken()) {
+                untilNext = Math.min(untilNext, instance.remaining(now));
+            }
+        }
+        cut.find(bucket, 0, Share.of(outstanding, limits), untilNext, now, 0);
         var members = new ArrayList<QueuedItem<I, O>>(cut.size());
         for (int i = 0; i < cut.size(); i++) {
             members.add(bucket.get(i));

@@ -55,6 +55,11 @@ public final class Instance<I, O> {
         taken = false;
     }
 
+    /** How many items it runs. */
+    public int items() {
+        return batch == null ? 0 : batch.items();
+    }
+
     /** What it runs; {@code null} if nothing. */
     @Nullable ClaimedBatch<I, O> batch() {
         return batch;

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class PredictedAdmission<I, O> implements Admission<I, O> {
 
+    /** When to come again if it is not known how long batches take, in nanoseconds. */
+    private static final double UNKNOWN = 1e9;
+
     private final BatchLimits limits;
     private final CostModels models;
     private final ArrivalGaps gaps;
@@ -34,8 +37,10 @@ final class PredictedAdmission<I, O> implements Admission<I, O> {
         }
         gaps.arrived(newcomer.key(), now);
         if (queue.items() + newcomer.items() > limits.mostQueued()) {
-            forecast.play(queue, instances, null, Double.POSITIVE_INFINITY, now);
-            return Optional.of(refusal(Refusal.Reason.QUEUE_FULL, forecast.othersDoneIn(), 0));
+            double room = models.hasLearnt()
+                    ? forecast.untilQueued(limits.mostQueued() - newcomer.items(), queue, instances, now)
+                    : UNKNOWN;
+            return Optional.of(refusal(Refusal.Reason.QUEUE_FULL, room, 0));
         }
         boolean unconditional = !models.hasLearnt() || queue.isEmpty() && hasFree(instances);
         queue.add(newcomer, now);
@@ -59,10 +64,11 @@ final class PredictedAdmission<I, O> implements Admission<I, O> {
         }
         int bearable = forecast.bearable();
         double othersOverdue = forecast.othersOverdue();
+        double lateness = forecast.lateness();
         queue.remove(newcomer);
         if (overdue <= 0) {
             forecast.play(queue, instances, null, Double.POSITIVE_INFINITY, now);
-            if (late <= forecast.othersLate() && othersOverdue <= forecast.othersOverdue()) { // As late without it.
+            if (late <= forecast.othersLate() && lateness <= forecast.lateness()) { // As late without it.
                 queue.add(newcomer, now);
                 newcomer.bears(bearable);
                 return Optional.empty();

@@ -6,6 +6,7 @@ import io.forge.batch.BatchReason;
 import io.forge.batch.Bucket;
 import io.forge.batch.ClaimedBatch;
 import io.forge.batch.Forming;
+import io.forge.batch.Instance;
 import io.forge.batch.QueuedItem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,21 +34,31 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
     @Override
     public Optional<ClaimedBatch<Integer, Integer>> form(
-            BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-        return untilStart(queue, draining, now) > 0 ? Optional.empty() : faulty(queue, running, draining, now);
+            BatchQueue<Integer, Integer> queue,
+            List<Instance<Integer, Integer>> instances,
+            boolean draining,
+            long now) {
+        return untilStart(queue, draining, now) > 0 ? Optional.empty() : faulty(queue, instances, draining, now);
     }
 
     abstract Optional<ClaimedBatch<Integer, Integer>> faulty(
-            BatchQueue<Integer, Integer> queue, int running, boolean draining, long now);
+            BatchQueue<Integer, Integer> queue, List<Instance<Integer, Integer>> instances, boolean draining, long now);
 
     Optional<ClaimedBatch<Integer, Integer>> right(
-            BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-        return right.form(queue, running, draining, now);
+            BatchQueue<Integer, Integer> queue,
+            List<Instance<Integer, Integer>> instances,
+            boolean draining,
+            long now) {
+        return right.form(queue, instances, draining, now);
     }
 
     /** The bucket that is right. */
-    @Nullable Bucket<Integer, Integer> chosen(BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-        return right(queue, running, draining, now)
+    @Nullable Bucket<Integer, Integer> chosen(
+            BatchQueue<Integer, Integer> queue,
+            List<Instance<Integer, Integer>> instances,
+            boolean draining,
+            long now) {
+        return right(queue, instances, draining, now)
                 .flatMap(batch -> queue.buckets().stream()
                         .filter(bucket ->
                                 bucket.key().equals(batch.members().get(0).key()))
@@ -69,12 +80,33 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
         return Optional.of(new ClaimedBatch<>(members, items, cost, reason));
     }
 
+    /** The first of these, as many as a batch may hold. */
+    List<QueuedItem<Integer, Integer>> fitting(List<QueuedItem<Integer, Integer>> candidates) {
+        int items = 0;
+        long cost = 0;
+        for (int i = 0; i < candidates.size(); i++) {
+            QueuedItem<Integer, Integer> item = candidates.get(i);
+            cost = limits.costs().join(cost, items, item.cost(), item.items());
+            items += item.items();
+            if (items > limits.mostItems() || cost > limits.mostCost()) {
+                return candidates.subList(0, i);
+            }
+        }
+        return candidates;
+    }
+
+    static List<QueuedItem<Integer, Integer>> all(Bucket<Integer, Integer> bucket) {
+        List<QueuedItem<Integer, Integer>> all = new ArrayList<>();
+        for (int i = 0; i < bucket.size(); i++) {
+            all.add(bucket.get(i));
+        }
+        return all;
+    }
+
     static List<QueuedItem<Integer, Integer>> all(BatchQueue<Integer, Integer> queue) {
         List<QueuedItem<Integer, Integer>> all = new ArrayList<>();
         for (Bucket<Integer, Integer> bucket : queue.buckets()) {
-            for (int i = 0; i < bucket.size(); i++) {
-                all.add(bucket.get(i));
-            }
+            all.addAll(all(bucket));
         }
         return all;
     }
@@ -88,8 +120,11 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         Optional<ClaimedBatch<Integer, Integer>> faulty(
-                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-            return right(queue, running, draining, now)
+                BatchQueue<Integer, Integer> queue,
+                List<Instance<Integer, Integer>> instances,
+                boolean draining,
+                long now) {
+            return right(queue, instances, draining, now)
                     .flatMap(batch -> batch(batch.members().subList(0, 1), BatchReason.IDLE));
         }
     }
@@ -114,8 +149,11 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         Optional<ClaimedBatch<Integer, Integer>> faulty(
-                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-            return right(queue, running, true, now);
+                BatchQueue<Integer, Integer> queue,
+                List<Instance<Integer, Integer>> instances,
+                boolean draining,
+                long now) {
+            return right(queue, instances, true, now);
         }
     }
 
@@ -128,9 +166,12 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         Optional<ClaimedBatch<Integer, Integer>> faulty(
-                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+                BatchQueue<Integer, Integer> queue,
+                List<Instance<Integer, Integer>> instances,
+                boolean draining,
+                long now) {
             List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
-            Bucket<Integer, Integer> bucket = chosen(queue, running, draining, now);
+            Bucket<Integer, Integer> bucket = chosen(queue, instances, draining, now);
             int items = 0;
             for (int i = 0; bucket != null && i < bucket.size() && items <= limits.mostItems(); i++) {
                 members.add(bucket.get(i));
@@ -149,8 +190,11 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         Optional<ClaimedBatch<Integer, Integer>> faulty(
-                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-            Bucket<Integer, Integer> bucket = chosen(queue, running, draining, now);
+                BatchQueue<Integer, Integer> queue,
+                List<Instance<Integer, Integer>> instances,
+                boolean draining,
+                long now) {
+            Bucket<Integer, Integer> bucket = chosen(queue, instances, draining, now);
             List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
             for (int i = 0; bucket != null && i < bucket.size() && i < limits.mostItems(); i++) {
                 members.add(bucket.get(i));
@@ -168,17 +212,11 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         Optional<ClaimedBatch<Integer, Integer>> faulty(
-                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-            List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
-            int items = 0;
-            for (QueuedItem<Integer, Integer> item : all(queue)) {
-                if (items + item.items() > limits.mostItems()) {
-                    break;
-                }
-                members.add(item);
-                items += item.items();
-            }
-            return batch(members, BatchReason.FULL);
+                BatchQueue<Integer, Integer> queue,
+                List<Instance<Integer, Integer>> instances,
+                boolean draining,
+                long now) {
+            return batch(fitting(all(queue)), BatchReason.FULL);
         }
     }
 
@@ -191,19 +229,16 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         Optional<ClaimedBatch<Integer, Integer>> faulty(
-                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
+                BatchQueue<Integer, Integer> queue,
+                List<Instance<Integer, Integer>> instances,
+                boolean draining,
+                long now) {
             List<QueuedItem<Integer, Integer>> inOrder = all(queue);
             inOrder.sort(Comparator.comparingInt(QueuedItem::input));
-            List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
-            int items = 0;
-            for (QueuedItem<Integer, Integer> item : inOrder) {
-                if (!item.key().equals(inOrder.get(0).key()) || items + item.items() > limits.mostItems()) {
-                    break;
-                }
-                members.add(item);
-                items += item.items();
-            }
-            return batch(members, BatchReason.IDLE);
+            List<QueuedItem<Integer, Integer>> like = inOrder.stream()
+                    .takeWhile(item -> item.key().equals(inOrder.get(0).key()))
+                    .toList();
+            return batch(fitting(like), BatchReason.IDLE);
         }
     }
 
@@ -216,18 +251,13 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         Optional<ClaimedBatch<Integer, Integer>> faulty(
-                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-            List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
-            queue.buckets().stream().max(Comparator.comparingInt(Bucket::items)).ifPresent(bucket -> {
-                int items = 0;
-                for (int i = 0; i < bucket.size(); i++) {
-                    items += bucket.get(i).items();
-                    if (i == 0 || items <= limits.mostItems()) {
-                        members.add(bucket.get(i));
-                    }
-                }
-            });
-            return batch(members, BatchReason.FULL);
+                BatchQueue<Integer, Integer> queue,
+                List<Instance<Integer, Integer>> instances,
+                boolean draining,
+                long now) {
+            return queue.buckets().stream()
+                    .max(Comparator.comparingInt(Bucket::items))
+                    .flatMap(bucket -> batch(fitting(all(bucket)), BatchReason.FULL));
         }
     }
 
@@ -247,8 +277,11 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         Optional<ClaimedBatch<Integer, Integer>> faulty(
-                BatchQueue<Integer, Integer> queue, int running, boolean draining, long now) {
-            return right(queue, running, draining, now);
+                BatchQueue<Integer, Integer> queue,
+                List<Instance<Integer, Integer>> instances,
+                boolean draining,
+                long now) {
+            return right(queue, instances, draining, now);
         }
     }
 }

@@ -48,6 +48,16 @@ class GoodputTest {
         assertThat(result.late()).isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("models")
+    void addsNoWaitBelowHalfTheCapacityAgainstFirstInFirstOut(Model model) {
+        for (double times : new double[] {0.1, 0.3, 0.5}) {
+            Load load = new Load(model, 300, times, 0.1);
+            assertThat(load.play(ITEMS, 6).latency())
+                    .isLessThan(load.playFirstInFirstOut(ITEMS, 6).latency() * 1.015);
+        }
+    }
+
     /** The decision record about admission tells of this. */
     @Test
     void earliestDeadlineFirstAloneAnswersNobodyInTime() {

@@ -54,7 +54,7 @@ final class Ledger {
         this.freeSince = time.now();
     }
 
-    SimulatedCall call(Object key, int items, long cost, long arrival, long deadline, boolean poisoned) {
+    SimulatedCall call(int key, int items, long cost, long arrival, long deadline, boolean poisoned) {
         var call = new SimulatedCall(this, calls.size(), key, items, cost, arrival, deadline, poisoned);
         calls.add(call);
         return call;
@@ -121,11 +121,11 @@ final class Ledger {
         }
         int items = 0;
         long cost = 0;
-        Object key = call(batch.members().get(0).input()).key;
+        int key = call(batch.members().get(0).input()).key;
         for (QueuedItem<Integer, Integer> member : batch.members()) {
             SimulatedCall call = call(member.input());
             startOf(call, batch.reason());
-            if (!call.key.equals(key)) {
+            if (call.key != key) {
                 throw broken("a batch has the keys %s and %s".formatted(key, call.key));
             }
             cost = limits.costs() == Costs.ADDED ? cost + call.cost : Math.max(cost, dearest(call));
@@ -167,7 +167,7 @@ final class Ledger {
         boolean together = limits.longestWait() > 0 || limits.instances() == 1;
         boolean all = together && batch.reason() != BatchReason.FULL && batch.reason() != BatchReason.DEADLINE;
         for (SimulatedCall left : waiting) {
-            if (all && left.key.equals(first.key) && left.arrival != time.now()) {
+            if (all && left.key == first.key && left.arrival != time.now()) {
                 throw broken("%s was left behind by a batch that it could have joined".formatted(left));
             }
             boolean heldBack = time.now() - left.arrival <= limits.longestWait();

@@ -1,6 +1,5 @@
 package io.forge.batch.simulation;
 
-import io.forge.batch.Admission;
 import io.forge.batch.BatchLimits;
 import io.forge.batch.BatchParts;
 import io.forge.batch.BatchScheduler;
@@ -9,7 +8,6 @@ import io.forge.batch.Costs;
 import io.forge.batch.Outcome;
 import io.forge.batch.QueuedItem;
 import io.forge.batch.Refusal;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -66,19 +64,15 @@ record Load(Model model, int deadline, double times, double noise) {
     /** Plays with everyone admitted who finds room, and the earliest deadline first: what seems natural. */
     Result playEarliestFirst(int amount, long seed) {
         BatchLimits limits = limits();
-        BatchParts<Integer, Integer> parts = BatchParts.standard(limits);
-        Admission<Integer, Integer> room = (newcomer, queue, instances, now) -> {
-            if (queue.items() >= limits.mostQueued()) {
-                return Optional.of(new Refusal(Refusal.Reason.QUEUE_FULL, 1, 0));
-            }
-            queue.add(newcomer, now);
-            return Optional.empty();
-        };
-        return play(
-                amount,
-                seed,
-                limits,
-                new BatchParts<>(parts.models(), room, parts.forming(), parts.expiry(), parts.settlement()));
+        BatchParts<Integer, Integer> right = BatchParts.standard(limits);
+        return play(amount, seed, limits, right.with(new RoomAlone(limits)));
+    }
+
+    /** Plays with everyone admitted who finds room, and first in, first out. */
+    Result playFirstInFirstOut(int amount, long seed) {
+        BatchLimits limits = limits();
+        BatchParts<Integer, Integer> right = BatchParts.standard(limits);
+        return play(amount, seed, limits, right.with(new RoomAlone(limits)).with(new FirstInFirstOut(limits)));
     }
 
     private BatchLimits limits() {

@@ -1,11 +1,7 @@
 package io.forge.batch.simulation;
 
-import io.forge.batch.Admission;
 import io.forge.batch.BatchLimits;
 import io.forge.batch.BatchParts;
-import io.forge.batch.Expiry;
-import io.forge.batch.Forming;
-import io.forge.batch.Settlement;
 import java.util.function.Function;
 
 /** Schedulers with a bug that a server once had: all but one of their rules are those by which Forge serves. */
@@ -13,75 +9,75 @@ enum Mutation {
     SPLIT_BATCH(
             "idle workers each take one request",
             "DJL Serving, TorchServe",
-            (limits, right) -> forming(right, new FaultyForming.Split(limits, right.forming()))),
+            (limits, right) -> right.with(new FaultyForming.Split(limits, right.forming()))),
     WAIT_FROM_PICK(
             "the delay begins when a worker looks, not when the request came",
             "DJL Serving, TorchServe",
-            (limits, right) -> forming(right, new FaultyForming.WaitFromPick(limits, right.forming()))),
+            (limits, right) -> right.with(new FaultyForming.WaitFromPick(limits, right.forming()))),
     EXPIRES_WHEN_FREE(
             "timeouts are looked at when an instance is free",
             "Triton server#7512",
-            (limits, right) -> expiry(right, FaultyExpiry.whenAnInstanceIsFree())),
+            (limits, right) -> right.with(FaultyExpiry.whenAnInstanceIsFree())),
     CANCEL_STRANDS_MATES(
             "a cancelled request leaves its batch mates without an answer",
             "MLServer",
-            (limits, right) -> settlement(right, new FaultySettlement.StrandsMates(right.settlement()))),
+            (limits, right) -> right.with(new FaultySettlement.StrandsMates(right.settlement()))),
     ONE_TOO_MANY(
             "one more than the most",
             "Triton server#8141",
-            (limits, right) -> forming(right, new FaultyForming.OneTooMany(limits, right.forming()))),
+            (limits, right) -> right.with(new FaultyForming.OneTooMany(limits, right.forming()))),
     COUNTS_CALLS(
             "a request's own batch dimension is not counted",
             "BentoML#3710, BentoML#3859",
-            (limits, right) -> forming(right, new FaultyForming.CountsCalls(limits, right.forming()))),
+            (limits, right) -> right.with(new FaultyForming.CountsCalls(limits, right.forming()))),
     ANY_SIZE(
             "a request that no batch can hold is let in",
             "TEI#723",
-            (limits, right) -> admission(right, new FaultyAdmission.AnySize(limits, right.admission()))),
+            (limits, right) -> right.with(new FaultyAdmission.AnySize(limits, right.admission()))),
     MIXED_KEYS(
             "requests of different shapes in one batch",
             "MLServer#903, MLServer#1306",
-            (limits, right) -> forming(right, new FaultyForming.MixedKeys(limits, right.forming()))),
+            (limits, right) -> right.with(new FaultyForming.MixedKeys(limits, right.forming()))),
     CUT_AT_ANOTHER_KEY(
             "a batch ends where the shape changes",
             "Triton",
-            (limits, right) -> forming(right, new FaultyForming.CutAtAnotherKey(limits, right.forming()))),
+            (limits, right) -> right.with(new FaultyForming.CutAtAnotherKey(limits, right.forming()))),
     FAILS_ALL(
             "one bad request fails its whole batch",
             "TorchServe#1230, LitServe#340",
-            (limits, right) -> settlement(right, new FaultySettlement.FailsAll(right.settlement()))),
+            (limits, right) -> right.with(new FaultySettlement.FailsAll(right.settlement()))),
     DOES_NOT_COUNT(
             "outputs are handed out, however many there are",
             "DJL#775",
-            (limits, right) -> settlement(right, new FaultySettlement.DoesNotCount(right.settlement()))),
+            (limits, right) -> right.with(new FaultySettlement.DoesNotCount(right.settlement()))),
     LAST_WINS(
             "the parameters of the last request hold for all",
             "MLServer#514",
-            (limits, right) -> settlement(right, new FaultySettlement.LastWins(right.settlement()))),
+            (limits, right) -> right.with(new FaultySettlement.LastWins(right.settlement()))),
     COUNTS_THE_REFUSED(
             "refused requests stay in the count of the queue",
             "Triton",
-            (limits, right) -> admission(right, new FaultyAdmission.CountsTheRefused(limits, right.admission()))),
+            (limits, right) -> right.with(new FaultyAdmission.CountsTheRefused(limits, right.admission()))),
     THROWS_WHEN_FULL(
             "a full queue is a panic",
             "TEI#811, TEI#744",
-            (limits, right) -> admission(right, new FaultyAdmission.ThrowsWhenFull(limits, right.admission()))),
+            (limits, right) -> right.with(new FaultyAdmission.ThrowsWhenFull(limits, right.admission()))),
     EXPIRED_IS_URGENT(
             "an expired request is the most urgent one",
             "llm-d-batch-gateway#296",
-            (limits, right) -> expiry(right, FaultyExpiry.expiredIsUrgent())),
+            (limits, right) -> right.with(FaultyExpiry.expiredIsUrgent())),
     FULLEST_FIRST(
             "a lone request of a rare shape starves",
             "Triton",
-            (limits, right) -> forming(right, new FaultyForming.FullestFirst(limits, right.forming()))),
+            (limits, right) -> right.with(new FaultyForming.FullestFirst(limits, right.forming()))),
     ONLY_FULL(
             "a batch that is not full waits for ever",
             "Triton server#7776",
-            (limits, right) -> forming(right, new FaultyForming.OnlyFull(limits, right.forming()))),
+            (limits, right) -> right.with(new FaultyForming.OnlyFull(limits, right.forming()))),
     LOCKS_ITSELF_OUT(
             "a wrong prediction is never corrected",
             "BentoML#3646",
-            (limits, right) -> admission(right, new FaultyAdmission.LocksItselfOut(limits, right.admission())));
+            (limits, right) -> right.with(new FaultyAdmission.LocksItselfOut(limits, right.admission())));
 
     private final String bug;
     private final String seenIn;
@@ -107,24 +103,5 @@ enum Mutation {
 
     Function<BatchLimits, BatchParts<Integer, Integer>> rules() {
         return limits -> rules.of(limits, BatchParts.standard(limits));
-    }
-
-    private static BatchParts<Integer, Integer> admission(
-            BatchParts<Integer, Integer> right, Admission<Integer, Integer> admission) {
-        return new BatchParts<>(right.models(), admission, right.forming(), right.expiry(), right.settlement());
-    }
-
-    private static BatchParts<Integer, Integer> forming(
-            BatchParts<Integer, Integer> right, Forming<Integer, Integer> forming) {
-        return new BatchParts<>(right.models(), right.admission(), forming, right.expiry(), right.settlement());
-    }
-
-    private static BatchParts<Integer, Integer> expiry(BatchParts<Integer, Integer> right, Expiry expiry) {
-        return new BatchParts<>(right.models(), right.admission(), right.forming(), expiry, right.settlement());
-    }
-
-    private static BatchParts<Integer, Integer> settlement(
-            BatchParts<Integer, Integer> right, Settlement<Integer, Integer> settlement) {
-        return new BatchParts<>(right.models(), right.admission(), right.forming(), right.expiry(), settlement);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Random;
  * @param gap the mean time between items
  * @param calls how many come
  * @param keys how many different keys there are
+ * @param unequal by what a unit of cost takes more with each of four kinds of keys
  * @param loneKey whether nearly all have one key
  * @param largeCalls the share of calls with more than one item
  * @param oversized the share of calls that no batch can hold
@@ -48,6 +49,7 @@ record Scenario(
         double gap,
         int calls,
         int keys,
+        double unequal,
         boolean loneKey,
         double largeCalls,
         double oversized,
@@ -107,6 +109,7 @@ record Scenario(
                 1 / (capacity * pick(random, 1, 3, 8, 10, 20, 50) / 10.0),
                 calls,
                 pick(random, 1, 1, 2, 4, 100),
+                pick(random, 0, 0, 0, 1, 5),
                 random.nextBoolean(),
                 rarely(random, 3, 0.3),
                 rarely(random, 4, 0.02),
@@ -124,8 +127,8 @@ record Scenario(
     }
 
     /** How long a batch takes, when a share of all calls has come. */
-    double duration(long cost, double progress, Random random) {
-        double mean = (fixed + each * cost) * (1 + (drift - 1) * progress);
+    double duration(int key, long cost, double progress, Random random) {
+        double mean = (fixed + each * (1 + unequal * (key % 4)) * cost) * (1 + (drift - 1) * progress);
         double outlier = random.nextDouble() < outliers ? 10 : 1;
         return mean * outlier * Math.max(0.2, 1 + noise * random.nextGaussian());
     }
@@ -133,7 +136,7 @@ record Scenario(
     /** The longest that a batch takes, outliers and what is stuck aside. */
     double longest() {
         long cost = limits.mostCost() == Long.MAX_VALUE ? limits.mostItems() * 50L : limits.mostCost();
-        return (fixed + each * cost) * Math.max(1, drift) * (1 + 4 * noise);
+        return (fixed + each * (1 + 3 * unequal) * cost) * Math.max(1, drift) * (1 + 4 * noise);
     }
 
     private static int pick(Random random, int... values) {

@@ -44,13 +44,14 @@ final class Schedule implements SimulatedInstances.World {
     /**
      * Plays one.
      *
+     * @return what the clock shows at the end
      * @throws InvariantBroken if something happened that must never happen
      */
-    static void play(long seed, Function<BatchLimits, BatchParts<Integer, Integer>> rules) {
-        new Schedule(seed, rules).play();
+    static long play(long seed, Function<BatchLimits, BatchParts<Integer, Integer>> rules) {
+        return new Schedule(seed, rules).play();
     }
 
-    private void play() {
+    private long play() {
         arrive();
         int steps = 0;
         while (time.step()) {
@@ -60,6 +61,7 @@ final class Schedule implements SimulatedInstances.World {
             }
         }
         ledger.checkEnd(scheduler.counters());
+        return time.now();
     }
 
     private void arrive() {
@@ -116,7 +118,7 @@ final class Schedule implements SimulatedInstances.World {
         return ledger.call(key(), items, cost, time.now(), time.now() + (long) patience, poisoned);
     }
 
-    private Object key() {
+    private int key() {
         return scenario.loneKey() && random.nextInt(20) > 0 ? 0 : random.nextInt(scenario.keys());
     }
 
@@ -156,7 +158,8 @@ final class Schedule implements SimulatedInstances.World {
         if (random.nextDouble() < scenario.stuck()) {
             return stuckFor;
         }
-        return scenario.duration(batch.cost(), (double) ledger.size() / scenario.calls(), random);
+        int key = ledger.call(batch.members().get(0).input()).key;
+        return scenario.duration(key, batch.cost(), (double) ledger.size() / scenario.calls(), random);
     }
 
     @Override

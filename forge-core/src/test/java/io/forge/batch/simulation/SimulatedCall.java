@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedCall implements Outcome<Integer> {
 
     final int number;
-    final Object key;
+    final int key;
     final int items;
     final long cost;
     final long arrival;
@@ -26,14 +26,7 @@ final class SimulatedCall implements Outcome<Integer> {
     @Nullable String end;
 
     SimulatedCall(
-            Ledger ledger,
-            int number,
-            Object key,
-            int items,
-            long cost,
-            long arrival,
-            long deadline,
-            boolean poisoned) {
+            Ledger ledger, int number, int key, int items, long cost, long arrival, long deadline, boolean poisoned) {
         this.ledger = ledger;
         this.number = number;
         this.key = key;
