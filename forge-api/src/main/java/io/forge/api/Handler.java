@@ -104,7 +104,8 @@ public final class Handler<I, O> {
          * Answers several calls.
          *
          * @param batch the inputs and their calls
-         * @return as many outputs as there are inputs, in their order
+         * @return as many outputs as there are inputs, at their places; {@code null} only where the output type is
+         *     {@link Void} or {@link Batch#fail} failed the input
          * @throws Exception to fail every call of the batch
          */
         List<O> handle(Batch<I> batch) throws Exception;
