@@ -129,6 +129,7 @@ public final class Handler<I, O> {
     private final Code<I, O> code;
     private final Optional<Dispatch> dispatch;
     private final Optional<Signature> signature;
+    private final Optional<BatchPolicy<I>> batchPolicy;
 
     private Handler(
             Type input,
@@ -136,13 +137,15 @@ public final class Handler<I, O> {
             Shape shape,
             Code<I, O> code,
             Optional<Dispatch> dispatch,
-            Optional<Signature> signature) {
+            Optional<Signature> signature,
+            Optional<BatchPolicy<I>> batchPolicy) {
         this.input = input;
         this.output = output;
         this.shape = shape;
         this.code = requireNonNull(code, "code");
         this.dispatch = dispatch;
         this.signature = signature;
+        this.batchPolicy = batchPolicy;
     }
 
     /**
@@ -262,7 +265,7 @@ public final class Handler<I, O> {
     }
 
     private static <I, O> Handler<I, O> of(Type input, Type output, Shape shape, Code<I, O> code) {
-        return new Handler<>(input, output, shape, code, Optional.empty(), Optional.empty());
+        return new Handler<>(input, output, shape, code, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Type plain(Class<?> type) {
@@ -283,7 +286,7 @@ public final class Handler<I, O> {
      * @return a new handler
      */
     public Handler<I, O> on(Dispatch dispatch) {
-        return new Handler<>(input, output, shape, code, Optional.of(dispatch), signature);
+        return new Handler<>(input, output, shape, code, Optional.of(dispatch), signature, batchPolicy);
     }
 
     /**
@@ -304,7 +307,26 @@ public final class Handler<I, O> {
                     "A signature is for handlers whose input and output are Tensors, not for %s -> %s"
                             .formatted(input.getTypeName(), output.getTypeName()));
         }
-        return new Handler<>(input, output, shape, code, dispatch, Optional.of(signature));
+        return new Handler<>(input, output, shape, code, dispatch, Optional.of(signature), batchPolicy);
+    }
+
+    /**
+     * The same handler, of which it is known how its calls are to be put together.
+     *
+     * <p>The operator's configuration comes before what a handler asks for.
+     *
+     * @param policy how to put them together; may be for a supertype of the inputs
+     * @return a new handler
+     * @throws IllegalStateException if its code is not {@link Batched}
+     */
+    public Handler<I, O> with(BatchPolicy<? super I> policy) {
+        requireNonNull(policy, "policy");
+        if (shape != Shape.BATCHED) {
+            throw new IllegalStateException(
+                    "A batch policy is for handlers made by Handler.batched, not for %s".formatted(this));
+        }
+        return new Handler<>(
+                input, output, shape, code, dispatch, signature, Optional.of(BatchPolicy.narrowed(policy)));
     }
 
     /**
@@ -355,10 +377,20 @@ public final class Handler<I, O> {
     /**
      * What tensors it takes and gives.
      *
-     * @return what {@link #with} was given, or empty
+     * @return what {@link #with(Signature)} was given, or empty
      */
     public Optional<Signature> signature() {
         return signature;
+    }
+
+    /**
+     * How its calls are to be put together.
+     *
+     * @return what {@link #with(BatchPolicy)} was given; empty for {@link BatchPolicy#defaults}, and where the code is not
+     *     {@link Batched}
+     */
+    public Optional<BatchPolicy<I>> batchPolicy() {
+        return batchPolicy;
     }
 
     @Override
