@@ -37,12 +37,12 @@ final class BatchCut<I, O> {
      */
     void find(Bucket<I, O> bucket, int from, int share, double untilNext, long start, double spread) {
         CostModel model = models.of(bucket.key());
-        boolean full = fill(bucket, from, limits.mostItems());
+        boolean full = fill(bucket, from, limits.maxItems());
         if (items > share) {
             double whole = model.mean(cost);
             fill(bucket, from, Math.max(1, share));
             if (models.hasLearnt() && whole - model.mean(cost) <= untilNext) {
-                fill(bucket, from, limits.mostItems()); // What is left to another instance would wait longer for it.
+                fill(bucket, from, limits.maxItems()); // What is left to another instance would wait longer for it.
             } else {
                 full = false;
             }
@@ -58,7 +58,7 @@ final class BatchCut<I, O> {
         if (!bucket.isUniform()) {
             return count(bucket, from, most);
         }
-        long fitting = Math.min(limits.mostCost(), most);
+        long fitting = Math.min(limits.maxCost(), most);
         size = (int) Math.min(fitting, bucket.size() - from);
         items = size;
         cost = size;
@@ -73,14 +73,14 @@ final class BatchCut<I, O> {
             QueuedItem<I, O> item = bucket.get(i);
             int joinedItems = items + item.items();
             long joinedCost = limits.costs().join(cost, items, item.cost(), item.items());
-            if (size > 0 && (joinedItems > most || joinedCost > limits.mostCost())) {
-                return joinedItems > limits.mostItems() || joinedCost > limits.mostCost();
+            if (size > 0 && (joinedItems > most || joinedCost > limits.maxCost())) {
+                return joinedItems > limits.maxItems() || joinedCost > limits.maxCost();
             }
             size++;
             items = joinedItems;
             cost = joinedCost;
         }
-        return items >= limits.mostItems() || cost >= limits.mostCost();
+        return items >= limits.maxItems() || cost >= limits.maxCost();
     }
 
     private void cutForFirst(Bucket<I, O> bucket, int from, long start, double spread, CostModel model) {

@@ -3,16 +3,16 @@ package io.forge.batch;
 /**
  * What a scheduler is held to.
  *
- * @param mostItems the most items of a batch, at least 1
- * @param mostCost the most cost of a batch, at least 1; {@link Long#MAX_VALUE} for no limit
+ * @param maxItems the most items of a batch, at least 1
+ * @param maxCost the most cost of a batch, at least 1; {@link Long#MAX_VALUE} for no limit
  * @param costs how the costs of a batch's items make the cost of the batch
- * @param longestWait nanoseconds that an item may be held back for others to join it; 0 for never
+ * @param maxWait nanoseconds that an item may be held back for others to join it; 0 for never
  * @param instances the most batches that run at once, at least 1
- * @param mostQueued the most items that wait, at least {@code mostItems}
+ * @param maxQueue the most items that wait, at least {@code maxItems}
  * @param retries whether a failed batch may be run again in parts
  */
 public record BatchLimits(
-        int mostItems, long mostCost, Costs costs, long longestWait, int instances, int mostQueued, Retries retries) {
+        int maxItems, long maxCost, Costs costs, long maxWait, int instances, int maxQueue, Retries retries) {
 
     /** Whether code may run twice for one item. */
     public enum Retries {
@@ -23,11 +23,11 @@ public record BatchLimits(
     }
 
     public BatchLimits {
-        atLeast(1, mostItems, "mostItems");
-        atLeast(1, mostCost, "mostCost");
-        atLeast(0, longestWait, "longestWait");
+        atLeast(1, maxItems, "maxItems");
+        atLeast(1, maxCost, "maxCost");
+        atLeast(0, maxWait, "maxWait");
         atLeast(1, instances, "instances");
-        atLeast(mostItems, mostQueued, "mostQueued");
+        atLeast(maxItems, maxQueue, "maxQueue");
     }
 
     private static void atLeast(long least, long value, String name) {

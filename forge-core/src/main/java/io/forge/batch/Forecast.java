@@ -189,8 +189,8 @@ final class Forecast<I, O> {
     /** More are likely to come before the batch starts: the newcomer must bear the batch that will be, not the one that is. */
     private void judgeNewcomer(
             QueuedItem<I, O> newcomer, CostModel model, double gap, double start, double before, long now) {
-        double likely = Math.min(limits.mostItems(), cut.items() + start / gap);
-        double likelyCost = Math.min(limits.mostCost(), cut.cost() * likely / cut.items());
+        double likely = Math.min(limits.maxItems(), cut.items() + start / gap);
+        double likelyCost = Math.min(limits.maxCost(), cut.cost() * likely / cut.items());
         double mean = model.mean(likelyCost);
         double margin = model.margin() * mean;
         answeredIn = start + mean + Math.sqrt(before + margin * margin);

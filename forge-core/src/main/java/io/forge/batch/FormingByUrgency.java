@@ -83,14 +83,14 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
         if (draining) {
             return BatchReason.DRAIN;
         }
-        if (limits.longestWait() == 0) {
+        if (limits.maxWait() == 0) {
             return BatchReason.IDLE;
         }
         return untilSlackIsOver(bucket, now) < untilWaitIsOver(bucket, now) ? BatchReason.DEADLINE : BatchReason.WAIT;
     }
 
     private long untilStart(Bucket<I, O> bucket, boolean draining, long now) {
-        if (limits.longestWait() == 0 || draining || bucket.items() >= limits.mostItems()) {
+        if (limits.maxWait() == 0 || draining || bucket.items() >= limits.maxItems()) {
             return 0;
         }
         double patience = Math.min(untilWaitIsOver(bucket, now), untilSlackIsOver(bucket, now));
@@ -102,7 +102,7 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
         for (int i = 0; i < bucket.size(); i++) {
             oldest = Math.max(oldest, now - bucket.get(i).arrival());
         }
-        return limits.longestWait() - oldest;
+        return limits.maxWait() - oldest;
     }
 
     private double untilSlackIsOver(Bucket<I, O> bucket, long now) {

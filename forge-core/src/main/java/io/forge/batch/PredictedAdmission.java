@@ -32,13 +32,13 @@ final class PredictedAdmission<I, O> implements Admission<I, O> {
     @Override
     public Optional<Refusal> admit(
             QueuedItem<I, O> newcomer, BatchQueue<I, O> queue, List<Instance<I, O>> instances, long now) {
-        if (newcomer.items() > limits.mostItems() || newcomer.cost() > limits.mostCost()) {
+        if (newcomer.items() > limits.maxItems() || newcomer.cost() > limits.maxCost()) {
             return Optional.of(new Refusal(Refusal.Reason.TOO_LARGE, 0, 0));
         }
         gaps.arrived(newcomer.key(), now);
-        if (queue.items() + newcomer.items() > limits.mostQueued()) {
+        if (queue.items() + newcomer.items() > limits.maxQueue()) {
             double room = models.hasLearnt()
-                    ? forecast.untilQueued(limits.mostQueued() - newcomer.items(), queue, instances, now)
+                    ? forecast.untilQueued(limits.maxQueue() - newcomer.items(), queue, instances, now)
                     : UNKNOWN;
             return Optional.of(refusal(Refusal.Reason.QUEUE_FULL, room, 0));
         }

@@ -11,8 +11,8 @@ final class Share {
      * @param outstanding the items that wait or run
      */
     static int of(int outstanding, BatchLimits limits) {
-        if (limits.longestWait() > 0) {
-            return limits.mostItems();
+        if (limits.maxWait() > 0) {
+            return limits.maxItems();
         }
         return (outstanding + limits.instances() - 1) / limits.instances();
     }

@@ -42,7 +42,7 @@ abstract class FaultyAdmission implements Admission<Integer, Integer> {
                 BatchQueue<Integer, Integer> queue,
                 List<Instance<Integer, Integer>> instances,
                 long now) {
-            if (newcomer.items() > limits.mostItems()) {
+            if (newcomer.items() > limits.maxItems()) {
                 queue.add(newcomer, now);
                 return Optional.empty();
             }
@@ -66,7 +66,7 @@ abstract class FaultyAdmission implements Admission<Integer, Integer> {
                 List<Instance<Integer, Integer>> instances,
                 long now) {
             int refused = counted;
-            if (queue.items() + refused + newcomer.items() > limits.mostQueued()) {
+            if (queue.items() + refused + newcomer.items() > limits.maxQueue()) {
                 counted += newcomer.items();
                 return Optional.of(new Refusal(Refusal.Reason.QUEUE_FULL, 1, 0));
             }
@@ -110,7 +110,7 @@ abstract class FaultyAdmission implements Admission<Integer, Integer> {
                 BatchQueue<Integer, Integer> queue,
                 List<Instance<Integer, Integer>> instances,
                 long now) {
-            if (newcomer.items() <= limits.mostItems() && newcomer.cost() <= limits.mostCost() && seen++ > 60) {
+            if (newcomer.items() <= limits.maxItems() && newcomer.cost() <= limits.maxCost() && seen++ > 60) {
                 return Optional.of(new Refusal(Refusal.Reason.LATE, 1, 1));
             }
             return super.admit(newcomer, queue, instances, now);

@@ -88,7 +88,7 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
             QueuedItem<Integer, Integer> item = candidates.get(i);
             cost = limits.costs().join(cost, items, item.cost(), item.items());
             items += item.items();
-            if (items > limits.mostItems() || cost > limits.mostCost()) {
+            if (items > limits.maxItems() || cost > limits.maxCost()) {
                 return candidates.subList(0, i);
             }
         }
@@ -140,11 +140,11 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         public long untilStart(BatchQueue<Integer, Integer> queue, boolean draining, long now) {
-            if (queue.isEmpty() || limits.longestWait() == 0 || draining) {
+            if (queue.isEmpty() || limits.maxWait() == 0 || draining) {
                 return super.untilStart(queue, draining, now);
             }
             QueuedItem<Integer, Integer> first = queue.buckets().get(0).get(0);
-            return seen.computeIfAbsent(first, unseen -> now) + limits.longestWait() - now;
+            return seen.computeIfAbsent(first, unseen -> now) + limits.maxWait() - now;
         }
 
         @Override
@@ -173,7 +173,7 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
             List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
             Bucket<Integer, Integer> bucket = chosen(queue, instances, draining, now);
             int items = 0;
-            for (int i = 0; bucket != null && i < bucket.size() && items <= limits.mostItems(); i++) {
+            for (int i = 0; bucket != null && i < bucket.size() && items <= limits.maxItems(); i++) {
                 members.add(bucket.get(i));
                 items += bucket.get(i).items();
             }
@@ -196,7 +196,7 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
                 long now) {
             Bucket<Integer, Integer> bucket = chosen(queue, instances, draining, now);
             List<QueuedItem<Integer, Integer>> members = new ArrayList<>();
-            for (int i = 0; bucket != null && i < bucket.size() && i < limits.mostItems(); i++) {
+            for (int i = 0; bucket != null && i < bucket.size() && i < limits.maxItems(); i++) {
                 members.add(bucket.get(i));
             }
             return batch(members, BatchReason.FULL);
@@ -270,7 +270,7 @@ abstract class FaultyForming implements Forming<Integer, Integer> {
 
         @Override
         public long untilStart(BatchQueue<Integer, Integer> queue, boolean draining, long now) {
-            return draining || queue.buckets().stream().anyMatch(bucket -> bucket.items() >= limits.mostItems())
+            return draining || queue.buckets().stream().anyMatch(bucket -> bucket.items() >= limits.maxItems())
                     ? super.untilStart(queue, draining, now)
                     : NEVER;
         }

@@ -42,7 +42,7 @@ final class FirstInFirstOut implements Forming<Integer, Integer> {
             members.add(bucket.get(i));
         }
         members.sort(Comparator.comparingLong(QueuedItem::arrival));
-        int size = Math.min(limits.mostItems(), members.size());
+        int size = Math.min(limits.maxItems(), members.size());
         return Optional.of(new ClaimedBatch<>(members.subList(0, size), size, size, BatchReason.IDLE));
     }
 }

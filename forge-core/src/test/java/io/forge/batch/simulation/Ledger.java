@@ -73,13 +73,13 @@ final class Ledger {
         if (call.end == null) {
             admit(call);
         }
-        if (waitingItems > limits.mostQueued()) {
-            throw broken("%,d items wait, %,d may".formatted(waitingItems, limits.mostQueued()));
+        if (waitingItems > limits.maxQueue()) {
+            throw broken("%,d items wait, %,d may".formatted(waitingItems, limits.maxQueue()));
         }
     }
 
     private void admit(SimulatedCall call) {
-        if (call.items > limits.mostItems() || call.cost > limits.mostCost()) {
+        if (call.items > limits.maxItems() || call.cost > limits.maxCost()) {
             throw broken(call + " was admitted, which no batch can hold");
         }
         admitted++;
@@ -134,11 +134,11 @@ final class Ledger {
         if (limits.costs() == Costs.PADDED) {
             cost *= items;
         }
-        if (items > limits.mostItems()) {
-            throw broken("a batch has %,d items, %,d may be in it".formatted(items, limits.mostItems()));
+        if (items > limits.maxItems()) {
+            throw broken("a batch has %,d items, %,d may be in it".formatted(items, limits.maxItems()));
         }
-        if (cost > limits.mostCost()) {
-            throw broken("a batch costs %,d, it may cost %,d".formatted(cost, limits.mostCost()));
+        if (cost > limits.maxCost()) {
+            throw broken("a batch costs %,d, it may cost %,d".formatted(cost, limits.maxCost()));
         }
         if (batch.reason() != BatchReason.RETRY) {
             leftBehind(batch, call(batch.members().get(0).input()));
@@ -164,13 +164,13 @@ final class Ledger {
     }
 
     private void leftBehind(ClaimedBatch<Integer, Integer> batch, SimulatedCall first) {
-        boolean together = limits.longestWait() > 0 || limits.instances() == 1;
+        boolean together = limits.maxWait() > 0 || limits.instances() == 1;
         boolean all = together && batch.reason() != BatchReason.FULL && batch.reason() != BatchReason.DEADLINE;
         for (SimulatedCall left : waiting) {
             if (all && left.key == first.key && left.arrival != time.now()) {
                 throw broken("%s was left behind by a batch that it could have joined".formatted(left));
             }
-            boolean heldBack = time.now() - left.arrival <= limits.longestWait();
+            boolean heldBack = time.now() - left.arrival <= limits.maxWait();
             if (!heldBack && first.deadline - left.deadline > 3 * scenario.longest()) {
                 throw broken("%s had to wait for %s, whose deadline is much later".formatted(left, first));
             }
@@ -224,12 +224,12 @@ final class Ledger {
         boolean idle = waiting.isEmpty() && underway + running < limits.instances();
         switch (refusal.reason()) {
             case TOO_LARGE -> {
-                if (call.items <= limits.mostItems() && call.cost <= limits.mostCost()) {
+                if (call.items <= limits.maxItems() && call.cost <= limits.maxCost()) {
                     throw broken(call + " was refused as too large");
                 }
             }
             case QUEUE_FULL -> {
-                if (waitingItems + call.items <= limits.mostQueued()) {
+                if (waitingItems + call.items <= limits.maxQueue()) {
                     throw broken("%s was refused by a queue with %,d items".formatted(call, waitingItems));
                 }
             }
@@ -286,16 +286,16 @@ final class Ledger {
             throw broken("the end of service was told while %,d wait and %,d run".formatted(waiting.size(), running));
         }
         boolean free = underway + running < limits.instances();
-        boolean uncovered = limits.longestWait() == 0 ? waiting.size() > underway : waiting.size() > 0 && underway == 0;
+        boolean uncovered = limits.maxWait() == 0 ? waiting.size() > underway : waiting.size() > 0 && underway == 0;
         if (!free || !uncovered || stopped) {
             freeSince = time.now();
             return;
         }
-        if (limits.longestWait() == 0 && scenario.rejected() == 0) {
+        if (limits.maxWait() == 0 && scenario.rejected() == 0) {
             throw broken("%,d wait while an instance is idle".formatted(waiting.size()));
         }
         SimulatedCall oldest = waiting.iterator().next();
-        long allowed = limits.longestWait() + TOLERANCE;
+        long allowed = limits.maxWait() + TOLERANCE;
         if (time.now() - oldest.arrival > allowed && time.now() - freeSince > TOLERANCE) {
             throw broken(
                     "%s waits for %,d ns while an instance is idle".formatted(oldest, time.now() - oldest.arrival));

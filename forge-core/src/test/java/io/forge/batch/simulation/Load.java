@@ -29,10 +29,10 @@ record Load(Model model, int deadline, double times, double noise) {
      *
      * @param fixed milliseconds for any batch
      * @param each milliseconds more for each item
-     * @param mostItems the most items of a batch
+     * @param maxItems the most items of a batch
      * @param instances how many run at once
      */
-    record Model(double fixed, double each, int mostItems, int instances) {
+    record Model(double fixed, double each, int maxItems, int instances) {
 
         double nanos(int items) {
             return (fixed + each * items) * MILLISECOND;
@@ -40,7 +40,7 @@ record Load(Model model, int deadline, double times, double noise) {
 
         /** Items in a nanosecond, in full batches. */
         double capacity() {
-            return instances * mostItems / nanos(mostItems);
+            return instances * maxItems / nanos(maxItems);
         }
     }
 
@@ -77,11 +77,12 @@ record Load(Model model, int deadline, double times, double noise) {
 
     private BatchLimits limits() {
         return new BatchLimits(
-                model.mostItems(), Long.MAX_VALUE, Costs.ADDED, 0, model.instances(), 1024, BatchLimits.Retries.NONE);
+                model.maxItems(), Long.MAX_VALUE, Costs.ADDED, 0, model.instances(), 1024, BatchLimits.Retries.NONE);
     }
 
     private Result play(int amount, long seed, BatchLimits limits, BatchParts<Integer, Integer> parts) {
-        var random = new Random(seed);
+        var arrivals = new Random(seed);
+        var durations = new Random(~seed);
         var time = new VirtualTime(0);
         var instances = new SimulatedInstances(time, new SimulatedInstances.World() {
             @Override
@@ -91,7 +92,7 @@ record Load(Model model, int deadline, double times, double noise) {
 
             @Override
             public double duration(ClaimedBatch<Integer, Integer> batch) {
-                return model.nanos(batch.items()) * Math.max(0.2, 1 + noise * random.nextGaussian());
+                return model.nanos(batch.items()) * Math.max(0.2, 1 + noise * durations.nextGaussian());
             }
         });
         var scheduler = new BatchScheduler<>(time::now, time, instances, limits, parts);
@@ -103,7 +104,7 @@ record Load(Model model, int deadline, double times, double noise) {
             void arrive() {
                 scheduler.offer(count.item());
                 if (time.now() < end) {
-                    time.after(-Math.log(1 - random.nextDouble()) / rate, this::arrive);
+                    time.after(-Math.log(1 - arrivals.nextDouble()) / rate, this::arrive);
                 }
             }
         }.arrive();

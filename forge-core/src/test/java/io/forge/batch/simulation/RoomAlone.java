@@ -24,7 +24,7 @@ final class RoomAlone implements Admission<Integer, Integer> {
             BatchQueue<Integer, Integer> queue,
             List<Instance<Integer, Integer>> instances,
             long now) {
-        if (queue.items() + newcomer.items() > limits.mostQueued()) {
+        if (queue.items() + newcomer.items() > limits.maxQueue()) {
             return Optional.of(new Refusal(Refusal.Reason.QUEUE_FULL, 1, 0));
         }
         queue.add(newcomer, now);

@@ -79,21 +79,21 @@ record Scenario(
 
     static Scenario of(Random random) {
         int instances = pick(random, 1, 1, 2, 4, 8);
-        int mostItems = pick(random, 1, 2, 4, 8, 16, 32);
-        long mostCost = random.nextInt(3) == 0 ? mostItems * (1L + random.nextInt(20)) : Long.MAX_VALUE;
+        int maxItems = pick(random, 1, 2, 4, 8, 16, 32);
+        long maxCost = random.nextInt(3) == 0 ? maxItems * (1L + random.nextInt(20)) : Long.MAX_VALUE;
         double fixed = MILLISECOND * pick(random, 0, 1, 5, 20) + 10_000;
         double each = MILLISECOND * pick(random, 0, 1, 5) / 10.0;
         long wait = random.nextInt(3) == 0 ? (long) (MILLISECOND * pick(random, 1, 5, 20)) : 0;
-        int queued = Math.max(mostItems, pick(random, 8, 32, 128));
+        int queued = Math.max(maxItems, pick(random, 8, 32, 128));
         var limits = new BatchLimits(
-                mostItems,
-                mostCost,
+                maxItems,
+                maxCost,
                 random.nextInt(3) == 0 ? Costs.PADDED : Costs.ADDED,
                 wait,
                 instances,
                 queued,
                 random.nextBoolean() ? Retries.HALVES : Retries.NONE);
-        double capacity = instances * mostItems / (fixed + each * mostItems);
+        double capacity = instances * maxItems / (fixed + each * maxItems);
         int calls = 30 + random.nextInt(250);
         boolean ends = random.nextInt(3) == 0;
         return new Scenario(
@@ -113,7 +113,7 @@ record Scenario(
                 random.nextBoolean(),
                 rarely(random, 3, 0.3),
                 rarely(random, 4, 0.02),
-                (fixed + each * mostItems) * pick(random, 2, 3, 10, 100),
+                (fixed + each * maxItems) * pick(random, 2, 3, 10, 100),
                 rarely(random, 3, 0.2),
                 rarely(random, 4, 0.05),
                 rarely(random, 3, 0.2),
@@ -135,7 +135,7 @@ record Scenario(
 
     /** The longest that a batch takes, outliers and what is stuck aside. */
     double longest() {
-        long cost = limits.mostCost() == Long.MAX_VALUE ? limits.mostItems() * 50L : limits.mostCost();
+        long cost = limits.maxCost() == Long.MAX_VALUE ? limits.maxItems() * 50L : limits.maxCost();
         return (fixed + each * (1 + 3 * unequal) * cost) * Math.max(1, drift) * (1 + 4 * noise);
     }
 

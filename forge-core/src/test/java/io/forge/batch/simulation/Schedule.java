@@ -99,12 +99,12 @@ final class Schedule implements SimulatedInstances.World {
     }
 
     private SimulatedCall call() {
-        int most = scenario.limits().mostItems();
+        int most = scenario.limits().maxItems();
         int items = random.nextDouble() < scenario.largeCalls() ? 1 + random.nextInt(most) : 1;
         long cost = scenario.largeCalls() > 0 ? items * (1L + random.nextInt(20)) : 1;
         if (random.nextDouble() < scenario.oversized()) {
             items = most + 1 + random.nextInt(3);
-        } else if (cost > scenario.limits().mostCost() && random.nextInt(10) > 0) {
+        } else if (cost > scenario.limits().maxCost() && random.nextInt(10) > 0) {
             cost = items;
         }
         double patience = scenario.deadline();
