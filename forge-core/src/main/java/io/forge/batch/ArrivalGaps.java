@@ -40,6 +40,6 @@ final class ArrivalGaps {
     /** Nanoseconds until the next one, as a mean; infinite if nothing is known. One that is overdue comes less often. */
     double expected(Object key, long now) {
         Gap gap = byKey.get(key);
-        return gap == null ? Double.POSITIVE_INFINITY : Math.max(gap.mean, now - gap.last);
+        return gap == null ? Double.POSITIVE_INFINITY : Math.max(gap.mean, (double) (now - gap.last));
     }
 }

@@ -1,13 +1,12 @@
 package io.forge.batch;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts what a scheduler has done. Guarded by the scheduler's lock. */
 public final class BatchCounters {
 
-    private final long[] refusals = new long[Refusal.Reason.values().length];
-    private final long[] batches = new long[BatchReason.values().length];
+    private final Tally<Refusal.Reason> refusals = new Tally<>(Refusal.Reason.class);
+    private final Tally<BatchReason> batches = new Tally<>(BatchReason.class);
     private final Histogram sizes = new Histogram();
     private final Histogram waits = new Histogram();
     private long admitted;
@@ -60,11 +59,11 @@ public final class BatchCounters {
     }
 
     void refused(Refusal.Reason reason) {
-        refusals[reason.ordinal()]++;
+        refusals.add(reason);
     }
 
     void started(BatchReason reason, int items) {
-        batches[reason.ordinal()]++;
+        batches.add(reason);
         sizes.add(items);
     }
 
@@ -73,21 +72,13 @@ public final class BatchCounters {
     }
 
     Snapshot snapshot(int queued, int running, int taken) {
-        Map<Refusal.Reason, Long> byRefusal = new EnumMap<>(Refusal.Reason.class);
-        for (Refusal.Reason reason : Refusal.Reason.values()) {
-            byRefusal.put(reason, refusals[reason.ordinal()]);
-        }
-        Map<BatchReason, Long> byReason = new EnumMap<>(BatchReason.class);
-        for (BatchReason reason : BatchReason.values()) {
-            byReason.put(reason, batches[reason.ordinal()]);
-        }
         return new Snapshot(
                 admitted,
                 expired,
                 cancelled,
                 failed,
-                byRefusal,
-                byReason,
+                refusals.counts(),
+                batches.counts(),
                 sizes.copy(),
                 waits.copy(),
                 queued,

@@ -123,7 +123,7 @@ final class BatchCut<I, O> {
     private static boolean bears(QueuedItem<?, ?> first, long start, double spread, CostModel model, long cost) {
         double mean = model.mean(cost);
         double margin = model.margin() * mean;
-        return mean + Math.sqrt(spread + margin * margin) <= first.deadline() - start;
+        return mean + Math.sqrt(spread + margin * margin) <= (double) (first.deadline() - start);
     }
 
     int size() {

@@ -32,7 +32,7 @@ public record BatchLimits(
 
     private static void atLeast(long least, long value, String name) {
         if (value < least) {
-            throw new IllegalArgumentException("%s must be at least %,d but is %,d".formatted(name, least, value));
+            throw new IllegalArgumentException(name + " must be at least " + least + " but is " + value);
         }
     }
 }

@@ -60,6 +60,9 @@ public final class BatchQueue<I, O> {
         }
         item.setWaiting(false);
         Bucket<I, O> bucket = byKey.get(item.key());
+        if (bucket == null) {
+            throw new IllegalStateException("An item waits in no bucket");
+        }
         bucket.remove(item);
         if (bucket.isEmpty()) {
             byKey.remove(item.key());

@@ -1,5 +1,6 @@
 package io.forge.batch;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public record BatchResult<O>(List<@Nullable O> outputs, Map<Integer, Throwable> 
 
     /** Without failures. */
     public static <O> BatchResult<O> of(List<O> outputs) {
-        return new BatchResult<>(outputs, Map.of());
+        List<@Nullable O> all = Collections.unmodifiableList(outputs);
+        return new BatchResult<>(all, Map.of());
     }
 }

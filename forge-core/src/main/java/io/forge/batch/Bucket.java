@@ -1,6 +1,9 @@
 package io.forge.batch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of one key that wait, earliest deadline first, equal ones by arrival. Guarded by the scheduler's lock.
@@ -11,7 +14,7 @@ import java.util.Arrays;
 public final class Bucket<I, O> {
 
     private final Object key;
-    private QueuedItem<I, O>[] slots = newSlots(16);
+    private @Nullable QueuedItem<I, O>[] slots = newSlots(16);
     private int head;
     private int size;
     private int items;
@@ -22,7 +25,7 @@ public final class Bucket<I, O> {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static <I, O> QueuedItem<I, O>[] newSlots(int length) {
+    private static <I, O> @Nullable QueuedItem<I, O>[] newSlots(int length) {
         return new QueuedItem[length];
     }
 
@@ -49,7 +52,7 @@ public final class Bucket<I, O> {
     }
 
     public QueuedItem<I, O> get(int index) {
-        return slots[head + index];
+        return requireNonNull(slots[head + index]);
     }
 
     void add(QueuedItem<I, O> item) {
@@ -57,7 +60,7 @@ public final class Bucket<I, O> {
             makeRoom();
         }
         int place = head + size;
-        while (place > head && isBefore(item, slots[place - 1])) {
+        while (place > head && isBefore(item, get(place - 1 - head))) {
             slots[place] = slots[place - 1];
             place--;
         }
@@ -67,12 +70,14 @@ public final class Bucket<I, O> {
     }
 
     private void makeRoom() {
-        QueuedItem<I, O>[] target = head > slots.length / 2 ? slots : newSlots(slots.length * 2);
-        System.arraycopy(slots, head, target, 0, size);
-        if (target == slots) {
+        if (head > slots.length / 2) {
+            System.arraycopy(slots, head, slots, 0, size);
             Arrays.fill(slots, size, head + size, null);
+        } else {
+            @Nullable QueuedItem<I, O>[] larger = newSlots(slots.length * 2);
+            System.arraycopy(slots, head, larger, 0, size);
+            slots = larger;
         }
-        slots = target;
         head = 0;
     }
 

@@ -32,8 +32,8 @@ final class CostModel {
     private double variance = 0.01;
 
     /** Takes in what a batch took. */
-    void learn(double cost, double nanos) {
-        double seen = Math.max(1, nanos);
+    void learn(long cost, long nanos) {
+        double seen = Math.max(1, (double) nanos);
         if (batches >= ENOUGH) {
             double expected = mean(cost);
             double error = (seen - expected) / expected;
@@ -82,10 +82,10 @@ final class CostModel {
         fit();
     }
 
-    private void addToClass(double cost, double nanos) {
-        int place = Math.min(CLASSES - 1, (int) (2 * Math.log(Math.max(1, cost)) / Math.log(2)));
+    private void addToClass(long cost, double nanos) {
+        int place = Math.min(CLASSES - 1, (int) (2 * Math.log((double) Math.max(1, cost)) / Math.log(2)));
         weights[place] = Math.min(LARGEST_WEIGHT, weights[place] + 1);
-        costs[place] += (cost - costs[place]) / weights[place];
+        costs[place] += ((double) cost - costs[place]) / weights[place];
         times[place] += (nanos - times[place]) / weights[place];
     }
 
@@ -128,6 +128,11 @@ final class CostModel {
     }
 
     /** The nanoseconds that a batch takes, as a mean. */
+    double mean(long cost) {
+        return mean((double) cost);
+    }
+
+    /** The same for a cost between two. */
     double mean(double cost) {
         return fixed + slope * cost;
     }

@@ -27,7 +27,7 @@ public final class CostModels {
         private double sharedError;
     }
 
-    void learn(Object key, double cost, double nanos) {
+    void learn(Object key, long cost, long nanos) {
         KeyModel of = own.computeIfAbsent(key, unseen -> new KeyModel());
         if (shared.hasLearnt()) {
             double expected = shared.mean(cost);

@@ -63,7 +63,7 @@ final class Forecast<I, O> {
         int onTheWay = begin(instances, now);
         order.fill(queue.buckets());
         Bucket<I, O> home = newcomer == null ? null : queue.bucket(newcomer.key());
-        int newcomerPlace = newcomer == null ? -1 : home.indexOf(newcomer);
+        int place = newcomer == null || home == null ? -1 : home.indexOf(newcomer);
         int calls = queue.size();
         int items = queue.items();
         while (calls > 0) {
@@ -89,7 +89,7 @@ final class Forecast<I, O> {
             onTheWay += cut.items();
             double end = free[instance] + Math.sqrt(spread[instance]);
             judge(bucket, from, newcomer, end, now);
-            if (bucket == home && from <= newcomerPlace && newcomerPlace < from + cut.size()) {
+            if (newcomer != null && bucket == home && from <= place && place < from + cut.size()) {
                 judgeNewcomer(newcomer, model, gap, start, before, now);
             } else {
                 othersDoneIn = Math.max(othersDoneIn, end);
@@ -174,7 +174,7 @@ final class Forecast<I, O> {
         int behind = from + cut.size();
         for (int i = from; i < behind; i++) {
             QueuedItem<I, O> item = bucket.get(i);
-            double late = end - (item.deadline() - now);
+            double late = end - (double) (item.deadline() - now);
             if (late <= 0) {
                 break; // All behind it have later deadlines.
             }
@@ -190,11 +190,11 @@ final class Forecast<I, O> {
     private void judgeNewcomer(
             QueuedItem<I, O> newcomer, CostModel model, double gap, double start, double before, long now) {
         double likely = Math.min(limits.maxItems(), cut.items() + start / gap);
-        double likelyCost = Math.min(limits.maxCost(), cut.cost() * likely / cut.items());
+        double likelyCost = Math.min((double) limits.maxCost(), (double) cut.cost() * likely / cut.items());
         double mean = model.mean(likelyCost);
         double margin = model.margin() * mean;
         answeredIn = start + mean + Math.sqrt(before + margin * margin);
-        overdue = answeredIn - (newcomer.deadline() - now);
+        overdue = answeredIn - (double) (newcomer.deadline() - now);
         bearable = (int) likely;
     }
 

@@ -86,14 +86,16 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
         if (limits.maxWait() == 0) {
             return BatchReason.IDLE;
         }
-        return untilSlackIsOver(bucket, now) < untilWaitIsOver(bucket, now) ? BatchReason.DEADLINE : BatchReason.WAIT;
+        return untilSlackIsOver(bucket, now) < (double) untilWaitIsOver(bucket, now)
+                ? BatchReason.DEADLINE
+                : BatchReason.WAIT;
     }
 
     private long untilStart(Bucket<I, O> bucket, boolean draining, long now) {
         if (limits.maxWait() == 0 || draining || bucket.items() >= limits.maxItems()) {
             return 0;
         }
-        double patience = Math.min(untilWaitIsOver(bucket, now), untilSlackIsOver(bucket, now));
+        double patience = Math.min((double) untilWaitIsOver(bucket, now), untilSlackIsOver(bucket, now));
         return (long) (patience - gaps.expected(bucket.key(), now)); // One more must be likely to come within it.
     }
 
@@ -108,6 +110,6 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
     private double untilSlackIsOver(Bucket<I, O> bucket, long now) {
         CostModel model = models.of(bucket.key());
         double oneMore = model.mean((double) (bucket.items() + 1)) * (1 + model.margin());
-        return bucket.get(0).deadline() - now - oneMore;
+        return (double) (bucket.get(0).deadline() - now) - oneMore;
     }
 }

@@ -42,7 +42,7 @@ final class PredictedAdmission<I, O> implements Admission<I, O> {
                     : UNKNOWN;
             return Optional.of(refusal(Refusal.Reason.QUEUE_FULL, room, 0));
         }
-        boolean unconditional = !models.hasLearnt() || queue.isEmpty() && hasFree(instances);
+        boolean unconditional = !models.hasLearnt() || (queue.isEmpty() && hasFree(instances));
         queue.add(newcomer, now);
         if (unconditional) {
             newcomer.bears(newcomer.items());

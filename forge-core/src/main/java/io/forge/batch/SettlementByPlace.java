@@ -21,8 +21,8 @@ final class SettlementByPlace<I, O> implements Settlement<I, O> {
     public void succeeded(ClaimedBatch<I, O> batch, BatchResult<O> result) {
         List<QueuedItem<I, O>> members = batch.members();
         if (result.outputs().size() != members.size()) {
-            var failure = new IllegalStateException("The batch has %,d inputs but the handler returned %,d outputs"
-                    .formatted(members.size(), result.outputs().size()));
+            var failure = new IllegalStateException("The batch has " + members.size()
+                    + " inputs but the handler returned " + result.outputs().size() + " outputs");
             tellAll(members, failure);
             return;
         }
@@ -33,8 +33,7 @@ final class SettlementByPlace<I, O> implements Settlement<I, O> {
                 O output = result.outputs().get(i);
                 Throwable failure = result.failures().get(i);
                 if (failure == null && output == null) {
-                    failure = new IllegalStateException(
-                            "The handler returned null for input %,d of a batch".formatted(i));
+                    failure = new IllegalStateException("The handler returned null for input " + i + " of a batch");
                 }
                 Throwable found = failure;
                 told.tell(() -> {
