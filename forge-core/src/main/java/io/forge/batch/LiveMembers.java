@@ -10,9 +10,11 @@ import java.util.List;
  */
 final class LiveMembers {
 
+    /** Held while actions run: the end of the batch waits for them, or an interrupt would hit the batch after it. */
     private final Object lock = new Object();
+
     private final List<Runnable> actions = new ArrayList<>();
-    private int live;
+    private volatile int live; // Written under the lock alone.
     private boolean over;
 
     LiveMembers(int live) {
@@ -21,18 +23,19 @@ final class LiveMembers {
 
     /** One has gone before the batch has ended. */
     void leave() {
-        List<Runnable> due;
         synchronized (lock) {
             live--;
             if (live > 0 || over) {
                 return;
             }
-            due = List.copyOf(actions);
+            var told = new Telling();
+            actions.forEach(told::tell);
+            actions.clear();
+            told.end();
         }
-        due.forEach(Runnable::run);
     }
 
-    /** The batch has ended: nothing is told any more. */
+    /** The batch has ended: nothing is told any more. Waits for what is being told. */
     void end() {
         synchronized (lock) {
             over = true;
@@ -40,7 +43,7 @@ final class LiveMembers {
         }
     }
 
-    /** What is done when all have gone; at once if they have. */
+    /** What is done when all have gone; at once if they have. It must not wait for the end of the batch. */
     void onAbandoned(Runnable action) {
         synchronized (lock) {
             if (over) {
@@ -50,13 +53,12 @@ final class LiveMembers {
                 actions.add(action);
                 return;
             }
+            action.run();
         }
-        action.run();
     }
 
+    /** Never waits, so that code may ask while it is being told. */
     boolean isAbandoned() {
-        synchronized (lock) {
-            return live <= 0;
-        }
+        return live <= 0;
     }
 }

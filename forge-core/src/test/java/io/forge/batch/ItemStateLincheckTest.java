@@ -9,13 +9,15 @@ import static io.forge.batch.ItemState.REFUSED;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lincheck runs all that may happen to an item on three threads, switching between them wherever they touch what they share,
+ * Lincheck runs all that may happen to an item, and to the members of a batch, on three threads, switching between them wherever they touch what they share,
  * and compares each result with what one thread alone could have got.
  */
 class ItemStateLincheckTest {
@@ -35,16 +37,29 @@ class ItemStateLincheckTest {
                 .hasMessageContaining("Invalid execution results");
     }
 
+    @Test
+    void aBatchTellsThatAllHaveGoneAtMostOnceAndNeverAfterItsEnd() {
+        assertThatCode(() -> options()
+                        .sequentialSpecification(SequentialMembers.class)
+                        .check(Members.class))
+                .doesNotThrowAnyException();
+    }
+
     private static void check(Class<?> item) {
-        new ModelCheckingOptions()
+        options()
+                .minimizeFailedScenario(false)
+                .sequentialSpecification(SequentialItem.class)
+                .check(item);
+    }
+
+    private static ModelCheckingOptions options() {
+        return new ModelCheckingOptions()
                 .iterations(SCENARIOS)
                 .invocationsPerIteration(SCHEDULES)
                 .threads(3)
                 .actorsPerThread(2)
-                .actorsBefore(1)
-                .actorsAfter(1)
-                .sequentialSpecification(SequentialItem.class)
-                .check(item);
+                .actorsBefore(0)
+                .actorsAfter(1);
     }
 
     /** What becomes of an item, by the transitions that the scheduler makes; each says whether it has won. */
@@ -164,6 +179,87 @@ class ItemStateLincheckTest {
                 return true;
             }
             return finish();
+        }
+    }
+
+    /** A batch of one, which is enough for a last one to leave. */
+    public static final class Members {
+
+        private final LiveMembers members = new LiveMembers(1);
+        private final AtomicInteger first = new AtomicInteger();
+        private final AtomicInteger second = new AtomicInteger();
+        private final AtomicInteger late = new AtomicInteger();
+        private volatile boolean ended;
+
+        public Members() {
+            members.onAbandoned(new Tell(this, first));
+        }
+
+        @Operation(runOnce = true)
+        public void leave() {
+            members.leave();
+        }
+
+        @Operation(runOnce = true)
+        public void end() {
+            members.end();
+            ended = true;
+        }
+
+        @Operation(runOnce = true)
+        public void onAbandoned() {
+            members.onAbandoned(new Tell(this, second));
+        }
+
+        @Operation
+        public boolean isAbandoned() {
+            return members.isAbandoned();
+        }
+
+        @Validate
+        public void eachIsToldAtMostOnceAndInTime() {
+            if (first.get() > 1 || second.get() > 1 || late.get() > 0) {
+                throw new IllegalStateException(
+                        "told %s and %s times, %s after the end".formatted(first, second, late));
+            }
+        }
+    }
+
+    /** Not a lambda, whose fields Lincheck cannot read on newer JDKs. */
+    private static final class Tell implements Runnable {
+
+        private final Members batch;
+        private final AtomicInteger count;
+
+        Tell(Members batch, AtomicInteger count) {
+            this.batch = batch;
+            this.count = count;
+        }
+
+        @Override
+        public void run() {
+            count.incrementAndGet();
+            if (batch.ended) {
+                batch.late.incrementAndGet();
+            }
+        }
+    }
+
+    /** What a batch is on one thread. */
+    public static final class SequentialMembers {
+
+        private boolean abandoned;
+
+        public void leave() {
+            abandoned = true;
+        }
+
+        public void end() {}
+
+        public void onAbandoned() {}
+
+        public boolean isAbandoned() {
+            return abandoned;
         }
     }
 
