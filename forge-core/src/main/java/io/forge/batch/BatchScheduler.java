@@ -76,6 +76,9 @@ public final class BatchScheduler<I, O> {
         lock.lock();
         try {
             long now = clock.getAsLong();
+            if (item.state() != ItemState.QUEUED) {
+                return; // Cancelled before it came.
+            }
             if (retired) {
                 refusal = Optional.of(new Refusal(Refusal.Reason.RETIRED, 0, 0));
             } else if (expiry.isOver(item, Expiry.Moment.OFFER, now)) {
@@ -84,10 +87,14 @@ public final class BatchScheduler<I, O> {
                 refusal = admission.admit(item, queue, instances, now);
             }
             if (expired) {
-                item.move(ItemState.QUEUED, ItemState.EXPIRED);
+                if (!item.move(ItemState.QUEUED, ItemState.EXPIRED)) {
+                    return;
+                }
                 counters.expired();
             } else if (refusal.isPresent()) {
-                item.move(ItemState.QUEUED, ItemState.REFUSED);
+                if (!item.move(ItemState.QUEUED, ItemState.REFUSED)) {
+                    return;
+                }
                 counters.refused(refusal.get().reason());
             } else {
                 counters.admitted();
