@@ -46,6 +46,7 @@ public final class BatchScheduler<I, O> {
     private @Nullable Runnable whenDrained;
     private @Nullable Runnable disarm;
     private long armedFor;
+    private long armings;
 
     /**
      * A scheduler without work.
@@ -369,13 +370,17 @@ public final class BatchScheduler<I, O> {
         }
     }
 
-    private void tick() {
+    /** Does what is due, unless a later arming has replaced the one that calls: it began before it could be taken back. */
+    private void tick(long arming) {
         var over = new ArrayList<QueuedItem<I, O>>();
         var gone = new ArrayList<LiveMembers>();
         Instance<I, O> toLaunch;
         Runnable drained;
         lock.lock();
         try {
+            if (arming != armings) {
+                return;
+            }
             disarm = null;
             long now = clock.getAsLong();
             expireWaiting(over, now);
@@ -494,7 +499,8 @@ public final class BatchScheduler<I, O> {
             disarm.run();
         }
         armedFor = at - now < 0 ? now : at;
-        disarm = timer.at(armedFor, this::tick);
+        long arming = ++armings;
+        disarm = timer.at(armedFor, () -> tick(arming));
     }
 
     private void armLater(long at, long now) {

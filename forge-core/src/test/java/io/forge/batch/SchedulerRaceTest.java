@@ -58,6 +58,36 @@ class SchedulerRaceTest {
         assertThat(scheduler.counters().refused().values()).containsOnly(0L);
     }
 
+    @Test
+    void aTimerThatBeginsAsItIsReplacedLeavesOneTimer() {
+        scheduler.offer(item("late", 1_000));
+        Planned replaced = timers.get(0);
+        scheduler.offer(item("soon", 500));
+
+        replaced.action().run(); // It waited for the lock while it was taken back.
+
+        assertThat(timers).extracting(Planned::at).containsExactly(now + 500);
+    }
+
+    @Test
+    void aTimerThatBeginsAsItIsReplacedExpiresNobodyTwiceOrLate() {
+        scheduler.offer(item("late", 1_000));
+        Planned replaced = timers.get(0);
+        scheduler.offer(item("soon", 500));
+
+        now += 1_000;
+        replaced.action().run();
+        List.copyOf(timers).forEach(this::run);
+
+        assertThat(heard).containsExactlyInAnyOrder("soon expired", "late expired");
+        assertThat(timers).isEmpty();
+    }
+
+    private void run(Planned planned) {
+        timers.remove(planned);
+        planned.action().run();
+    }
+
     private QueuedItem<String, String> item(String input, long patience) {
         return new QueuedItem<>(input, "key", 1, 1, now + patience, new Outcome<>() {
 
