@@ -35,6 +35,12 @@ record Figure(String what, String measured, String bound, boolean holds) {
                 what, "median " + measured.in(format), "<= " + format.formatted(bound), measured.median() <= bound);
     }
 
+    /** A spread whose median may not be smaller than a bound. */
+    static Figure medianAtLeast(String what, String format, Spread measured, double bound) {
+        return new Figure(
+                what, "median " + measured.in(format), ">= " + format.formatted(bound), measured.median() >= bound);
+    }
+
     /** Prints a table of them. */
     static void print(List<Figure> figures) {
         System.out.printf(LINE, "what", "measured", "must be", "");
