@@ -50,7 +50,7 @@ final class SchedulerLoad {
     private final ExecutorService workers = Executors.newFixedThreadPool(INSTANCES);
     private final ExecutorService clients = Executors.newFixedThreadPool(PRODUCERS);
     private final BatchScheduler<Integer, Integer> scheduler =
-            new BatchScheduler<>(System::nanoTime, this::later, this::launch, LIMITS, BatchParts.standard(LIMITS));
+            new BatchScheduler<>(System::nanoTime, this::later, this::launch, Throwable::printStackTrace, LIMITS, BatchParts.standard(LIMITS));
 
     private SchedulerLoad() {
         timer.setRemoveOnCancelPolicy(true);

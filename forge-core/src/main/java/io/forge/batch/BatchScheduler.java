@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,9 @@ public final class BatchScheduler<I, O> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final LongSupplier clock;
-    private final Timer timer;
     private final Launcher<I, O> launcher;
+    private final Consumer<Throwable> problems;
+    private final Telling telling;
     private final Admission<I, O> admission;
     private final Forming<I, O> forming;
     private final Expiry expiry;
@@ -36,80 +38,76 @@ public final class BatchScheduler<I, O> {
 
     // Guarded by the lock, from here on.
     private final BatchQueue<I, O> queue = new BatchQueue<>();
-    private final List<Instance<I, O>> instances = new ArrayList<>();
+    private final InstancePool<I, O> instances;
     private final BatchCounters counters = new BatchCounters();
-    private int taken;
-    private int launched;
-    private int running;
+    private final Alarm alarm;
     private boolean retired;
     private boolean stopped;
     private @Nullable Runnable whenDrained;
-    private @Nullable Runnable disarm;
-    private long armedFor;
-    private long armings;
 
     /**
      * A scheduler without work.
      *
      * @param clock nanoseconds that never go back, from any origin
      * @param timer on the same clock; called under the lock
+     * @param problems hears what outcomes and the launcher throw, and throws nothing
      */
     public BatchScheduler(
-            LongSupplier clock, Timer timer, Launcher<I, O> launcher, BatchLimits limits, BatchParts<I, O> parts) {
+            LongSupplier clock,
+            Timer timer,
+            Launcher<I, O> launcher,
+            Consumer<Throwable> problems,
+            BatchLimits limits,
+            BatchParts<I, O> parts) {
         this.clock = clock;
-        this.timer = timer;
         this.launcher = launcher;
+        this.problems = problems;
+        this.telling = new Telling(problems);
         this.admission = parts.admission();
         this.forming = parts.forming();
         this.expiry = parts.expiry();
         this.settlement = parts.settlement();
         this.models = parts.models();
-        for (int i = 0; i < limits.instances(); i++) {
-            instances.add(new Instance<>(i));
-        }
+        this.instances = new InstancePool<>(limits.instances());
+        this.alarm = new Alarm(timer, this::goOff);
     }
 
     /** Takes an item in, or tells its outcome at once why not. */
     public void offer(QueuedItem<I, O> item) {
-        Instance<I, O> toLaunch = null;
-        Optional<Refusal> refusal = Optional.empty();
-        boolean expired = false;
+        var aftermath = new Aftermath<I, O>();
         lock.lock();
         try {
             long now = clock.getAsLong();
-            if (item.state() != ItemState.QUEUED) {
-                return; // Cancelled before it came.
-            }
-            if (retired) {
-                refusal = Optional.of(new Refusal(Refusal.Reason.RETIRED, 0, 0));
-            } else if (expiry.isOver(item, Expiry.Moment.OFFER, now)) {
-                expired = true;
-            } else {
-                refusal = admission.admit(item, queue, instances, now);
-            }
-            if (expired) {
-                if (!item.move(ItemState.QUEUED, ItemState.EXPIRED)) {
-                    return;
-                }
-                counters.expired();
-            } else if (refusal.isPresent()) {
-                if (!item.move(ItemState.QUEUED, ItemState.REFUSED)) {
-                    return;
-                }
-                counters.refused(refusal.get().reason());
-            } else {
-                counters.admitted();
-                arm(item.deadline(), now);
-                toLaunch = takeIfUseful(now);
+            if (item.state() == ItemState.QUEUED) {
+                take(item, aftermath, now);
             }
         } finally {
             lock.unlock();
         }
-        if (expired) {
-            item.outcome().expired();
+        follow(aftermath);
+    }
+
+    private void take(QueuedItem<I, O> item, Aftermath<I, O> aftermath, long now) {
+        if (retired) {
+            if (item.move(ItemState.QUEUED, ItemState.REFUSED)) {
+                counters.refused(Refusal.Reason.RETIRED);
+                aftermath.retired(item);
+            }
+            return;
         }
-        refusal.ifPresent(item.outcome()::refused);
-        launch(toLaunch);
+        if (expiry.isOver(item, Expiry.Moment.OFFER, now)) {
+            expire(item, ItemState.QUEUED, ItemState.EXPIRED, aftermath);
+            return;
+        }
+        Optional<Refusal> refusal = admission.admit(item, queue, instances.all(), now);
+        if (refusal.isEmpty()) {
+            counters.admitted();
+            alarm.setFor(item.deadline(), now);
+            launchIfUseful(aftermath, now);
+        } else if (item.move(ItemState.QUEUED, ItemState.REFUSED)) {
+            counters.refused(refusal.get().reason());
+            aftermath.refused(item, refusal.get());
+        }
     }
 
     /**
@@ -118,33 +116,24 @@ public final class BatchScheduler<I, O> {
      * @return {@code false} if it had ended before
      */
     public boolean cancel(QueuedItem<I, O> item) {
-        if (item.move(ItemState.QUEUED, ItemState.CANCELLED)) {
-            Runnable drained;
-            lock.lock();
-            try {
-                queue.remove(item);
-                counters.cancelled();
-                drained = drained();
-            } finally {
-                lock.unlock();
-            }
-            drained.run();
-            return true;
-        }
-        if (!item.move(ItemState.CLAIMED, ItemState.DONE)) {
+        boolean waited = item.move(ItemState.QUEUED, ItemState.CANCELLED);
+        if (!waited && !item.move(ItemState.CLAIMED, ItemState.DONE)) {
             return false;
         }
-        LiveMembers batch;
+        var aftermath = new Aftermath<I, O>();
         lock.lock();
         try {
-            batch = item.batch();
             counters.cancelled();
+            if (waited) {
+                queue.remove(item);
+                drainedIfSo(aftermath);
+            } else {
+                aftermath.left(item.batch());
+            }
         } finally {
             lock.unlock();
         }
-        if (batch != null) {
-            batch.leave();
-        }
+        follow(aftermath);
         return true;
     }
 
@@ -154,62 +143,41 @@ public final class BatchScheduler<I, O> {
      * @return nothing if there is none: the instance has been given back
      */
     public Optional<ClaimedBatch<I, O>> next(Instance<I, O> instance) {
-        var over = new ArrayList<QueuedItem<I, O>>();
-        var refused = new ArrayList<QueuedItem<I, O>>();
-        Instance<I, O> toLaunch = null;
-        Runnable drained = () -> {};
+        var aftermath = new Aftermath<I, O>();
         Optional<ClaimedBatch<I, O>> batch;
         lock.lock();
         try {
             long now = clock.getAsLong();
-            if (instance.isLaunched()) {
-                instance.arrived();
-                launched--;
-            }
-            batch = part(instance, over, refused, now);
-            while (batch.isEmpty() && !stopped) {
-                Optional<ClaimedBatch<I, O>> formed = forming.form(queue, instances, retired, now);
-                if (formed.isEmpty()) {
-                    break;
-                }
-                batch = claim(formed.get(), over, now);
+            instances.arrived(instance);
+            batch = part(instance, aftermath, now);
+            if (batch.isEmpty()) {
+                batch = claim(aftermath, now);
             }
             if (batch.isPresent()) {
                 start(instance, batch.get(), now);
-                toLaunch = takeIfUseful(now);
+                launchIfUseful(aftermath, now);
             } else {
-                instance.release();
-                taken--;
-                armForStart(now);
-                drained = drained();
+                instances.release(instance);
+                launchIfUseful(aftermath, now);
+                drainedIfSo(aftermath);
             }
         } finally {
             lock.unlock();
         }
-        tellExpired(over);
-        tellRefused(refused);
-        launch(toLaunch);
-        drained.run();
+        follow(aftermath);
         return batch;
     }
 
     /** The next part of a batch that failed, without those that have gone. */
-    private Optional<ClaimedBatch<I, O>> part(
-            Instance<I, O> instance, List<QueuedItem<I, O>> over, List<QueuedItem<I, O>> refused, long now) {
+    private Optional<ClaimedBatch<I, O>> part(Instance<I, O> instance, Aftermath<I, O> aftermath, long now) {
         ClaimedBatch<I, O> part;
         while ((part = instance.parts().poll()) != null) {
             var left = new ArrayList<QueuedItem<I, O>>();
             for (QueuedItem<I, O> member : part.members()) {
                 if (stopped) {
-                    if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
-                        counters.refused(Refusal.Reason.RETIRED);
-                        refused.add(member);
-                    }
+                    retire(member, ItemState.CLAIMED, ItemState.DONE, aftermath);
                 } else if (expiry.isOver(member, Expiry.Moment.CLAIM, now)) {
-                    if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
-                        counters.expired();
-                        over.add(member);
-                    }
+                    expire(member, ItemState.CLAIMED, ItemState.DONE, aftermath);
                 } else if (member.state() == ItemState.CLAIMED) {
                     left.add(member);
                 }
@@ -221,43 +189,62 @@ public final class BatchScheduler<I, O> {
         return Optional.empty();
     }
 
+    private Optional<ClaimedBatch<I, O>> claim(Aftermath<I, O> aftermath, long now) {
+        Optional<ClaimedBatch<I, O>> claimed = Optional.empty();
+        while (claimed.isEmpty() && !stopped) {
+            Optional<ClaimedBatch<I, O>> formed = forming.form(queue, instances.all(), retired, now);
+            if (formed.isEmpty()) {
+                return formed;
+            }
+            claimed = claim(formed.get(), aftermath, now);
+        }
+        return claimed;
+    }
+
     /** Takes the members out of the queue; those that a cancel or a deadline took first are not part of it. */
-    private Optional<ClaimedBatch<I, O>> claim(ClaimedBatch<I, O> formed, List<QueuedItem<I, O>> over, long now) {
-        var claimed = new ArrayList<QueuedItem<I, O>>(formed.members().size());
+    private Optional<ClaimedBatch<I, O>> claim(ClaimedBatch<I, O> formed, Aftermath<I, O> aftermath, long now) {
+        List<QueuedItem<I, O>> members = formed.members();
+        int gone = 0;
+        for (int i = 0; i < members.size(); i++) {
+            QueuedItem<I, O> member = members.get(i);
+            queue.remove(member);
+            if (expiry.isOver(member, Expiry.Moment.CLAIM, now)) {
+                expire(member, ItemState.QUEUED, ItemState.EXPIRED, aftermath);
+                gone++;
+            } else if (member.move(ItemState.QUEUED, ItemState.CLAIMED)) {
+                counters.waited(now - member.arrival());
+            } else {
+                gone++;
+            }
+        }
+        return gone == 0 ? Optional.of(formed) : withoutGone(formed);
+    }
+
+    private Optional<ClaimedBatch<I, O>> withoutGone(ClaimedBatch<I, O> formed) {
+        var claimed = new ArrayList<QueuedItem<I, O>>();
         int items = formed.items();
         long cost = formed.cost();
         for (QueuedItem<I, O> member : formed.members()) {
-            queue.remove(member);
-            if (expiry.isOver(member, Expiry.Moment.CLAIM, now)) {
-                if (member.move(ItemState.QUEUED, ItemState.EXPIRED)) {
-                    counters.expired();
-                    over.add(member);
-                }
-            } else if (member.move(ItemState.QUEUED, ItemState.CLAIMED)) {
+            if (member.state() == ItemState.CLAIMED) {
                 claimed.add(member);
-                counters.waited(now - member.arrival());
-                continue;
+            } else {
+                items -= member.items();
+                cost = Math.max(1, cost - member.cost());
             }
-            items -= member.items();
-            cost = Math.max(1, cost - member.cost());
         }
-        if (claimed.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                claimed.size() == formed.members().size()
-                        ? formed
-                        : new ClaimedBatch<>(claimed, items, cost, formed.reason()));
+        return claimed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ClaimedBatch<>(claimed, items, cost, formed.reason()));
     }
 
     private void start(Instance<I, O> instance, ClaimedBatch<I, O> batch, long now) {
         CostModel model = models.of(batch.key());
         double mean = model.mean(batch.cost());
-        instance.start(batch, now, mean, model.margin() * mean);
-        running += batch.items();
+        instances.start(instance, batch, now, mean, model.margin() * mean);
         counters.started(batch.reason(), batch.items());
-        for (QueuedItem<I, O> member : batch.members()) {
-            member.joins(batch.live());
+        List<QueuedItem<I, O>> members = batch.members();
+        for (int i = 0; i < members.size(); i++) {
+            members.get(i).joins(batch.live());
         }
     }
 
@@ -267,13 +254,13 @@ public final class BatchScheduler<I, O> {
         lock.lock();
         try {
             long now = clock.getAsLong();
-            batch = end(instance);
+            batch = instances.end(instance);
             models.learn(batch.key(), batch.cost(), now - instance.started());
         } finally {
             lock.unlock();
         }
         batch.live().end();
-        settlement.succeeded(batch, result);
+        settlement.succeeded(batch, result, telling);
     }
 
     /** The code of the instance's batch threw. */
@@ -281,36 +268,29 @@ public final class BatchScheduler<I, O> {
         ClaimedBatch<I, O> batch;
         lock.lock();
         try {
-            batch = end(instance);
+            batch = instances.end(instance);
             counters.failed();
         } finally {
             lock.unlock();
         }
         batch.live().end();
-        List<ClaimedBatch<I, O>> parts = settlement.failed(batch, failure);
-        if (parts.isEmpty()) {
-            return;
+        List<ClaimedBatch<I, O>> parts = settlement.failed(batch, failure, telling);
+        if (!parts.isEmpty()) {
+            runAgain(instance, parts);
         }
+    }
+
+    private void runAgain(Instance<I, O> instance, List<ClaimedBatch<I, O>> parts) {
         lock.lock();
         try {
             for (int i = parts.size() - 1; i >= 0; i--) {
                 instance.parts().addFirst(parts.get(i));
             }
             long now = clock.getAsLong();
-            arm(now, now); // A deadline may have come while the parts belonged to nobody.
+            alarm.setFor(now, now); // A deadline may have come while the parts belonged to nobody.
         } finally {
             lock.unlock();
         }
-    }
-
-    private ClaimedBatch<I, O> end(Instance<I, O> instance) {
-        ClaimedBatch<I, O> batch = instance.batch();
-        if (batch == null) {
-            throw new IllegalStateException("Instance " + instance.number() + " runs nothing");
-        }
-        instance.end();
-        running -= batch.items();
-        return batch;
     }
 
     /**
@@ -319,25 +299,22 @@ public final class BatchScheduler<I, O> {
      * @param whenNothingIsLeft run once nothing waits and no instance is taken, at once if so
      */
     public void retire(Runnable whenNothingIsLeft) {
-        Instance<I, O> toLaunch;
-        Runnable drained;
+        var aftermath = new Aftermath<I, O>();
         lock.lock();
         try {
             retired = true;
             whenDrained = whenNothingIsLeft;
-            toLaunch = takeIfUseful(clock.getAsLong());
-            drained = drained();
+            launchIfUseful(aftermath, clock.getAsLong());
+            drainedIfSo(aftermath);
         } finally {
             lock.unlock();
         }
-        launch(toLaunch);
-        drained.run();
+        follow(aftermath);
     }
 
     /** Starts nothing any more: who waits is refused. Batches that run go on. */
     public void refuseStarts() {
-        var refused = new ArrayList<QueuedItem<I, O>>();
-        Runnable drained;
+        var aftermath = new Aftermath<I, O>();
         lock.lock();
         try {
             retired = true;
@@ -346,197 +323,139 @@ public final class BatchScheduler<I, O> {
                 while (!bucket.isEmpty()) {
                     QueuedItem<I, O> item = bucket.get(0);
                     queue.remove(item);
-                    if (item.move(ItemState.QUEUED, ItemState.REFUSED)) {
-                        counters.refused(Refusal.Reason.RETIRED);
-                        refused.add(item);
-                    }
+                    retire(item, ItemState.QUEUED, ItemState.REFUSED, aftermath);
                 }
             }
-            drained = drained();
+            drainedIfSo(aftermath);
         } finally {
             lock.unlock();
         }
-        tellRefused(refused);
-        drained.run();
+        follow(aftermath);
     }
 
     /** What has happened so far. */
     public BatchCounters.Snapshot counters() {
         lock.lock();
         try {
-            return counters.snapshot(queue.items(), running, taken);
+            return counters.snapshot(queue.items(), instances.running(), instances.taken());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Does what is due, unless a later arming has replaced the one that calls: it began before it could be taken back. */
-    private void tick(long arming) {
-        var over = new ArrayList<QueuedItem<I, O>>();
-        var gone = new ArrayList<LiveMembers>();
-        Instance<I, O> toLaunch;
-        Runnable drained;
+    /** Does what is due. */
+    private void goOff(long setting) {
+        var aftermath = new Aftermath<I, O>();
         lock.lock();
         try {
-            if (arming != armings) {
+            if (!alarm.goesOff(setting)) {
                 return;
             }
-            disarm = null;
             long now = clock.getAsLong();
-            expireWaiting(over, now);
-            expireRunning(over, gone, now);
-            armForDeadlines(now);
-            toLaunch = takeIfUseful(now);
-            drained = drained();
+            expireWaiting(aftermath, now);
+            expireRunning(aftermath, now);
+            launchIfUseful(aftermath, now);
+            drainedIfSo(aftermath);
         } finally {
             lock.unlock();
         }
-        tellExpired(over);
-        gone.forEach(LiveMembers::leave);
-        launch(toLaunch);
-        drained.run();
+        follow(aftermath);
     }
 
-    private void expireWaiting(List<QueuedItem<I, O>> over, long now) {
+    private void expireWaiting(Aftermath<I, O> aftermath, long now) {
         for (Bucket<I, O> bucket : List.copyOf(queue.buckets())) {
             while (!bucket.isEmpty() && expiry.isOver(bucket.get(0), Expiry.Moment.TIMER, now)) {
                 QueuedItem<I, O> item = bucket.get(0);
                 queue.remove(item);
-                if (item.move(ItemState.QUEUED, ItemState.EXPIRED)) {
-                    counters.expired();
-                    over.add(item);
-                }
+                expire(item, ItemState.QUEUED, ItemState.EXPIRED, aftermath);
+            }
+            if (!bucket.isEmpty()) {
+                setAlarmFor(bucket.get(0), now);
             }
         }
     }
 
-    private void expireRunning(List<QueuedItem<I, O>> over, List<LiveMembers> gone, long now) {
-        for (Instance<I, O> instance : instances) {
+    private void expireRunning(Aftermath<I, O> aftermath, long now) {
+        for (Instance<I, O> instance : instances.all()) {
             for (QueuedItem<I, O> member : instance.members()) {
-                if (expiry.isOver(member, Expiry.Moment.TIMER, now) && member.move(ItemState.CLAIMED, ItemState.DONE)) {
-                    counters.expired();
-                    over.add(member);
-                    LiveMembers batch = member.batch();
-                    if (batch != null) {
-                        gone.add(batch);
+                if (!expiry.isOver(member, Expiry.Moment.TIMER, now)) {
+                    if (member.state() == ItemState.CLAIMED) {
+                        setAlarmFor(member, now);
                     }
+                } else if (expire(member, ItemState.CLAIMED, ItemState.DONE, aftermath)) {
+                    aftermath.left(member.batch());
                 }
             }
         }
     }
 
-    private void armForDeadlines(long now) {
-        for (Bucket<I, O> bucket : queue.buckets()) {
-            armLater(bucket.get(0).deadline(), now);
-        }
-        for (Instance<I, O> instance : instances) {
-            for (QueuedItem<I, O> member : instance.members()) {
-                if (member.state() == ItemState.CLAIMED) {
-                    armLater(member.deadline(), now);
-                }
-            }
+    private void setAlarmFor(QueuedItem<I, O> item, long now) {
+        if (item.deadline() - now > 0) {
+            alarm.setFor(item.deadline(), now);
         }
     }
 
-    /** Takes an instance that is to be launched, if one is free and something may start; {@code null} if not. */
-    private @Nullable Instance<I, O> takeIfUseful(long now) {
-        if (stopped || taken == instances.size() || queue.size() <= launched) {
-            return null;
+    private boolean expire(QueuedItem<I, O> item, ItemState from, ItemState to, Aftermath<I, O> aftermath) {
+        if (!item.move(from, to)) {
+            return false;
         }
-        long until = forming.untilStart(queue, retired, now);
-        if (until > 0) {
-            armForStart(now);
-            return null;
-        }
-        for (Instance<I, O> instance : instances) {
-            if (!instance.isTaken()) {
-                instance.take();
-                taken++;
-                launched++;
-                return instance;
-            }
-        }
-        return null;
+        counters.expired();
+        aftermath.expired(item);
+        return true;
     }
 
-    private void armForStart(long now) {
-        if (stopped || queue.isEmpty()) {
+    private void retire(QueuedItem<I, O> item, ItemState from, ItemState to, Aftermath<I, O> aftermath) {
+        if (item.move(from, to)) {
+            counters.refused(Refusal.Reason.RETIRED);
+            aftermath.retired(item);
+        }
+    }
+
+    /** Has an instance launched if one is free and something may start, or looks again when something may. */
+    private void launchIfUseful(Aftermath<I, O> aftermath, long now) {
+        if (stopped || !instances.hasFree() || queue.size() <= instances.onTheWay()) {
             return;
         }
         long until = forming.untilStart(queue, retired, now);
-        if (until < Forming.NEVER) {
-            arm(now + Math.max(0, until), now);
+        if (until <= 0) {
+            aftermath.launch(instances.take());
+        } else if (until < Forming.NEVER) {
+            alarm.setFor(now + until, now);
         }
     }
 
-    private void launch(@Nullable Instance<I, O> instance) {
-        if (instance == null) {
-            return;
+    private void drainedIfSo(Aftermath<I, O> aftermath) {
+        if (retired && instances.taken() == 0 && queue.isEmpty()) {
+            alarm.turnOff();
+            aftermath.drained(whenDrained);
+            whenDrained = null;
         }
+    }
+
+    private void follow(Aftermath<I, O> aftermath) {
+        aftermath.tell(telling);
+        aftermath.launched().ifPresent(this::launch);
+    }
+
+    private void launch(Instance<I, O> instance) {
         try {
             launcher.launch(instance);
         } catch (RejectedExecutionException e) {
-            lock.lock();
-            try {
-                instance.arrived();
-                instance.release();
-                launched--;
-                taken--;
-                long now = clock.getAsLong();
-                arm(now + LAUNCH_AGAIN, now);
-            } finally {
-                lock.unlock();
-            }
+            launchAgain(instance);
+        } catch (RuntimeException | Error e) {
+            launchAgain(instance);
+            problems.accept(e);
         }
     }
 
-    /** Has {@link #tick} called at a time, or before. */
-    private void arm(long at, long now) {
-        if (disarm != null) {
-            if (armedFor - at <= 0) {
-                return;
-            }
-            disarm.run();
-        }
-        armedFor = at - now < 0 ? now : at;
-        long arming = ++armings;
-        disarm = timer.at(armedFor, () -> tick(arming));
-    }
-
-    private void armLater(long at, long now) {
-        if (at - now > 0) {
-            arm(at, now);
-        }
-    }
-
-    /** What is to be run, without the lock, if nothing is left of a scheduler that has retired. */
-    private Runnable drained() {
-        if (!retired || taken > 0 || !queue.isEmpty()) {
-            return () -> {};
-        }
-        if (disarm != null) {
-            disarm.run();
-            disarm = null;
-        }
-        Runnable action = whenDrained;
-        whenDrained = null;
-        return action == null ? () -> {} : action;
-    }
-
-    private void tellExpired(List<QueuedItem<I, O>> items) {
-        if (!items.isEmpty()) {
-            var told = new Telling();
-            items.forEach(item -> told.tell(item.outcome()::expired));
-            told.end();
-        }
-    }
-
-    private void tellRefused(List<QueuedItem<I, O>> items) {
-        if (!items.isEmpty()) {
-            var refusal = new Refusal(Refusal.Reason.RETIRED, 0, 0);
-            var told = new Telling();
-            items.forEach(item -> told.tell(() -> item.outcome().refused(refusal)));
-            told.end();
+    private void launchAgain(Instance<I, O> instance) {
+        lock.lock();
+        try {
+            instances.release(instance);
+            long now = clock.getAsLong();
+            alarm.setFor(now + LAUNCH_AGAIN, now);
+        } finally {
+            lock.unlock();
         }
     }
 }

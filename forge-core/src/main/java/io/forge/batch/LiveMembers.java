@@ -28,10 +28,9 @@ final class LiveMembers {
             if (live > 0 || over) {
                 return;
             }
-            var told = new Telling();
-            actions.forEach(told::tell);
+            List<Runnable> due = List.copyOf(actions);
             actions.clear();
-            told.end();
+            due.forEach(Runnable::run);
         }
     }
 

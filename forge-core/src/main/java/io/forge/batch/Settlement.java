@@ -11,12 +11,12 @@ import java.util.List;
 public interface Settlement<I, O> {
 
     /** Answers the members. */
-    void succeeded(ClaimedBatch<I, O> batch, BatchResult<O> result);
+    void succeeded(ClaimedBatch<I, O> batch, BatchResult<O> result, Telling telling);
 
     /**
      * Fails the members, or says what is to be run again.
      *
      * @return parts of the batch, whose members have heard nothing yet; empty if all have
      */
-    List<ClaimedBatch<I, O>> failed(ClaimedBatch<I, O> batch, Throwable failure);
+    List<ClaimedBatch<I, O>> failed(ClaimedBatch<I, O> batch, Throwable failure, Telling telling);
 }

@@ -18,15 +18,14 @@ final class SettlementByPlace<I, O> implements Settlement<I, O> {
     }
 
     @Override
-    public void succeeded(ClaimedBatch<I, O> batch, BatchResult<O> result) {
+    public void succeeded(ClaimedBatch<I, O> batch, BatchResult<O> result, Telling telling) {
         List<QueuedItem<I, O>> members = batch.members();
         if (result.outputs().size() != members.size()) {
             var failure = new IllegalStateException("The batch has " + members.size()
                     + " inputs but the handler returned " + result.outputs().size() + " outputs");
-            tellAll(members, failure);
+            tellAll(members, failure, telling);
             return;
         }
-        var told = new Telling();
         for (int i = 0; i < members.size(); i++) {
             QueuedItem<I, O> member = members.get(i);
             if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
@@ -36,7 +35,7 @@ final class SettlementByPlace<I, O> implements Settlement<I, O> {
                     failure = new IllegalStateException("The handler returned null for input " + i + " of a batch");
                 }
                 Throwable found = failure;
-                told.tell(() -> {
+                telling.tell(() -> {
                     if (found != null) {
                         member.outcome().failed(found);
                     } else {
@@ -45,17 +44,16 @@ final class SettlementByPlace<I, O> implements Settlement<I, O> {
                 });
             }
         }
-        told.end();
     }
 
     @Override
-    public List<ClaimedBatch<I, O>> failed(ClaimedBatch<I, O> batch, Throwable failure) {
+    public List<ClaimedBatch<I, O>> failed(ClaimedBatch<I, O> batch, Throwable failure, Telling telling) {
         List<QueuedItem<I, O>> members = batch.members();
         if (limits.retries() == BatchLimits.Retries.NONE
                 || members.size() == 1
                 || failure instanceof ForgeException
                 || failure instanceof Error) {
-            tellAll(members, failure);
+            tellAll(members, failure, telling);
             return List.of();
         }
         int half = members.size() / 2;
@@ -72,13 +70,11 @@ final class SettlementByPlace<I, O> implements Settlement<I, O> {
         return new ClaimedBatch<>(members, items, cost, BatchReason.RETRY);
     }
 
-    private void tellAll(List<QueuedItem<I, O>> members, Throwable failure) {
-        var told = new Telling();
+    private void tellAll(List<QueuedItem<I, O>> members, Throwable failure, Telling telling) {
         for (QueuedItem<I, O> member : members) {
             if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
-                told.tell(() -> member.outcome().failed(failure));
+                telling.tell(() -> member.outcome().failed(failure));
             }
         }
-        told.end();
     }
 }

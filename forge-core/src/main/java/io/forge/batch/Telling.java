@@ -1,30 +1,31 @@
 package io.forge.batch;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/** Tells everyone, whatever one of them throws; what was thrown comes at the end. */
-final class Telling {
+/**
+ * Tells everyone, whatever one of them throws.
+ *
+ * <p>What an outcome throws must cost nobody else an answer, and the scheduler no instance.
+ */
+public final class Telling {
 
-    private @Nullable Throwable first;
+    private final Consumer<Throwable> problems;
 
-    void tell(Runnable action) {
+    /**
+     * A way to tell.
+     *
+     * @param problems hears what is thrown, and throws nothing
+     */
+    Telling(Consumer<Throwable> problems) {
+        this.problems = problems;
+    }
+
+    /** Runs an action that may throw. */
+    public void tell(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
-            if (first == null) {
-                first = e;
-            } else {
-                first.addSuppressed(e);
-            }
-        }
-    }
-
-    void end() {
-        if (first instanceof Error error) {
-            throw error;
-        }
-        if (first instanceof RuntimeException exception) {
-            throw exception;
+            problems.accept(e);
         }
     }
 }

@@ -17,9 +17,10 @@ class SchedulerRaceTest {
     private final Deque<Instance<String, String>> launched = new ArrayDeque<>();
     private final List<Planned> timers = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
+    private final List<Throwable> problems = new ArrayList<>();
     private long now = 1;
-    private final BatchScheduler<String, String> scheduler =
-            new BatchScheduler<>(() -> now, this::later, launched::add, LIMITS, BatchParts.standard(LIMITS));
+    private final BatchScheduler<String, String> scheduler = new BatchScheduler<>(
+            () -> now, this::later, launched::add, problems::add, LIMITS, BatchParts.standard(LIMITS));
 
     @Test
     void anItemThatIsCancelledBeforeItIsOfferedIsForgotten() {

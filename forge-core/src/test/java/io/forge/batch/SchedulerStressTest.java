@@ -99,7 +99,12 @@ class SchedulerStressTest {
             this.breaksOff = ending > 1;
             timer.setRemoveOnCancelPolicy(true);
             this.scheduler = new BatchScheduler<>(
-                    System::nanoTime, this::later, this::launch, limits, BatchParts.standard(limits));
+                    System::nanoTime,
+                    this::later,
+                    this::launch,
+                    problem -> faults.add("An outcome threw " + problem),
+                    limits,
+                    BatchParts.standard(limits));
         }
 
         List<String> run() throws Exception {

@@ -31,8 +31,8 @@ class ClosedLoopTest {
             return 0.2e6 + 1e6 * batch.items();
         }
     });
-    private final BatchScheduler<Integer, Integer> scheduler =
-            new BatchScheduler<>(time::now, time, instances, limits, BatchParts.standard(limits));
+    private final BatchScheduler<Integer, Integer> scheduler = new BatchScheduler<>(
+            time::now, time, instances, SimulatedInstances::rethrow, limits, BatchParts.standard(limits));
     private int answered;
 
     @Test

@@ -5,6 +5,7 @@ import io.forge.batch.ClaimedBatch;
 import io.forge.batch.ItemState;
 import io.forge.batch.QueuedItem;
 import io.forge.batch.Settlement;
+import io.forge.batch.Telling;
 import java.util.List;
 
 /** Ways to answer the members of a batch that others have tried. Each does what the right one does, but for its fault. */
@@ -17,13 +18,14 @@ abstract class FaultySettlement implements Settlement<Integer, Integer> {
     }
 
     @Override
-    public void succeeded(ClaimedBatch<Integer, Integer> batch, BatchResult<Integer> result) {
-        right.succeeded(batch, result);
+    public void succeeded(ClaimedBatch<Integer, Integer> batch, BatchResult<Integer> result, Telling telling) {
+        right.succeeded(batch, result, telling);
     }
 
     @Override
-    public List<ClaimedBatch<Integer, Integer>> failed(ClaimedBatch<Integer, Integer> batch, Throwable failure) {
-        return right.failed(batch, failure);
+    public List<ClaimedBatch<Integer, Integer>> failed(
+            ClaimedBatch<Integer, Integer> batch, Throwable failure, Telling telling) {
+        return right.failed(batch, failure, telling);
     }
 
     /** Ends at the first member that has gone: those behind it hear nothing. */
@@ -34,7 +36,7 @@ abstract class FaultySettlement implements Settlement<Integer, Integer> {
         }
 
         @Override
-        public void succeeded(ClaimedBatch<Integer, Integer> batch, BatchResult<Integer> result) {
+        public void succeeded(ClaimedBatch<Integer, Integer> batch, BatchResult<Integer> result, Telling telling) {
             for (int i = 0; i < batch.members().size(); i++) {
                 QueuedItem<Integer, Integer> member = batch.members().get(i);
                 if (!member.move(ItemState.CLAIMED, ItemState.DONE)) {
@@ -57,7 +59,8 @@ abstract class FaultySettlement implements Settlement<Integer, Integer> {
         }
 
         @Override
-        public List<ClaimedBatch<Integer, Integer>> failed(ClaimedBatch<Integer, Integer> batch, Throwable failure) {
+        public List<ClaimedBatch<Integer, Integer>> failed(
+                ClaimedBatch<Integer, Integer> batch, Throwable failure, Telling telling) {
             for (QueuedItem<Integer, Integer> member : batch.members()) {
                 if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
                     member.outcome().failed(failure);
@@ -75,7 +78,7 @@ abstract class FaultySettlement implements Settlement<Integer, Integer> {
         }
 
         @Override
-        public void succeeded(ClaimedBatch<Integer, Integer> batch, BatchResult<Integer> result) {
+        public void succeeded(ClaimedBatch<Integer, Integer> batch, BatchResult<Integer> result, Telling telling) {
             for (int i = 0; i < batch.members().size() && i < result.outputs().size(); i++) {
                 QueuedItem<Integer, Integer> member = batch.members().get(i);
                 if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
@@ -93,7 +96,7 @@ abstract class FaultySettlement implements Settlement<Integer, Integer> {
         }
 
         @Override
-        public void succeeded(ClaimedBatch<Integer, Integer> batch, BatchResult<Integer> result) {
+        public void succeeded(ClaimedBatch<Integer, Integer> batch, BatchResult<Integer> result, Telling telling) {
             for (QueuedItem<Integer, Integer> member : batch.members()) {
                 if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
                     member.outcome()

@@ -95,7 +95,7 @@ record Load(Model model, int deadline, double times, double noise) {
                 return model.nanos(batch.items()) * Math.max(0.2, 1 + noise * durations.nextGaussian());
             }
         });
-        var scheduler = new BatchScheduler<>(time::now, time, instances, limits, parts);
+        var scheduler = new BatchScheduler<>(time::now, time, instances, SimulatedInstances::rethrow, limits, parts);
         instances.serve(scheduler);
         var count = new Count(time);
         double rate = model.capacity() * times;

@@ -37,8 +37,8 @@ class RetryTest {
             return 20e6 + 2e6 * batch.items();
         }
     });
-    private final BatchScheduler<Integer, Integer> scheduler =
-            new BatchScheduler<>(time::now, time, instances, limits, BatchParts.standard(limits));
+    private final BatchScheduler<Integer, Integer> scheduler = new BatchScheduler<>(
+            time::now, time, instances, SimulatedInstances::rethrow, limits, BatchParts.standard(limits));
     private int answered;
     private int expired;
 

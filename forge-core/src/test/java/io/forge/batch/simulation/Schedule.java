@@ -37,7 +37,13 @@ final class Schedule implements SimulatedInstances.World {
         ledger = new Ledger(scenario, time);
         stuckFor = scenario.gap() * scenario.calls() + 2 * scenario.deadline();
         var instances = new SimulatedInstances(time, this);
-        scheduler = new BatchScheduler<>(time::now, time, instances, scenario.limits(), rules.apply(scenario.limits()));
+        scheduler = new BatchScheduler<>(
+                time::now,
+                time,
+                instances,
+                SimulatedInstances::rethrow,
+                scenario.limits(),
+                rules.apply(scenario.limits()));
         instances.serve(scheduler);
     }
 

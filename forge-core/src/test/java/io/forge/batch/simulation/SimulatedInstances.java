@@ -88,6 +88,14 @@ final class SimulatedInstances implements Launcher<Integer, Integer> {
         askForWork(instance);
     }
 
+    /** What an outcome throws is a broken invariant. */
+    static void rethrow(Throwable problem) {
+        if (problem instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) problem;
+    }
+
     static List<Integer> inputs(ClaimedBatch<Integer, Integer> batch) {
         List<Integer> inputs = new ArrayList<>();
         for (QueuedItem<Integer, Integer> member : batch.members()) {
