@@ -49,8 +49,13 @@ final class SchedulerLoad {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final ExecutorService workers = Executors.newFixedThreadPool(INSTANCES);
     private final ExecutorService clients = Executors.newFixedThreadPool(PRODUCERS);
-    private final BatchScheduler<Integer, Integer> scheduler =
-            new BatchScheduler<>(System::nanoTime, this::later, this::launch, Throwable::printStackTrace, LIMITS, BatchParts.standard(LIMITS));
+    private final BatchScheduler<Integer, Integer> scheduler = new BatchScheduler<>(
+            System::nanoTime,
+            this::later,
+            this::launch,
+            Throwable::printStackTrace,
+            LIMITS,
+            BatchParts.standard(LIMITS));
 
     private SchedulerLoad() {
         timer.setRemoveOnCancelPolicy(true);

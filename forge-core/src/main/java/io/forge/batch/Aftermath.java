@@ -16,15 +16,15 @@ final class Aftermath<I, O> {
 
     private static final Refusal RETIRED = new Refusal(Refusal.Reason.RETIRED, 0, 0);
 
-    private final List<Runnable> told = new ArrayList<>(0);
+    private @Nullable List<Runnable> told;
     private @Nullable Instance<I, O> launched;
 
     void expired(QueuedItem<I, O> item) {
-        told.add(item.outcome()::expired);
+        add(item.outcome()::expired);
     }
 
     void refused(QueuedItem<I, O> item, Refusal refusal) {
-        told.add(() -> item.outcome().refused(refusal));
+        add(() -> item.outcome().refused(refusal));
     }
 
     void retired(QueuedItem<I, O> item) {
@@ -33,13 +33,13 @@ final class Aftermath<I, O> {
 
     void left(@Nullable LiveMembers batch) {
         if (batch != null) {
-            told.add(batch::leave);
+            add(batch::leave);
         }
     }
 
     void drained(@Nullable Runnable action) {
         if (action != null) {
-            told.add(action);
+            add(action);
         }
     }
 
@@ -49,9 +49,16 @@ final class Aftermath<I, O> {
 
     /** Tells, in the order in which things came about. */
     void tell(Telling telling) {
-        for (int i = 0; i < told.size(); i++) {
-            telling.tell(told.get(i));
+        if (told != null) {
+            told.forEach(telling::tell);
         }
+    }
+
+    private void add(Runnable action) {
+        if (told == null) {
+            told = new ArrayList<>();
+        }
+        told.add(action);
     }
 
     /** Who is to be launched. */

@@ -2,6 +2,7 @@ package io.forge.batch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells how soon another item of a key is likely to come. Guarded by the scheduler's lock.
@@ -20,16 +21,21 @@ final class ArrivalGaps {
         }
     };
 
+    private @Nullable Object latestKey;
+    private @Nullable Gap latest;
+
     private static final class Gap {
         private long last;
         private double mean = Double.POSITIVE_INFINITY;
     }
 
     void arrived(Object key, long now) {
-        Gap gap = byKey.get(key);
+        Gap gap = find(key);
         if (gap == null) {
             gap = new Gap();
             byKey.put(key, gap);
+            latestKey = key;
+            latest = gap;
         } else {
             double passed = now - gap.last;
             gap.mean = gap.mean == Double.POSITIVE_INFINITY ? passed : gap.mean + SHARE * (passed - gap.mean);
@@ -39,7 +45,16 @@ final class ArrivalGaps {
 
     /** Nanoseconds until the next one, as a mean; infinite if nothing is known. One that is overdue comes less often. */
     double expected(Object key, long now) {
-        Gap gap = byKey.get(key);
+        Gap gap = find(key);
         return gap == null ? Double.POSITIVE_INFINITY : Math.max(gap.mean, (double) (now - gap.last));
+    }
+
+    /** Mostly the one that was found before. */
+    private @Nullable Gap find(Object key) {
+        if (latest == null || !key.equals(latestKey)) {
+            latest = byKey.get(key);
+            latestKey = key;
+        }
+        return latest;
     }
 }

@@ -41,7 +41,7 @@ public final class BatchQueue<I, O> {
 
     public void add(QueuedItem<I, O> item, long now) {
         item.arrive(now, sequence++);
-        Bucket<I, O> bucket = byKey.get(item.key());
+        Bucket<I, O> bucket = bucket(item.key());
         if (bucket == null) {
             bucket = new Bucket<>(item.key());
             byKey.put(item.key(), bucket);
@@ -59,7 +59,7 @@ public final class BatchQueue<I, O> {
             return;
         }
         item.setWaiting(false);
-        Bucket<I, O> bucket = byKey.get(item.key());
+        Bucket<I, O> bucket = bucket(item.key());
         if (bucket == null) {
             throw new IllegalStateException("An item waits in no bucket");
         }
@@ -74,6 +74,7 @@ public final class BatchQueue<I, O> {
 
     /** The bucket of a key; {@code null} if nothing of that key waits. */
     @Nullable Bucket<I, O> bucket(Object key) {
-        return byKey.get(key);
+        boolean alone = buckets.size() == 1 && buckets.get(0).key().equals(key);
+        return alone ? buckets.get(0) : byKey.get(key);
     }
 }

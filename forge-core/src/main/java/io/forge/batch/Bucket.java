@@ -83,7 +83,7 @@ public final class Bucket<I, O> {
 
     /** Takes out one that stands here. */
     void remove(QueuedItem<I, O> item) {
-        removeAt(indexOf(item));
+        removeAt(get(0) == item ? 0 : indexOf(item));
     }
 
     private void removeAt(int index) {

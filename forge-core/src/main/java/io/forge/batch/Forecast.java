@@ -42,6 +42,26 @@ final class Forecast<I, O> {
     }
 
     /**
+     * Whether all that wait are so early that nothing has to be played: also if one instance ran them one by one, and a full
+     * batch before the last.
+     *
+     * @param latest the least patience of those that wait, in nanoseconds
+     */
+    boolean isCertain(Bucket<I, O> bucket, List<Instance<I, O>> instances, long latest, long now) {
+        CostModel model = models.of(bucket.key());
+        double work = bucket.size() * model.mean(1L) + model.mean((long) limits.maxItems());
+        double busy = 0;
+        for (int i = 0; i < instances.size(); i++) {
+            Instance<I, O> instance = instances.get(i);
+            if (!instance.parts().isEmpty()) {
+                return false;
+            }
+            busy = Math.max(busy, instance.remaining(now) + instance.margin());
+        }
+        return busy + work * (1 + model.margin()) <= (double) latest;
+    }
+
+    /**
      * Plays it.
      *
      * @param newcomer one of those that wait, or {@code null}: how it fares is told apart from the others

@@ -48,7 +48,21 @@ final class PredictedAdmission<I, O> implements Admission<I, O> {
             newcomer.bears(newcomer.items());
             return Optional.empty();
         }
+        if (isCertain(queue, instances, now)) {
+            newcomer.bears(limits.maxItems());
+            return Optional.empty();
+        }
         return judge(newcomer, queue, instances, now);
+    }
+
+    /** The usual case below capacity, found out without playing anything. */
+    private boolean isCertain(BatchQueue<I, O> queue, List<Instance<I, O>> instances, long now) {
+        List<Bucket<I, O>> buckets = queue.buckets();
+        if (buckets.size() != 1 || !buckets.get(0).isUniform()) {
+            return false;
+        }
+        Bucket<I, O> bucket = buckets.get(0);
+        return forecast.isCertain(bucket, instances, bucket.get(0).deadline() - now, now);
     }
 
     private Optional<Refusal> judge(
