@@ -64,10 +64,10 @@ class PropertyNamesTest {
                 many("long", 8_000, number -> "k".repeat(1_000) + number),
                 many("as long as may be", 160, number -> "k".repeat(49_990) + number),
                 many("different in the beginning", 8_000, number -> number + "k".repeat(1_000)),
-                many("numbers", 400_000, Integer::toString),
+                many("numbers", 100_000, Integer::toString),
                 many("short", 400_000, number -> "_" + Integer.toString(number, 36)),
-                many("with a prefix", 400_000, number -> "key" + number),
-                many("of thirteen bytes", 400_000, number -> "a name " + (100_000 + number)),
+                many("with a prefix", 100_000, number -> "key" + number),
+                many("of thirteen bytes", 100_000, number -> "a name " + (100_000 + number)),
                 many(
                         "of multi-byte characters",
                         100_000,

@@ -8,7 +8,7 @@ import java.util.function.Function;
 enum Mutation {
     SPLIT_BATCH(
             "idle workers each take one request",
-            "DJL Serving, TorchServe",
+            "DJL Serving",
             (limits, right) -> right.with(new FaultyForming.Split(limits, right.forming()))),
     WAIT_FROM_PICK(
             "the delay begins when a worker looks, not when the request came",
@@ -68,11 +68,11 @@ enum Mutation {
             (limits, right) -> right.with(FaultyExpiry.expiredIsUrgent())),
     FULLEST_FIRST(
             "a lone request of a rare shape starves",
-            "Triton",
+            "Triton, by priority levels",
             (limits, right) -> right.with(new FaultyForming.FullestFirst(limits, right.forming()))),
     ONLY_FULL(
             "a batch that is not full waits for ever",
-            "Triton server#7776",
+            "none that we know",
             (limits, right) -> right.with(new FaultyForming.OnlyFull(limits, right.forming()))),
     LOCKS_ITSELF_OUT(
             "a wrong prediction is never corrected",

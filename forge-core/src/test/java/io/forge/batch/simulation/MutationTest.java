@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulation finds what it is there to find: each bug that a server once had. */
+/**
+ * The simulation finds what it is there to find: each bug that a server once had.
+ *
+ * <p>{@code -Dsimulation.show} prints what it finds.
+ */
 class MutationTest {
 
     private static final int MOST_SCHEDULES = 10_000;
@@ -22,6 +26,9 @@ class MutationTest {
         Found found = search(mutation);
         String row =
                 "| %s | %s | %,d | %s |".formatted(mutation.bug(), mutation.seenIn(), found.seed(), found.broken());
+        if (System.getProperty("simulation.show") != null) {
+            System.out.println(row);
+        }
         assertThat(Files.readString(PAGE)).contains(row);
     }
 
