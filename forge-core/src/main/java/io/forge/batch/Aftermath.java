@@ -2,7 +2,6 @@ package io.forge.batch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ final class Aftermath<I, O> {
     private static final Refusal RETIRED = new Refusal(Refusal.Reason.RETIRED, 0, 0);
 
     private @Nullable List<Runnable> told;
-    private @Nullable Instance<I, O> launched;
+    private @Nullable List<Instance<I, O>> launched;
 
     void expired(QueuedItem<I, O> item) {
         add(item.outcome()::expired);
@@ -43,8 +42,11 @@ final class Aftermath<I, O> {
         }
     }
 
-    void launch(@Nullable Instance<I, O> instance) {
-        launched = instance;
+    void launch(Instance<I, O> instance) {
+        if (launched == null) {
+            launched = new ArrayList<>(1);
+        }
+        launched.add(instance);
     }
 
     /** Tells, in the order in which things came about. */
@@ -62,7 +64,7 @@ final class Aftermath<I, O> {
     }
 
     /** Who is to be launched. */
-    Optional<Instance<I, O>> launched() {
-        return Optional.ofNullable(launched);
+    List<Instance<I, O>> launched() {
+        return launched == null ? List.of() : launched;
     }
 }

@@ -354,7 +354,9 @@ public final class BatchScheduler<I, O> {
             long now = clock.getAsLong();
             expireWaiting(aftermath, now);
             expireRunning(aftermath, now);
-            launchIfUseful(aftermath, now);
+            while (launchIfUseful(aftermath, now)) {
+                continue; // None was launched for those that came while the launcher rejected.
+            }
             drainedIfSo(aftermath);
         } finally {
             lock.unlock();
@@ -412,16 +414,19 @@ public final class BatchScheduler<I, O> {
     }
 
     /** Has an instance launched if one is free and something may start, or looks again when something may. */
-    private void launchIfUseful(Aftermath<I, O> aftermath, long now) {
+    private boolean launchIfUseful(Aftermath<I, O> aftermath, long now) {
         if (stopped || !instances.hasFree() || queue.size() <= instances.onTheWay()) {
-            return;
+            return false;
         }
         long until = forming.untilStart(queue, retired, now);
         if (until <= 0) {
             aftermath.launch(instances.take());
-        } else if (until < Forming.NEVER) {
+            return true;
+        }
+        if (until < Forming.NEVER) {
             alarm.setFor(now + until, now);
         }
+        return false;
     }
 
     private void drainedIfSo(Aftermath<I, O> aftermath) {
@@ -434,7 +439,7 @@ public final class BatchScheduler<I, O> {
 
     private void follow(Aftermath<I, O> aftermath) {
         aftermath.tell(telling);
-        aftermath.launched().ifPresent(this::launch);
+        aftermath.launched().forEach(this::launch);
     }
 
     private void launch(Instance<I, O> instance) {

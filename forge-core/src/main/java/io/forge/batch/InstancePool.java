@@ -2,7 +2,6 @@ package io.forge.batch;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The permits to run a batch. Guarded by the scheduler's lock.
@@ -46,8 +45,8 @@ final class InstancePool<I, O> {
         return running;
     }
 
-    /** Takes a free one, which is to be launched; {@code null} if there is none. */
-    @Nullable Instance<I, O> take() {
+    /** Takes a free one, which is to be launched. */
+    Instance<I, O> take() {
         for (Instance<I, O> instance : instances) {
             if (!instance.isTaken()) {
                 instance.take();
@@ -56,7 +55,7 @@ final class InstancePool<I, O> {
                 return instance;
             }
         }
-        return null;
+        throw new IllegalStateException("No instance is free");
     }
 
     /** It asks for a batch. */
