@@ -45,6 +45,11 @@ public final class CostModels {
                 : shared;
     }
 
+    /** The one for all keys. */
+    CostModel shared() {
+        return shared;
+    }
+
     boolean hasLearnt() {
         return shared.hasLearnt();
     }

@@ -23,6 +23,14 @@ final class Forecast<I, O> {
     private final int[] running;
     private final UrgencyHeap<I, O> order;
 
+    // As it stands after the latest batch.
+    private int waiting;
+    private int onTheWay;
+    private double start;
+    private double startSpread;
+    private CostModel model;
+
+    // What was found.
     private double answeredIn;
     private double overdue;
     private double othersOverdue;
@@ -39,6 +47,7 @@ final class Forecast<I, O> {
         this.free = new double[limits.instances()];
         this.spread = new double[limits.instances()];
         this.running = new int[limits.instances()];
+        this.model = models.shared();
     }
 
     /**
@@ -48,8 +57,8 @@ final class Forecast<I, O> {
      * @param latest the least patience of those that wait, in nanoseconds
      */
     boolean isCertain(Bucket<I, O> bucket, List<Instance<I, O>> instances, long latest, long now) {
-        CostModel model = models.of(bucket.key());
-        double work = bucket.size() * model.mean(1L) + model.mean((long) limits.maxItems());
+        CostModel durations = models.of(bucket.key());
+        double work = bucket.size() * durations.mean(1L) + durations.mean((long) limits.maxItems());
         double busy = 0;
         for (int i = 0; i < instances.size(); i++) {
             Instance<I, O> instance = instances.get(i);
@@ -58,7 +67,7 @@ final class Forecast<I, O> {
             }
             busy = Math.max(busy, instance.remaining(now) + instance.margin());
         }
-        return busy + work * (1 + model.margin()) <= (double) latest;
+        return busy + work * (1 + durations.margin()) <= (double) latest;
     }
 
     /**
@@ -80,93 +89,69 @@ final class Forecast<I, O> {
         othersDoneIn = 0;
         othersLate = 0;
         bearable = 0;
-        int onTheWay = begin(instances, now);
-        order.fill(queue.buckets());
+        begin(queue, instances, now);
         Bucket<I, O> home = newcomer == null ? null : queue.bucket(newcomer.key());
         int place = newcomer == null || home == null ? -1 : home.indexOf(newcomer);
-        int calls = queue.size();
-        int items = queue.items();
-        while (calls > 0) {
-            int instance = firstFree();
-            onTheWay -= running[instance];
-            double start = free[instance];
+        for (int calls = queue.size(); calls > 0; calls -= cut.size()) {
             Bucket<I, O> bucket = order.first();
             int from = order.taken();
-            cut.find(
-                    bucket,
-                    from,
-                    Share.of(items + onTheWay, limits),
-                    untilNext(instance),
-                    now + (long) start,
-                    spread[instance]);
-            CostModel model = models.of(bucket.key());
-            double mean = model.mean(cut.cost());
-            double before = spread[instance];
-            double margin = model.margin() * mean;
-            spread[instance] += margin * margin;
-            free[instance] = start + mean;
-            running[instance] = cut.items();
-            onTheWay += cut.items();
+            int instance = nextBatch(now);
             double end = free[instance] + Math.sqrt(spread[instance]);
             judge(bucket, from, newcomer, end, now);
             if (newcomer != null && bucket == home && from <= place && place < from + cut.size()) {
-                judgeNewcomer(newcomer, model, gap, start, before, now);
+                judgeNewcomer(newcomer, gap, now);
             } else {
                 othersDoneIn = Math.max(othersDoneIn, end);
             }
-            order.take(cut.size());
-            calls -= cut.size();
-            items -= cut.items();
         }
     }
 
-    /** Nanoseconds until so many items at most wait; as {@link #play} foresees it. */
+    /** Nanoseconds until so many items at most wait, of more that do; as {@link #play} foresees it. */
     double untilQueued(int most, BatchQueue<I, O> queue, List<Instance<I, O>> instances, long now) {
-        int onTheWay = begin(instances, now);
-        order.fill(queue.buckets());
-        int items = queue.items();
-        while (true) {
-            int instance = firstFree();
-            onTheWay -= running[instance];
-            double start = free[instance];
-            Bucket<I, O> bucket = order.first();
-            cut.find(
-                    bucket,
-                    order.taken(),
-                    Share.of(items + onTheWay, limits),
-                    untilNext(instance),
-                    now + (long) start,
-                    spread[instance]);
-            items -= cut.items();
-            if (items <= most) {
-                return start + Math.sqrt(spread[instance]);
-            }
-            CostModel model = models.of(bucket.key());
-            double margin = model.margin() * model.mean(cut.cost());
-            spread[instance] += margin * margin;
-            free[instance] = start + model.mean(cut.cost());
-            running[instance] = cut.items();
-            onTheWay += cut.items();
-            order.take(cut.size());
+        begin(queue, instances, now);
+        while (waiting > most) {
+            nextBatch(now);
         }
+        return start + Math.sqrt(startSpread);
     }
 
-    private int begin(List<Instance<I, O>> instances, long now) {
-        int onTheWay = 0;
+    private void begin(BatchQueue<I, O> queue, List<Instance<I, O>> instances, long now) {
+        order.fill(queue.buckets());
+        waiting = queue.items();
+        onTheWay = 0;
         for (int i = 0; i < free.length; i++) {
             Instance<I, O> instance = instances.get(i);
             free[i] = instance.remaining(now);
             double margin = instance.margin();
             spread[i] = margin * margin;
-            ClaimedBatch<I, O> batch = instance.batch();
-            running[i] = batch == null ? 0 : batch.items();
+            running[i] = instance.items();
             onTheWay += running[i];
             for (ClaimedBatch<I, O> part : instance.parts()) {
                 free[i] += models.of(part.key()).mean(part.cost());
             }
             othersDoneIn = Math.max(othersDoneIn, free[i] + margin);
         }
-        return onTheWay;
+    }
+
+    /** Lets the next batch run; says on which instance. */
+    private int nextBatch(long now) {
+        int instance = firstFree();
+        Bucket<I, O> bucket = order.first();
+        start = free[instance];
+        startSpread = spread[instance];
+        onTheWay -= running[instance];
+        int share = Share.of(waiting + onTheWay, limits);
+        cut.find(bucket, order.taken(), share, untilNext(instance), now + (long) start, startSpread);
+        model = models.of(bucket.key());
+        double mean = model.mean(cut.cost());
+        double margin = model.margin() * mean;
+        free[instance] = start + mean;
+        spread[instance] = startSpread + margin * margin;
+        running[instance] = cut.items();
+        onTheWay += cut.items();
+        waiting -= cut.items();
+        order.take(cut.size());
+        return instance;
     }
 
     private int firstFree() {
@@ -207,13 +192,12 @@ final class Forecast<I, O> {
     }
 
     /** More are likely to come before the batch starts: the newcomer must bear the batch that will be, not the one that is. */
-    private void judgeNewcomer(
-            QueuedItem<I, O> newcomer, CostModel model, double gap, double start, double before, long now) {
+    private void judgeNewcomer(QueuedItem<I, O> newcomer, double gap, long now) {
         double likely = Math.min(limits.maxItems(), cut.items() + start / gap);
         double likelyCost = Math.min((double) limits.maxCost(), (double) cut.cost() * likely / cut.items());
         double mean = model.mean(likelyCost);
         double margin = model.margin() * mean;
-        answeredIn = start + mean + Math.sqrt(before + margin * margin);
+        answeredIn = start + mean + Math.sqrt(startSpread + margin * margin);
         overdue = answeredIn - (double) (newcomer.deadline() - now);
         bearable = (int) likely;
     }
