@@ -1,5 +1,6 @@
 package io.forge.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ public final class Durations {
 
     /** What a duration looks like, for a message: "must be ...". */
     public static final String FORM_IN_WORDS = "a duration such as 250ms, 3s, 5m or 1h";
+
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     private Durations() {}
 
@@ -49,8 +52,13 @@ public final class Durations {
         return Optional.of(matcher.group(1) + unit);
     }
 
-    /** Writes a duration with the largest unit in which it is whole. */
+    /** Writes a duration with the largest unit in which it is whole; what is not even whole in milliseconds, in those. */
     public static String format(Duration duration) {
+        if (duration.toNanosPart() % NANOS_PER_MILLI != 0) {
+            return BigDecimal.valueOf(duration.toNanos(), 6)
+                            .stripTrailingZeros()
+                            .toPlainString() + "ms";
+        }
         long millis = duration.toMillis();
         if (millis % 1000 != 0 || millis == 0) {
             return millis + "ms";

@@ -48,8 +48,7 @@ final class AnswerCall implements BodyReader.Receiver {
         } else if (!parts.admission().tryReserve(length)) {
             refuse(Refusal.of(Refusals.noRoom()));
         } else {
-            readBody(new BodyReader(
-                    exchange, limit, parts.admission(), parts.config().bodyTimeout(), this));
+            readBody(new BodyReader(exchange, limit, parts.admission(), this));
         }
     }
 
@@ -61,6 +60,11 @@ final class AnswerCall implements BodyReader.Receiver {
         } else {
             reader.start();
         }
+    }
+
+    @Override
+    public BodyDeadline deadline() {
+        return BodyDeadline.ofBody(parts.config());
     }
 
     @Override

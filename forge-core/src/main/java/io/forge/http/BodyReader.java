@@ -7,7 +7,6 @@ import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -30,7 +29,6 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private final HttpServerExchange exchange;
     private final long limit;
     private final Admission admission;
-    private final Duration timeout;
     private final Receiver receiver;
     private final long declared;
     private final @Nullable ChunkFraming framing;
@@ -39,8 +37,11 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private @Nullable StreamSourceChannel channel;
     private XnioExecutor.@Nullable Key clock;
 
-    /** Takes the outcome; exactly one of the three, on the IO thread. */
+    /** Waits for a body, and takes the outcome: exactly one of the three, on the IO thread. */
     interface Receiver {
+
+        /** How long it waits; asked for once, if the body has not come with the first read. */
+        BodyDeadline deadline();
 
         /** The body is complete. */
         void bodyRead(ByteBuffer body);
@@ -98,13 +99,11 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
      *
      * @param limit bytes
      * @param admission where room has been reserved for a declared length, and more is for what comes without one
-     * @param timeout for the whole body
      */
-    BodyReader(HttpServerExchange exchange, long limit, Admission admission, Duration timeout, Receiver receiver) {
+    BodyReader(HttpServerExchange exchange, long limit, Admission admission, Receiver receiver) {
         this.exchange = exchange;
         this.limit = limit;
         this.admission = admission;
-        this.timeout = timeout;
         this.receiver = receiver;
         this.declared = exchange.getRequestContentLength();
         this.framing = declared < 0 ? new ChunkFraming(exchange) : null;
@@ -178,19 +177,19 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
     private void waitForMore(StreamSourceChannel source) {
         if (clock == null) {
-            clock = exchange.getIoThread().executeAfter(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            var deadline = receiver.deadline();
+            clock = exchange.getIoThread()
+                    .executeAfter(() -> expire(deadline), deadline.millis(), TimeUnit.MILLISECONDS);
             source.getReadSetter().set(this);
         }
         source.resumeReads();
     }
 
-    private void expire() {
+    private void expire(BodyDeadline deadline) {
         if (exchange.isRequestComplete()) {
             return;
         }
-        refuse(Refusal.close(
-                ProblemType.REQUEST_TIMEOUT,
-                "The body did not arrive within %s ms: %s bytes came".formatted(timeout.toMillis(), body.position())));
+        refuse(deadline.refusal(body.position()));
     }
 
     private void stopClock() {

@@ -18,7 +18,8 @@ public record Explanation(String cause, String cure) {
                         "Fix the client; behind a proxy, check what the proxy sends.");
             case INVALID_INPUT ->
                 new Explanation(
-                        "The body cannot be decoded as the handler's input, or the handler rejects it.",
+                        "The body cannot be decoded as the handler's input, or the handler rejects it; or "
+                                + "`X-Request-Timeout` is not one positive duration.",
                         "Send what `detail` asks for.");
             case UNAUTHENTICATED ->
                 new Explanation(
@@ -83,8 +84,9 @@ public record Explanation(String cause, String cure) {
                         "Send the request to another server, or retry later.");
             case DEADLINE_EXCEEDED ->
                 new Explanation(
-                        "The handler did not answer within the call's time limit.",
-                        "Ask for less at once, or raise `calls.timeout`.");
+                        "The call exceeded its deadline: the client's own (`X-Request-Timeout`, or the `timeout` parameter "
+                                + "under `/v2`) or the server's, whichever is earlier.",
+                        "Ask for less at once, allow more time in the request, or raise `calls.timeout`.");
         };
     }
 }

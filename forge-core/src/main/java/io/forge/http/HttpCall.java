@@ -93,8 +93,13 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
                         .orElse(null);
     }
 
-    /** Starts, within the root handler. */
-    void begin() {
+    /**
+     * Starts, within the root handler.
+     *
+     * @param timeout nanoseconds that the client waits at most, counted from now
+     */
+    void begin(long timeout) {
+        call.shortenTo(timeout);
         if (exchange.isRequestComplete()) {
             start(0);
         } else if (BodyReader.hasCome(exchange, length)) {
@@ -120,11 +125,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
 
     private void readBody() {
         var reader = new BodyReader(
-                exchange,
-                parts.admission().bodyLimit(route.wire().maxBody()),
-                parts.admission(),
-                parts.config().bodyTimeout(),
-                this);
+                exchange, parts.admission().bodyLimit(route.wire().maxBody()), parts.admission(), this);
         bodyReader = reader;
         reader.start();
     }
@@ -132,6 +133,14 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     private void breakOff() {
         IoUtils.safeClose(exchange.getConnection());
         bodyLost();
+    }
+
+    @Override
+    public BodyDeadline deadline() {
+        var left = call.timeLeft();
+        return left.compareTo(parts.config().bodyTimeout()) < 0
+                ? BodyDeadline.ofCall(left, call.timeLimit())
+                : BodyDeadline.ofBody(parts.config());
     }
 
     @Override

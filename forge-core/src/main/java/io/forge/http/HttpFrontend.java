@@ -67,10 +67,21 @@ final class HttpFrontend implements HttpHandler {
             refuse(exchange, id, misfit.get(), route.wire().failures());
             return;
         }
+        long timeout;
+        try {
+            timeout = RequestTimeout.of(exchange);
+        } catch (ForgeException e) {
+            refuse(
+                    exchange,
+                    id,
+                    Refusal.of(refuse(route.servable(), e)),
+                    route.wire().failures());
+            return;
+        }
         long length = Math.max(0, exchange.getRequestContentLength());
         var verdict = parts.admission().admit(route.servable(), length, bodyLimit(route));
         switch (verdict) {
-            case ADMITTED -> new HttpCall<>(exchange, route, parts, id, length).begin();
+            case ADMITTED -> new HttpCall<>(exchange, route, parts, id, length).begin(timeout);
             // Since its route was found: the router knows by now.
             case RETIRED -> route(exchange, id, path);
             case GOING_DOWN, TOO_LARGE, NO_PERMIT, NO_ROOM ->

@@ -98,7 +98,32 @@ public final class ActiveCall<I, O> extends CallProgress
     @Override
     public Optional<Duration> remaining() {
         long limit = timeLimit;
-        return limit == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, limit - age())));
+        return limit == NEVER ? Optional.empty() : Optional.of(timeLeft(limit));
+    }
+
+    /** How long the call may still take. */
+    public Duration timeLeft() {
+        return timeLeft(timeLimit);
+    }
+
+    private Duration timeLeft(long limit) {
+        return Duration.ofNanos(Math.max(0, limit - age()));
+    }
+
+    /** How long the call may take at most, since its request's head was read. */
+    public Duration timeLimit() {
+        return Duration.ofNanos(timeLimit);
+    }
+
+    /**
+     * Has the call end earlier, if it would take longer otherwise.
+     *
+     * @param nanos how long it may take, since its request's head was read
+     */
+    public void shortenTo(long nanos) {
+        if (nanos < timeLimit) {
+            timeLimit = nanos;
+        }
     }
 
     private long age() {
@@ -169,13 +194,9 @@ public final class ActiveCall<I, O> extends CallProgress
     @Override
     public I input() {
         I value = transport.input();
-        transport.details().timeout().ifPresent(this::shortenTo);
+        transport.details().timeout().ifPresent(timeout -> shortenTo(timeout.toNanos()));
         reached(Part.DECODED, now());
         return value;
-    }
-
-    private void shortenTo(Duration timeout) {
-        timeLimit = Math.min(timeLimit, timeout.toNanos());
     }
 
     @Override
@@ -400,10 +421,13 @@ public final class ActiveCall<I, O> extends CallProgress
     @Override
     public void expire() {
         if (age() >= timeLimit && !hasEnded()) {
-            abandon(new ForgeException(
-                    ErrorCode.DEADLINE_EXCEEDED,
-                    "No answer within %s".formatted(Durations.format(Duration.ofNanos(timeLimit)))));
+            abandon(tooLate());
         }
+    }
+
+    private ForgeException tooLate() {
+        return new ForgeException(
+                ErrorCode.DEADLINE_EXCEEDED, "No answer within %s".formatted(Durations.format(timeLimit())));
     }
 
     @Override
