@@ -107,7 +107,7 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     private Duration timeLeft(long limit) {
-        return Duration.ofNanos(Math.max(0, limit - age()));
+        return Duration.ofNanos(Math.max(0, limit - (now() - startedAt)));
     }
 
     /** How long the call may take at most, since its request's head was read. */
@@ -121,13 +121,13 @@ public final class ActiveCall<I, O> extends CallProgress
      * @param nanos how long it may take, since its request's head was read
      */
     public void shortenTo(long nanos) {
-        if (nanos < timeLimit) {
-            timeLimit = nanos;
+        if (nanos >= timeLimit) {
+            return;
         }
-    }
-
-    private long age() {
-        return now() - startedAt;
+        timeLimit = nanos;
+        if (supervised) {
+            services.supervisor().deadlineMoved(this);
+        }
     }
 
     private long now() {
@@ -181,6 +181,11 @@ public final class ActiveCall<I, O> extends CallProgress
             reject(Refusals.outOfService());
             return;
         }
+        if (isTooLate(now)) {
+            cancellation.leave();
+            reject(tooLate());
+            return;
+        }
         try {
             reached(Part.WAITED, now);
             servable.invoker().invoke(this);
@@ -195,7 +200,11 @@ public final class ActiveCall<I, O> extends CallProgress
     public I input() {
         I value = transport.input();
         transport.details().timeout().ifPresent(timeout -> shortenTo(timeout.toNanos()));
-        reached(Part.DECODED, now());
+        long now = now();
+        reached(Part.DECODED, now);
+        if (isTooLate(now)) {
+            throw tooLate();
+        }
         return value;
     }
 
@@ -419,10 +428,19 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     @Override
+    public long deadline() {
+        return startedAt + (hasEnded() ? NEVER : timeLimit);
+    }
+
+    @Override
     public void expire() {
-        if (age() >= timeLimit && !hasEnded()) {
+        if (isTooLate(now()) && !hasEnded()) {
             abandon(tooLate());
         }
+    }
+
+    private boolean isTooLate(long now) {
+        return now - startedAt >= timeLimit;
     }
 
     private ForgeException tooLate() {

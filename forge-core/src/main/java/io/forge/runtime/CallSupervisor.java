@@ -3,10 +3,7 @@ package io.forge.runtime;
 import io.forge.api.ForgeException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallSupervisor implements AutoCloseable {
 
-    /** How late a deadline may be noticed. */
-    private static final Duration TICK = Duration.ofMillis(20);
+    /** How often the IO threads are looked at. */
+    private static final long TICK_NANOS = DeadlineWatch.LONGEST_PAUSE.toNanos();
 
     private final Clock clock;
     private final EventLoopWatch eventLoopWatch;
-    private final Set<SupervisedCall> calls = ConcurrentHashMap.newKeySet();
+    private final DeadlineWatch deadlines;
     private final CallbackThreads callbacks = new CallbackThreads();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private volatile boolean closed;
+    private volatile @Nullable Thread thread;
 
     /**
      * A supervisor that watches from {@link #start} to {@link #close}.
@@ -35,6 +32,7 @@ public final class CallSupervisor implements AutoCloseable {
      */
     public CallSupervisor(Clock clock, Duration eventLoopHold) {
         this.clock = clock;
+        this.deadlines = new DeadlineWatch(clock);
         this.eventLoopWatch = new EventLoopWatch(clock, eventLoopHold.toNanos());
     }
 
@@ -42,18 +40,28 @@ public final class CallSupervisor implements AutoCloseable {
     public void start() {
         var watching = new Thread(this::watch, "forge-supervisor");
         watching.setDaemon(true);
-        watching.start();
         thread = watching;
+        watching.start();
     }
 
     private void watch() {
-        try {
-            while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        long nextTick = now() + TICK_NANOS;
+        while (!closed && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, Math.min(deadlines.untilNextLook(), nextTick - now()));
+            if (nextTick - now() <= 0) {
+                nextTick = now() + TICK_NANOS;
                 eventLoopWatch.check();
-                calls.forEach(SupervisedCall::expire);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (deadlines.untilNextLook() <= 0) {
+                deadlines.look();
+            }
+        }
+    }
+
+    private void wake() {
+        var watching = thread;
+        if (watching != null) {
+            LockSupport.unpark(watching);
         }
     }
 
@@ -70,16 +78,25 @@ public final class CallSupervisor implements AutoCloseable {
     }
 
     void add(SupervisedCall call) {
-        calls.add(call);
+        if (deadlines.add(call)) {
+            wake();
+        }
+    }
+
+    /** The deadline of a call that was added is another now. */
+    void deadlineMoved(SupervisedCall call) {
+        if (deadlines.comesBeforeNextLook(call)) {
+            wake();
+        }
     }
 
     void remove(SupervisedCall call) {
-        calls.remove(call);
+        deadlines.remove(call);
     }
 
     /** The calls of some handlers that are in flight now. */
     List<SupervisedCall> calls(Predicate<Servable<?, ?>> handlers) {
-        return calls.stream().filter(call -> handlers.test(call.servable())).toList();
+        return deadlines.calls().filter(call -> handlers.test(call.servable())).toList();
     }
 
     /** Ends every call in flight of some handlers, for its code, which is interrupted. */
@@ -90,7 +107,8 @@ public final class CallSupervisor implements AutoCloseable {
     /** Stops watching and waits for the thread to end. */
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        wake();
         var watching = thread;
         if (watching != null) {
             joinUninterruptibly(watching);
