@@ -34,7 +34,7 @@ public record ForgeConfig(
     /**
      * Section {@code calls}: how long calls may take.
      *
-     * @param timeout how long a call may take until its answer begins
+     * @param timeout how long a call may take until its answer begins, where its handler has no {@code timeout} of its own
      * @param drain how long calls in flight may continue when the server shuts down
      */
     public record Calls(

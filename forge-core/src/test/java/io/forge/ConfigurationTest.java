@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link ForgeBuilder#set} and the handlers' own sections. */
 class ConfigurationTest {
@@ -186,6 +188,45 @@ class ConfigurationTest {
             assertThat(Client.ask(forge, "/small", "1234").status()).isEqualTo(413);
             assertThat(Client.ask(forge, "/large", "1234").body()).isEqualTo("1234");
         }
+    }
+
+    @Test
+    void aHandlersOwnTimeoutGoesBeforeThatOfAllCalls() {
+        var minutes = Handler.unary(
+                Void.class,
+                Long.class,
+                (nothing, call) ->
+                        call.remaining().orElseThrow().plusSeconds(30).toMinutes());
+        try (Forge forge = Forge.builder()
+                .port(0)
+                .set("calls.timeout", "10m")
+                .handler("shorter", minutes)
+                .handler("longer", minutes)
+                .handler("usual", minutes)
+                .set("handlers.shorter.timeout", "5m")
+                .set("handlers.longer.timeout", "15m")
+                .start()) {
+            assertThat(Client.ask(forge, "/shorter", "").body()).isEqualTo("5");
+            assertThat(Client.ask(forge, "/longer", "").body()).isEqualTo("15");
+            assertThat(Client.ask(forge, "/usual", "").body()).isEqualTo("10");
+            assertThat(Client.ask(forge, "/longer", "", "X-Request-Timeout: 12m")
+                            .body())
+                    .isEqualTo("12");
+            assertThat(Client.ask(forge, "/longer", "", "X-Request-Timeout: 20m")
+                            .body())
+                    .isEqualTo("15");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0ms", "25h", "3"})
+    void refusesATimeoutOfAHandlerThatNoCallCouldHave(String timeout) {
+        var builder = Forge.builder().port(0).set("handlers.code.timeout", timeout);
+
+        assertThat(catchThrowable(builder::start))
+                .isInstanceOf(ForgeStartException.class)
+                .hasMessageContaining(
+                        "Key 'handlers.code.timeout' must be a duration such as 250ms, 3s, 5m or 1h, from 1ms to 24h");
     }
 
     /** Greets as it is configured. */

@@ -22,8 +22,9 @@ record ConfiguredServables(ServableFactory factory, HandlerSettings settings) {
     <I, O> Servable<I, O> create(String name, String version, Handler<I, O> handler) {
         var maxBody =
                 settings.maxBody().map(size -> OptionalLong.of(size.bytes())).orElseGet(OptionalLong::empty);
+        var asked = new ServableFactory.Settings(settings.dispatch(), maxBody, settings.timeout());
         try {
-            return factory.create(name, version, handler, settings.dispatch(), maxBody);
+            return factory.create(name, version, handler, asked);
         } catch (IllegalArgumentException e) {
             throw new HandlerLoadException("Handler '%s' cannot be served. %s".formatted(name, e.getMessage()), e);
         }

@@ -1,8 +1,10 @@
 package io.forge.deploy;
 
+import io.forge.config.Between;
 import io.forge.config.ByteSize;
 import io.forge.config.Node.Section;
 import io.forge.runtime.DispatchMode;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,12 +13,19 @@ import java.util.Optional;
  * @param use the factory that creates it; the one of its own name, if not set
  * @param dispatch where it runs; {@code auto} leaves it to the handler
  * @param maxBody the longest body; {@code http.max-body}, or {@code inference.max-body} under {@code /v2}, if not set
+ * @param timeout how long a call may take until its answer begins; {@code calls.timeout}, if not set
  * @param config the handler's own settings
  */
-public record HandlerSettings(Optional<String> use, DispatchMode dispatch, Optional<ByteSize> maxBody, Section config) {
+public record HandlerSettings(
+        Optional<String> use,
+        DispatchMode dispatch,
+        Optional<ByteSize> maxBody,
+        @Between(min = "1ms", max = "24h") Optional<Duration> timeout,
+        Section config) {
 
     /** What holds for a handler of which the configuration says nothing. */
     public static HandlerSettings defaults() {
-        return new HandlerSettings(Optional.empty(), DispatchMode.AUTO, Optional.empty(), Section.EMPTY);
+        return new HandlerSettings(
+                Optional.empty(), DispatchMode.AUTO, Optional.empty(), Optional.empty(), Section.EMPTY);
     }
 }

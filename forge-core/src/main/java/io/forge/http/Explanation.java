@@ -86,7 +86,8 @@ public record Explanation(String cause, String cure) {
                 new Explanation(
                         "The call exceeded its deadline: the client's own (`X-Request-Timeout`, or the `timeout` parameter "
                                 + "under `/v2`) or the server's, whichever is earlier.",
-                        "Ask for less at once, allow more time in the request, or raise `calls.timeout`.");
+                        "Ask for less at once, allow more time in the request, or raise `calls.timeout` or the handler's own "
+                                + "`timeout`.");
         };
     }
 }

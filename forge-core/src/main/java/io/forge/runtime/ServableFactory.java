@@ -5,6 +5,7 @@ import io.forge.api.Dispatch;
 import io.forge.api.Handler;
 import io.forge.api.Handler.Shape;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Puts a handler into service: checks what it asks for, finds its codecs, gives it a lane. */
@@ -21,6 +22,19 @@ public final class ServableFactory {
      * @param timeout until the answer begins
      */
     public record Defaults(long maxBody, Duration timeout) {}
+
+    /**
+     * What the configuration says of one handler.
+     *
+     * @param dispatch where it runs
+     * @param maxBody bytes; empty where the default holds
+     * @param timeout until the answer begins; empty where the default holds
+     */
+    public record Settings(DispatchMode dispatch, OptionalLong maxBody, Optional<Duration> timeout) {
+
+        /** Where it says nothing. */
+        public static final Settings NONE = new Settings(DispatchMode.AUTO, OptionalLong.empty(), Optional.empty());
+    }
 
     /** A factory over the parts of one server, for handlers whose code is called as it is. */
     public ServableFactory(Dispatchers dispatchers, Codecs codecs, Defaults defaults) {
@@ -44,19 +58,18 @@ public final class ServableFactory {
      * @param name the name under which it is served
      * @param version which of the handlers of that name it is
      * @param handler the handler
-     * @param dispatch what its configuration says
-     * @param maxBody bytes, where its configuration says so
+     * @param settings what its configuration says
      * @throws IllegalArgumentException if it cannot be served; the message says why and what to do
      */
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
-    public <I, O> Servable<I, O> create(
-            String name, String version, Handler<I, O> handler, DispatchMode dispatch, OptionalLong maxBody) {
+    public <I, O> Servable<I, O> create(String name, String version, Handler<I, O> handler, Settings settings) {
         var parts = new Servable.Parts<>(
                 Invoker.of(handler, SignatureCheck.around(handler, decorator.decorate(handler))),
                 (Codec<I>) decorator.codecs().of(handler.input()),
                 (Codec<O>) outputCodec(handler));
-        Dispatch chosen = dispatchers.resolve(handler, dispatch);
-        var limits = new Servable.Limits(maxBody, defaults.maxBody(), defaults.timeout());
+        Dispatch chosen = dispatchers.resolve(handler, settings.dispatch());
+        var limits = new Servable.Limits(
+                settings.maxBody(), defaults.maxBody(), settings.timeout().orElse(defaults.timeout()));
         return new Servable<>(name, version, handler, parts, dispatchers.lane(name, handler.shape(), chosen), limits);
     }
 

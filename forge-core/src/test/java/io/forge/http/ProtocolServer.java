@@ -9,7 +9,6 @@ import io.forge.runtime.CallServices;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Codec;
 import io.forge.runtime.DispatchConfig;
-import io.forge.runtime.DispatchMode;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.PlainCodecs;
 import io.forge.runtime.Servable;
@@ -20,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** A server on a free port that speaks one protocol besides the plain one. */
 final class ProtocolServer implements AutoCloseable {
@@ -75,7 +73,7 @@ final class ProtocolServer implements AutoCloseable {
     }
 
     ProtocolServer serve(String name, Handler<?, ?> handler) {
-        registry.add(servables.create(name, Servable.ONLY_VERSION, handler, DispatchMode.AUTO, OptionalLong.empty()));
+        registry.add(servables.create(name, Servable.ONLY_VERSION, handler, ServableFactory.Settings.NONE));
         return this;
     }
 

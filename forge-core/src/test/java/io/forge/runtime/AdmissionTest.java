@@ -7,7 +7,6 @@ import io.forge.json.JsonCodecs;
 import io.forge.runtime.Admission.Verdict;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +30,7 @@ class AdmissionTest {
                         "echo",
                         Servable.ONLY_VERSION,
                         Handler.unary(String.class, String.class, (text, call) -> text),
-                        DispatchMode.AUTO,
-                        OptionalLong.empty());
+                        ServableFactory.Settings.NONE);
     }
 
     private void retire() {

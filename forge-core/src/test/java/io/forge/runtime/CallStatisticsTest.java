@@ -11,7 +11,6 @@ import io.forge.json.JsonCodecs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class CallStatisticsTest {
                         new Dispatchers(slow, slow, supervisor, DispatchConfig.defaults()),
                         new PlainCodecs(new JsonCodecs(100)),
                         new ServableFactory.Defaults(100, Duration.ofSeconds(1)))
-                .create("code", Servable.ONLY_VERSION, handler, DispatchMode.AUTO, OptionalLong.empty());
+                .create("code", Servable.ONLY_VERSION, handler, ServableFactory.Settings.NONE);
     }
 
     private Handler<String, String> computing() {
