@@ -44,7 +44,7 @@ class ConfigurationSchemaTest {
                 "http: {port: 9000, max-body: 5MiB, header-timeout: 250ms}",
                 "http: {max-body: 512}",
                 "serve: [reverse]",
-                "handlers: {short: {use: sleep, dispatch: serial, config: {duration: 1s}}}"
+                "handlers: {short: {use: sleep, dispatch: serial, timeout: 500ms, config: {duration: 1s}}}"
             })
     void takesWhatForgeTakes(String yaml) throws IOException {
         assertThat(problems(yaml)).isEmpty();
@@ -61,6 +61,7 @@ class ConfigurationSchemaTest {
                 "dispatch: {mode: wroker}",
                 "serve: reverse",
                 "handlers: {short: {dispach: serial}}",
+                "handlers: {short: {timeout: 3}}",
                 "handlers: {short: 5}"
             })
     void refusesWhatForgeRefuses(String yaml) throws IOException {

@@ -19,7 +19,10 @@ final class RequestTimeout {
 
     private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|s|m)?");
     private static final Pattern NEGATIVE = Pattern.compile("-" + FORM.pattern());
-    private static final int MAX_SHOWN = 100;
+
+    /** What is longer takes its time to be converted, which the IO thread has not. */
+    private static final int MAX_LENGTH = 100;
+
     private static final BigDecimal LONGEST = BigDecimal.valueOf(NONE);
 
     private RequestTimeout() {}
@@ -51,7 +54,7 @@ final class RequestTimeout {
             throw invalid("is negative ('%s')".formatted(shown(text)));
         }
         var matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
+        if (text.length() > MAX_LENGTH || !matcher.matches()) {
             throw invalid("is not a duration ('%s')".formatted(shown(text)));
         }
         var amount = new BigDecimal(matcher.group(1));
@@ -67,7 +70,7 @@ final class RequestTimeout {
     }
 
     private static String shown(String text) {
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
     }
 
     private static ForgeException invalid(String what) {

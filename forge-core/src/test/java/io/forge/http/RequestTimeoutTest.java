@@ -78,6 +78,20 @@ class RequestTimeoutTest {
                 .isEqualTo(Long.toString(minutes));
     }
 
+    /** The time of each counts from when its head was read, which is after the one before it was answered. */
+    @Test
+    void isOfOneRequestAndNotOfThoseBehindIt() {
+        try (var connection = SERVER.connect()) {
+            connection.send("POST /items HTTP/1.1\r\nHost: forge\r\nX-Request-Timeout: 30ms\r\n\r\n"
+                    + "POST /minutes HTTP/1.1\r\nHost: forge\r\n\r\n"
+                    + "POST /minutes HTTP/1.1\r\nHost: forge\r\nX-Request-Timeout: 10m\r\n\r\n");
+
+            assertThat(connection.read().status()).isEqualTo(504);
+            assertThat(connection.read().text()).isEqualTo("29");
+            assertThat(connection.read().text()).isEqualTo("9");
+        }
+    }
+
     @Test
     void isLookedUpWithoutRegardToCase() {
         assertThat(ask("/minutes", "x-REQUEST-timeout: 10m\r\n\r\n").text()).isEqualTo("9");
@@ -106,6 +120,8 @@ class RequestTimeoutTest {
                 Arguments.of("X-Request-Timeout: 1s;q=1", "is not a duration ('1s;q=1')"),
                 Arguments.of(
                         "X-Request-Timeout: " + "x".repeat(101), "is not a duration ('" + "x".repeat(100) + "...')"),
+                Arguments.of(
+                        "X-Request-Timeout: " + "1".repeat(101), "is not a duration ('" + "1".repeat(100) + "...')"),
                 Arguments.of("X-Request-Timeout: 1s, 2s", "has more than one value ('1s, 2s')"),
                 Arguments.of("X-Request-Timeout: 1s,1s", "has more than one value ('1s,1s')"),
                 Arguments.of("X-Request-Timeout: 1s,", "has more than one value ('1s,')"),
