@@ -183,7 +183,8 @@ public final class ActiveCall<I, O> extends CallProgress
         }
         if (isTooLate(now)) {
             cancellation.leave();
-            reject(tooLate());
+            abandon(tooLate());
+            codeLeft();
             return;
         }
         try {
@@ -203,7 +204,9 @@ public final class ActiveCall<I, O> extends CallProgress
         long now = now();
         reached(Part.DECODED, now);
         if (isTooLate(now)) {
-            throw tooLate();
+            var reason = tooLate();
+            abandon(reason);
+            throw reason;
         }
         return value;
     }

@@ -166,7 +166,7 @@ class HandlerFailureTest {
         var gate = new Gate();
         try (Forge forge = Forge.builder()
                         .port(0)
-                        .set("calls.timeout", "50ms")
+                        .set("calls.timeout", "500ms")
                         .set("dispatch.worker.threads", 1)
                         .set("dispatch.worker.queue", 0)
                         .set("dispatch.serial.queue", 0)
@@ -180,7 +180,7 @@ class HandlerFailureTest {
             gate.awaitInterrupted();
 
             assertThat(late.status()).isEqualTo(504);
-            assertThat(late.detail()).isEqualTo("No answer within 50ms");
+            assertThat(late.detail()).isEqualTo("No answer within 500ms");
             assertThat(client.post("/code", "y").answer().status()).isEqualTo(429);
             assertThat(client.post("/other", "z").answer().body()).isEqualTo("z");
 
