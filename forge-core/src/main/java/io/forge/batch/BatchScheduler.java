@@ -354,9 +354,7 @@ public final class BatchScheduler<I, O> {
             long now = clock.getAsLong();
             expireWaiting(aftermath, now);
             expireRunning(aftermath, now);
-            while (launchIfUseful(aftermath, now)) {
-                continue; // None was launched for those that came while the launcher rejected.
-            }
+            launchAllUseful(aftermath, now);
             drainedIfSo(aftermath);
         } finally {
             lock.unlock();
@@ -427,6 +425,14 @@ public final class BatchScheduler<I, O> {
             alarm.setFor(now + until, now);
         }
         return false;
+    }
+
+    /** As many as are of use: after launches that were rejected, none is on its way. */
+    private void launchAllUseful(Aftermath<I, O> aftermath, long now) {
+        boolean launched;
+        do {
+            launched = launchIfUseful(aftermath, now);
+        } while (launched);
     }
 
     private void drainedIfSo(Aftermath<I, O> aftermath) {
