@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends items through a scheduler of batches whose code does nothing, on real threads; prints a line for each round.
@@ -121,7 +122,7 @@ final class SchedulerLoad {
         private final long end;
         private final AtomicLong answered = new AtomicLong();
         private final AtomicLong failed = new AtomicLong();
-        private volatile Thread thread;
+        private volatile @Nullable Thread thread;
         private volatile boolean waits;
 
         Producer(long end) {
