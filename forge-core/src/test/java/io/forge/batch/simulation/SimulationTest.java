@@ -26,9 +26,9 @@ class SimulationTest {
         assertThat(held).isEqualTo(SCHEDULES);
     }
 
-    /** Each has shown a bug of this scheduler while it was written, or of the books that are kept about it. */
+    /** Each has shown a bug of this scheduler, or of the books that are kept about it. Other worlds need other seeds: find them anew. */
     @ParameterizedTest
-    @ValueSource(longs = {151, 241, 591, 1521, 3877, 18203, 70928})
+    @ValueSource(longs = {96_686, 101_661})
     void nothingHappensThatOnceDid(long seed) {
         assertThat(holds(seed)).isTrue();
     }
