@@ -6,7 +6,6 @@ import io.forge.batch.BatchLimits;
 import io.forge.batch.BatchLimits.Retries;
 import io.forge.batch.BatchParts;
 import io.forge.batch.BatchScheduler;
-import io.forge.batch.ClaimedBatch;
 import io.forge.batch.Costs;
 import io.forge.batch.Outcome;
 import io.forge.batch.QueuedItem;
@@ -20,24 +19,12 @@ class ClosedLoopTest {
 
     private final VirtualTime time = new VirtualTime(0);
     private final BatchLimits limits = new BatchLimits(32, Long.MAX_VALUE, Costs.ADDED, 0, 4, 1024, Retries.NONE);
-    private final SimulatedInstances instances = new SimulatedInstances(time, new SimulatedInstances.World() {
-        @Override
-        public double hop() {
-            return 20_000;
-        }
-
-        @Override
-        public double duration(ClaimedBatch<Integer, Integer> batch) {
-            return 0.2e6 + 1e6 * batch.items();
-        }
-    });
-    private final BatchScheduler<Integer, Integer> scheduler = new BatchScheduler<>(
-            time::now, time, instances, SimulatedInstances::rethrow, limits, BatchParts.standard(limits));
+    private final BatchScheduler<Integer, Integer> scheduler = SimulatedInstances.scheduler(
+            time, batch -> 0.2e6 + 1e6 * batch.items(), limits, BatchParts.standard(limits));
     private int answered;
 
     @Test
     void sharesTheWorkEvenly() {
-        instances.serve(scheduler);
         for (int i = 0; i < 32; i++) {
             new Client().ask();
         }

@@ -2,8 +2,6 @@ package io.forge.batch.simulation;
 
 import io.forge.batch.BatchLimits;
 import io.forge.batch.BatchParts;
-import io.forge.batch.BatchScheduler;
-import io.forge.batch.ClaimedBatch;
 import io.forge.batch.Costs;
 import io.forge.batch.Outcome;
 import io.forge.batch.QueuedItem;
@@ -84,19 +82,9 @@ record Load(Model model, int deadline, double times, double noise) {
         var arrivals = new Random(seed);
         var durations = new Random(~seed);
         var time = new VirtualTime(0);
-        var instances = new SimulatedInstances(time, new SimulatedInstances.World() {
-            @Override
-            public double hop() {
-                return 20_000;
-            }
-
-            @Override
-            public double duration(ClaimedBatch<Integer, Integer> batch) {
-                return model.nanos(batch.items()) * Math.max(0.2, 1 + noise * durations.nextGaussian());
-            }
-        });
-        var scheduler = new BatchScheduler<>(time::now, time, instances, SimulatedInstances::rethrow, limits, parts);
-        instances.serve(scheduler);
+        SimulatedInstances.World world =
+                batch -> model.nanos(batch.items()) * Math.max(0.2, 1 + noise * durations.nextGaussian());
+        var scheduler = SimulatedInstances.scheduler(time, world, limits, parts);
         var count = new Count(time);
         double rate = model.capacity() * times;
         double end = WARM_UP + amount / model.capacity();

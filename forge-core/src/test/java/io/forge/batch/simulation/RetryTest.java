@@ -6,7 +6,6 @@ import io.forge.batch.BatchLimits;
 import io.forge.batch.BatchLimits.Retries;
 import io.forge.batch.BatchParts;
 import io.forge.batch.BatchScheduler;
-import io.forge.batch.ClaimedBatch;
 import io.forge.batch.Costs;
 import io.forge.batch.Outcome;
 import io.forge.batch.QueuedItem;
@@ -26,25 +25,10 @@ class RetryTest {
     private final VirtualTime time = new VirtualTime(0);
     private final List<Refusal> refusals = new ArrayList<>();
     private final BatchLimits limits = new BatchLimits(16, Long.MAX_VALUE, Costs.ADDED, 0, 1, 64, Retries.NONE);
-    private final SimulatedInstances instances = new SimulatedInstances(time, new SimulatedInstances.World() {
-        @Override
-        public double hop() {
-            return 20_000;
-        }
-
-        @Override
-        public double duration(ClaimedBatch<Integer, Integer> batch) {
-            return 20e6 + 2e6 * batch.items();
-        }
-    });
-    private final BatchScheduler<Integer, Integer> scheduler = new BatchScheduler<>(
-            time::now, time, instances, SimulatedInstances::rethrow, limits, BatchParts.standard(limits));
+    private final BatchScheduler<Integer, Integer> scheduler = SimulatedInstances.scheduler(
+            time, batch -> 20e6 + 2e6 * batch.items(), limits, BatchParts.standard(limits));
     private int answered;
     private int expired;
-
-    RetryTest() {
-        instances.serve(scheduler);
-    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

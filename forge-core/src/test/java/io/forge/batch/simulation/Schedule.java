@@ -36,15 +36,7 @@ final class Schedule implements SimulatedInstances.World {
         time = new VirtualTime(scenario.start());
         ledger = new Ledger(scenario, time);
         stuckFor = scenario.gap() * scenario.calls() + 2 * scenario.deadline();
-        var instances = new SimulatedInstances(time, this);
-        scheduler = new BatchScheduler<>(
-                time::now,
-                time,
-                instances,
-                SimulatedInstances::rethrow,
-                scenario.limits(),
-                rules.apply(scenario.limits()));
-        instances.serve(scheduler);
+        scheduler = SimulatedInstances.scheduler(time, this, scenario.limits(), rules.apply(scenario.limits()));
     }
 
     /**

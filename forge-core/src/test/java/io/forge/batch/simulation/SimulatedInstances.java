@@ -1,5 +1,7 @@
 package io.forge.batch.simulation;
 
+import io.forge.batch.BatchLimits;
+import io.forge.batch.BatchParts;
 import io.forge.batch.BatchResult;
 import io.forge.batch.BatchScheduler;
 import io.forge.batch.ClaimedBatch;
@@ -22,7 +24,9 @@ final class SimulatedInstances implements Launcher<Integer, Integer> {
     interface World {
 
         /** How long a task waits before it runs; throws if it is rejected. */
-        double hop();
+        default double hop() {
+            return 20_000;
+        }
 
         /** How long a batch takes that begins now. */
         double duration(ClaimedBatch<Integer, Integer> batch);
@@ -48,13 +52,18 @@ final class SimulatedInstances implements Launcher<Integer, Integer> {
         }
     }
 
-    SimulatedInstances(VirtualTime time, World world) {
+    private SimulatedInstances(VirtualTime time, World world) {
         this.time = time;
         this.world = world;
     }
 
-    void serve(BatchScheduler<Integer, Integer> served) {
-        scheduler = served;
+    /** A scheduler whose instances, clock and timers are simulated. */
+    static BatchScheduler<Integer, Integer> scheduler(
+            VirtualTime time, World world, BatchLimits limits, BatchParts<Integer, Integer> parts) {
+        var instances = new SimulatedInstances(time, world);
+        var scheduler = new BatchScheduler<>(time::now, time, instances, SimulatedInstances::rethrow, limits, parts);
+        instances.scheduler = scheduler;
+        return scheduler;
     }
 
     @Override
@@ -89,7 +98,7 @@ final class SimulatedInstances implements Launcher<Integer, Integer> {
     }
 
     /** What an outcome throws is a broken invariant. */
-    static void rethrow(Throwable problem) {
+    private static void rethrow(Throwable problem) {
         if (problem instanceof Error error) {
             throw error;
         }
