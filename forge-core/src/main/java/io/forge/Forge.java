@@ -152,6 +152,7 @@ public final class Forge implements AutoCloseable {
                 endpoint.path(),
                 endpoint.otherPaths(),
                 servable.lane().dispatch(),
+                servable.batches().map(ServedBatches::of),
                 servable.handler().input(),
                 servable.handler().output(),
                 endpoint.maxBody(),

@@ -3,6 +3,7 @@ package io.forge;
 import io.forge.api.Dispatch;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One version of a handler that a server serves.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param path where it is called, below {@link Forge#uri}
  * @param otherPaths where else it is called, by {@code POST}, over other protocols
  * @param dispatch where its code runs
+ * @param batches how its calls are put together; empty where each is alone
  * @param input what it takes
  * @param output what it answers, or the items of its stream
  * @param maxBody how many bytes its input may have
@@ -28,6 +30,7 @@ public record ServedHandler(
         String path,
         List<String> otherPaths,
         Dispatch dispatch,
+        Optional<ServedBatches> batches,
         Type input,
         Type output,
         long maxBody,

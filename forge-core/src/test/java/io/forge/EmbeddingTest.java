@@ -16,6 +16,7 @@ import io.forge.testkit.Modes;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,7 @@ class EmbeddingTest {
                                     "/a",
                                     List.of(),
                                     Dispatch.SERIAL,
+                                    Optional.empty(),
                                     Void.class,
                                     String.class,
                                     maxBody,
@@ -77,6 +79,7 @@ class EmbeddingTest {
                                     "/b",
                                     List.of(),
                                     Dispatch.WORKER,
+                                    Optional.empty(),
                                     Void.class,
                                     String.class,
                                     maxBody,

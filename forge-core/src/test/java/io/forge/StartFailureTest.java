@@ -11,7 +11,6 @@ import io.forge.testkit.ServiceFolder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -172,15 +171,6 @@ class StartFailureTest {
                     .hasMessageContaining("Unmakeable")
                     .hasMessageContaining("its constructor throws");
         }
-    }
-
-    @Test
-    void refusesABatchedHandler() throws Exception {
-        var batched = Handler.batched(String.class, String.class, batch -> List.of());
-
-        assertRefused(Forge.builder().port(0).handler("batched", batched))
-                .hasMessage("Handler 'batched' cannot be served. Its code is batched, which this version of Forge does"
-                        + " not serve yet: use Handler.unary");
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class Handler<I, O> {
      * @param <I> the input type
      * @param <O> the output type
      */
-    public sealed interface Code<I, O> permits Unary, Async, Streaming, Batched {}
+    public sealed interface Code<I, O> permits Unary, Async, Streaming, Batched, Prepared {}
 
     /**
      * One input, one output, on the calling thread.
@@ -111,6 +111,108 @@ public final class Handler<I, O> {
         List<O> handle(Batch<I> batch) throws Exception;
     }
 
+    /**
+     * A step of a batched handler that each call takes by itself before it is queued, such as a tokenizer.
+     *
+     * @param <I> the input type of the handler
+     * @param <P> what is queued
+     */
+    @FunctionalInterface
+    public interface Preparation<I, P> {
+
+        /**
+         * Prepares one input, on a worker thread; several threads may run it at once.
+         *
+         * @param input the decoded input; {@code null} where the input type is {@link Void}
+         * @param call the call
+         * @return what the batch has in the input's place, and what cost and key are asked of
+         * @throws Exception to fail this call alone: a {@link ForgeException} as it says, anything else as an internal error
+         */
+        P prepare(I input, Call call) throws Exception;
+    }
+
+    /**
+     * Batched code whose inputs are prepared first, each by itself.
+     *
+     * <p>While one batch runs, the next calls are prepared on worker threads, and what they really cost is known before
+     * they are queued:
+     *
+     * <pre>{@code
+     * Handler.batched(String.class, Label.class, Prepared.by(
+     *                 (String text, Call call) -> tokenizer.encode(text),
+     *                 batch -> model.label(batch.inputs()))
+     *         .with(BatchPolicy.defaults().cost(Tokens::count)));
+     * }</pre>
+     *
+     * @param <I> the input type of the handler
+     * @param <P> what is queued
+     * @param <O> the output type
+     */
+    public static final class Prepared<I, P, O> implements Code<I, O> {
+
+        private final Preparation<I, P> preparation;
+        private final Batched<P, O> code;
+        private final Optional<BatchPolicy<P>> policy;
+
+        private Prepared(Preparation<I, P> preparation, Batched<P, O> code, Optional<BatchPolicy<P>> policy) {
+            this.preparation = requireNonNull(preparation, "preparation");
+            this.code = requireNonNull(code, "code");
+            this.policy = policy;
+        }
+
+        /**
+         * Code that answers batches of prepared inputs.
+         *
+         * @param preparation prepares each input
+         * @param code answers the batches
+         * @param <I> the input type of the handler
+         * @param <P> what is queued
+         * @param <O> the output type
+         * @return the code
+         */
+        public static <I, P, O> Prepared<I, P, O> by(Preparation<I, P> preparation, Batched<P, O> code) {
+            return new Prepared<>(preparation, code, Optional.empty());
+        }
+
+        /**
+         * The same code, of which it is known how its calls are to be put together.
+         *
+         * @param policy as in {@link Handler#with(BatchPolicy)}, but for prepared inputs
+         * @return new code
+         */
+        public Prepared<I, P, O> with(BatchPolicy<? super P> policy) {
+            return new Prepared<>(
+                    preparation, code, Optional.of(BatchPolicy.narrowed(requireNonNull(policy, "policy"))));
+        }
+
+        /**
+         * What each input goes through before it is queued.
+         *
+         * @return what {@link #by} was given
+         */
+        public Preparation<I, P> preparation() {
+            return preparation;
+        }
+
+        /**
+         * What answers the batches.
+         *
+         * @return what {@link #by} was given
+         */
+        public Batched<P, O> code() {
+            return code;
+        }
+
+        /**
+         * How the calls are to be put together.
+         *
+         * @return what {@link #with} was given, or empty for {@link BatchPolicy#defaults}
+         */
+        public Optional<BatchPolicy<P>> policy() {
+            return policy;
+        }
+    }
+
     /** The four shapes of a handler's code. */
     public enum Shape {
         /** {@link Unary}. */
@@ -119,7 +221,7 @@ public final class Handler<I, O> {
         ASYNC,
         /** {@link Streaming}. */
         STREAMING,
-        /** {@link Batched}. */
+        /** {@link Batched} or {@link Prepared}. */
         BATCHED
     }
 
@@ -264,6 +366,37 @@ public final class Handler<I, O> {
         return of(input.type(), output.type(), Shape.BATCHED, code);
     }
 
+    /**
+     * A handler that answers several calls at once, whose inputs are prepared first, each by itself.
+     *
+     * @param input the input type
+     * @param output the output type
+     * @param code the code, with its policy
+     * @param <I> the input type
+     * @param <P> what is queued
+     * @param <O> the output type
+     * @return the handler
+     * @throws IllegalArgumentException if a class is generic and so hides its type arguments
+     */
+    public static <I, P, O> Handler<I, O> batched(Class<I> input, Class<O> output, Prepared<I, P, O> code) {
+        return of(plain(input), plain(output), Shape.BATCHED, code);
+    }
+
+    /**
+     * A handler that answers several calls at once, whose inputs are prepared first, with generic types.
+     *
+     * @param input the input type
+     * @param output the output type
+     * @param code the code, with its policy
+     * @param <I> the input type
+     * @param <P> what is queued
+     * @param <O> the output type
+     * @return the handler
+     */
+    public static <I, P, O> Handler<I, O> batched(TypeRef<I> input, TypeRef<O> output, Prepared<I, P, O> code) {
+        return of(input.type(), output.type(), Shape.BATCHED, code);
+    }
+
     private static <I, O> Handler<I, O> of(Type input, Type output, Shape shape, Code<I, O> code) {
         return new Handler<>(input, output, shape, code, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -317,13 +450,18 @@ public final class Handler<I, O> {
      *
      * @param policy how to put them together; may be for a supertype of the inputs
      * @return a new handler
-     * @throws IllegalStateException if its code is not {@link Batched}
+     * @throws IllegalStateException if its code is not {@link Batched}; of {@link Prepared} code the policy is its own
      */
     public Handler<I, O> with(BatchPolicy<? super I> policy) {
         requireNonNull(policy, "policy");
         if (shape != Shape.BATCHED) {
             throw new IllegalStateException(
                     "A batch policy is for handlers made by Handler.batched, not for %s".formatted(this));
+        }
+        if (code instanceof Prepared) {
+            throw new IllegalStateException(
+                    "The policy of %s is for what its preparation gives: call with on Prepared instead"
+                            .formatted(this));
         }
         return new Handler<>(
                 input, output, shape, code, dispatch, signature, Optional.of(BatchPolicy.narrowed(policy)));
@@ -359,7 +497,7 @@ public final class Handler<I, O> {
     /**
      * The code.
      *
-     * @return a {@link Unary}, {@link Async}, {@link Streaming} or {@link Batched}, as {@link #shape} says
+     * @return a {@link Unary}, {@link Async}, {@link Streaming}, {@link Batched} or {@link Prepared}, as {@link #shape} says
      */
     public Code<I, O> code() {
         return code;
@@ -387,7 +525,7 @@ public final class Handler<I, O> {
      * How its calls are to be put together.
      *
      * @return what {@link #with(BatchPolicy)} was given; empty for {@link BatchPolicy#defaults}, and where the code is not
-     *     {@link Batched}
+     *     {@link Batched}, such as {@link Prepared} code, which has its own
      */
     public Optional<BatchPolicy<I>> batchPolicy() {
         return batchPolicy;

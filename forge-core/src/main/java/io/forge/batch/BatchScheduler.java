@@ -41,6 +41,7 @@ public final class BatchScheduler<I, O> {
     private final InstancePool<I, O> instances;
     private final BatchCounters counters = new BatchCounters();
     private final Alarm alarm;
+    private boolean hurried;
     private boolean retired;
     private boolean stopped;
     private @Nullable Runnable whenDrained;
@@ -192,7 +193,7 @@ public final class BatchScheduler<I, O> {
     private Optional<ClaimedBatch<I, O>> claim(Aftermath<I, O> aftermath, long now) {
         Optional<ClaimedBatch<I, O>> claimed = Optional.empty();
         while (claimed.isEmpty() && !stopped) {
-            Optional<ClaimedBatch<I, O>> formed = forming.form(queue, instances.all(), retired, now);
+            Optional<ClaimedBatch<I, O>> formed = forming.form(queue, instances.all(), hurried, now);
             if (formed.isEmpty()) {
                 return formed;
             }
@@ -293,6 +294,19 @@ public final class BatchScheduler<I, O> {
         }
     }
 
+    /** Holds no item back any more in the hope of others; new ones are still taken. */
+    public void hurry() {
+        var aftermath = new Aftermath<I, O>();
+        lock.lock();
+        try {
+            hurried = true;
+            launchAllUseful(aftermath, clock.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+        follow(aftermath);
+    }
+
     /**
      * Takes no new items; those that wait are served.
      *
@@ -302,6 +316,7 @@ public final class BatchScheduler<I, O> {
         var aftermath = new Aftermath<I, O>();
         lock.lock();
         try {
+            hurried = true;
             retired = true;
             whenDrained = whenNothingIsLeft;
             launchIfUseful(aftermath, clock.getAsLong());
@@ -416,7 +431,7 @@ public final class BatchScheduler<I, O> {
         if (stopped || !instances.hasFree() || queue.size() <= instances.onTheWay()) {
             return false;
         }
-        long until = forming.untilStart(queue, retired, now);
+        long until = forming.untilStart(queue, hurried, now);
         if (until <= 0) {
             aftermath.launch(instances.take());
             return true;

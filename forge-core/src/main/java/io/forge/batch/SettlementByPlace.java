@@ -31,13 +31,9 @@ final class SettlementByPlace<I, O> implements Settlement<I, O> {
             if (member.move(ItemState.CLAIMED, ItemState.DONE)) {
                 O output = result.outputs().get(i);
                 Throwable failure = result.failures().get(i);
-                if (failure == null && output == null) {
-                    failure = new IllegalStateException("The handler returned null for input " + i + " of a batch");
-                }
-                Throwable found = failure;
                 telling.tell(() -> {
-                    if (found != null) {
-                        member.outcome().failed(found);
+                    if (failure != null) {
+                        member.outcome().failed(failure);
                     } else {
                         member.outcome().succeeded(output);
                     }

@@ -22,7 +22,7 @@ record ConfiguredServables(ServableFactory factory, HandlerSettings settings) {
     <I, O> Servable<I, O> create(String name, String version, Handler<I, O> handler) {
         var maxBody =
                 settings.maxBody().map(size -> OptionalLong.of(size.bytes())).orElseGet(OptionalLong::empty);
-        var asked = new ServableFactory.Settings(settings.dispatch(), maxBody, settings.timeout());
+        var asked = new ServableFactory.Settings(settings.dispatch(), maxBody, settings.timeout(), settings.batch());
         try {
             return factory.create(name, version, handler, asked);
         } catch (IllegalArgumentException e) {

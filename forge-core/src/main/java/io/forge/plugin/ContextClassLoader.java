@@ -1,6 +1,7 @@
 package io.forge.plugin;
 
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a plugin's code with the plugin's class loader as the thread's context class loader. */
@@ -28,6 +29,16 @@ final class ContextClassLoader {
         var before = enter();
         try {
             return code.call();
+        } finally {
+            leave(before);
+        }
+    }
+
+    /** As {@link #call}, of code that throws nothing checked. */
+    <T> T of(Supplier<T> code) {
+        var before = enter();
+        try {
+            return code.get();
         } finally {
             leave(before);
         }

@@ -262,8 +262,13 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Void has no value but null.
     public void answer(@Nullable O value) {
+        answer(value, BatchReport.NONE);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Void has no value but null.
+    public void answer(@Nullable O value, BatchReport report) {
         if (value == null && servable.handler().output() != Void.class) {
             fail(nothingReturned());
             return;
@@ -272,7 +277,7 @@ public final class ActiveCall<I, O> extends CallProgress
         if (tryEnd()) {
             reached(Part.COMPUTED, now());
             try {
-                transport.answered(this, value);
+                transport.answered(this, value, report);
             } catch (ForgeException told) {
                 tellFailed(told);
             } catch (Throwable failure) {
@@ -307,6 +312,16 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     @Override
+    public void queued(Runnable giveUp) {
+        cancellation.queued(giveUp);
+    }
+
+    @Override
+    public void begun(long now) {
+        reached(Part.QUEUED, now);
+    }
+
+    @Override
     public void endStream() {
         codeLeft();
         if (tryEnd()) {
@@ -331,8 +346,9 @@ public final class ActiveCall<I, O> extends CallProgress
         services.observer().ended(this, Optional.of(failure), startedAt, now());
     }
 
-    /** Ends the call with whatever its code threw; what is no {@link ForgeException} is logged here, once. */
-    private void fail(Throwable failure) {
+    /** What is no {@link ForgeException} is logged here, once. */
+    @Override
+    public void fail(Throwable failure) {
         codeLeft();
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -360,7 +376,8 @@ public final class ActiveCall<I, O> extends CallProgress
                 || cause instanceof CancellationException;
     }
 
-    private void end(ForgeException failure) {
+    @Override
+    public void end(ForgeException failure) {
         if (tryEnd()) {
             tellFailed(failure);
         }
@@ -402,6 +419,7 @@ public final class ActiveCall<I, O> extends CallProgress
             return;
         }
         List<Runnable> actions = cancellation.cancel();
+        cancellation.giveUp();
         if (actions.isEmpty()) {
             endTelling();
             return;
@@ -462,7 +480,8 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     /** Said before the outcome is sent, so that whoever has read it finds the permit free. */
-    private void codeLeft() {
+    @Override
+    public void codeLeft() {
         cancellation.leave();
         markCodeLeft();
     }

@@ -21,6 +21,8 @@ public interface CallObserver {
         WAITED,
         /** Its input is read. */
         DECODED,
+        /** It has waited in the queue of a batched handler, and its batch begins; perhaps again, where a batch failed. */
+        QUEUED,
         /** Its code has brought the output, or the last item of a stream. */
         COMPUTED,
         /** Its output is written. */

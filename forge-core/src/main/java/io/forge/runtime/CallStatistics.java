@@ -16,6 +16,7 @@ public final class CallStatistics implements CallObserver {
                 statistics.decoded().add(duration);
                 statistics.executing(to);
             }
+            case QUEUED -> statistics.queued(duration);
             case COMPUTED -> statistics.computed().add(duration);
             case ENCODED -> statistics.encoded().add(duration);
         }

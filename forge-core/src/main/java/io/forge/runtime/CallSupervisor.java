@@ -21,6 +21,7 @@ public final class CallSupervisor implements AutoCloseable {
     private final EventLoopWatch eventLoopWatch;
     private final DeadlineWatch deadlines;
     private final CallbackThreads callbacks = new CallbackThreads();
+    private final TimerThread timer;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
@@ -33,6 +34,7 @@ public final class CallSupervisor implements AutoCloseable {
     public CallSupervisor(Clock clock, Duration eventLoopHold) {
         this.clock = clock;
         this.deadlines = new DeadlineWatch(clock);
+        this.timer = new TimerThread(clock);
         this.eventLoopWatch = new EventLoopWatch(clock, eventLoopHold.toNanos());
     }
 
@@ -71,6 +73,10 @@ public final class CallSupervisor implements AutoCloseable {
 
     CallbackThreads callbacks() {
         return callbacks;
+    }
+
+    TimerThread timer() {
+        return timer;
     }
 
     EventLoopWatch eventLoopWatch() {
@@ -113,6 +119,7 @@ public final class CallSupervisor implements AutoCloseable {
         if (watching != null) {
             joinUninterruptibly(watching);
         }
+        timer.close();
         callbacks.close();
     }
 

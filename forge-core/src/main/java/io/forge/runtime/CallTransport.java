@@ -41,6 +41,11 @@ public interface CallTransport<I, O> {
      */
     void answered(CallHandle call, O value);
 
+    /** As {@link #answered(CallHandle, Object)}, of a call that was answered in a batch. */
+    default void answered(CallHandle call, O value, BatchReport report) {
+        answered(call, value);
+    }
+
     /** The call's stream ended as it should; on any thread. */
     void streamed();
 

@@ -19,6 +19,7 @@ final class Cancellation {
     private boolean started;
     private boolean cancelled;
     private @Nullable List<Runnable> actions;
+    private @Nullable Runnable giveUp;
 
     boolean isCancelled() {
         synchronized (lock) {
@@ -38,6 +39,29 @@ final class Cancellation {
             }
         }
         action.run();
+    }
+
+    /** Whose queue has the call, to be told by {@link #giveUp}; at once if that has been. */
+    void queued(Runnable whoHasIt) {
+        synchronized (lock) {
+            if (!cancelled) {
+                giveUp = whoHasIt;
+                return;
+            }
+        }
+        whoHasIt.run();
+    }
+
+    /** Tells whose queue has the call; follows {@link #cancel}. */
+    void giveUp() {
+        Runnable told;
+        synchronized (lock) {
+            told = giveUp;
+            giveUp = null;
+        }
+        if (told != null) {
+            told.run();
+        }
     }
 
     /** This thread is about to run the code; false if it must not any more. */

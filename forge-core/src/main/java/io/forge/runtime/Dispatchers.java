@@ -28,6 +28,7 @@ public final class Dispatchers implements AutoCloseable {
     private final ExecutorStart eventLoop;
     private final ExecutorStart worker;
     private final EventLoopWatch watch;
+    private final CallSupervisor supervisor;
     private final DispatchConfig config;
     private final List<ExecutorService> serialThreads = new ArrayList<>();
     private final AtomicBoolean lackIsTold = new AtomicBoolean();
@@ -44,6 +45,7 @@ public final class Dispatchers implements AutoCloseable {
     public Dispatchers(Executor eventLoop, Executor worker, CallSupervisor supervisor, DispatchConfig config) {
         this.eventLoop = new ExecutorStart(eventLoop);
         this.worker = new ExecutorStart(worker);
+        this.supervisor = supervisor;
         this.watch = supervisor.eventLoopWatch();
         this.config = config;
     }
@@ -62,6 +64,10 @@ public final class Dispatchers implements AutoCloseable {
         if (chosen == Dispatch.EVENT_LOOP && handler.shape() == Shape.STREAMING) {
             throw new IllegalArgumentException("Its code streams, which waits for slow clients and would hold the event"
                     + " loop: use dispatch virtual, worker or thread");
+        }
+        if (chosen == Dispatch.EVENT_LOOP && handler.shape() == Shape.BATCHED) {
+            throw new IllegalArgumentException("Its code runs in batches, which would hold the event loop: use dispatch"
+                    + " worker, virtual, thread or serial");
         }
         if (chosen == Dispatch.VIRTUAL && !VirtualThreads.available()) {
             if (explicit.isPresent()) {
@@ -104,11 +110,7 @@ public final class Dispatchers implements AutoCloseable {
             case VIRTUAL ->
                 new Lane(dispatch, virtual(handler, shape), config.virtual().maxRunning(), Dispatchers::nothing);
             case THREAD ->
-                new Lane(
-                        dispatch,
-                        threadPerTask(platformThreads("forge-" + handler + "-")),
-                        config.thread().maxRunning(),
-                        Dispatchers::nothing);
+                new Lane(dispatch, newThreads(handler), config.thread().maxRunning(), Dispatchers::nothing);
             case SERIAL -> {
                 var thread = serialThread(handler);
                 yield new Lane(
@@ -117,16 +119,61 @@ public final class Dispatchers implements AutoCloseable {
         };
     }
 
-    private CallStart virtual(String handler, Shape shape) {
-        String threadName = "forge-" + handler;
-        var elsewhere = threadPerTask(VirtualThreads.factory(threadName)
+    /**
+     * Where batches run, and where their calls are decoded and prepared before.
+     *
+     * @param lane of the calls, which start on the worker
+     * @param instances runs batches
+     */
+    record BatchPlace(Lane lane, Executor instances) {}
+
+    /**
+     * A place of its own for a batched handler.
+     *
+     * @param dispatch where its batches run, as {@link #resolve} has found
+     * @param mostCalls how many calls may be queued or running
+     */
+    BatchPlace batchPlace(String handler, Dispatch dispatch, int mostCalls) {
+        int permits = config.worker().threads() + config.worker().queue() + mostCalls;
+        return switch (dispatch) {
+            case EVENT_LOOP -> throw new IllegalStateException("resolve() lets no batches onto the event loop");
+            case WORKER -> batchPlace(dispatch, permits, worker.executor(), Dispatchers::nothing);
+            case VIRTUAL ->
+                batchPlace(dispatch, permits, virtualThreads(handler).executor(), Dispatchers::nothing);
+            case THREAD -> batchPlace(dispatch, permits, newThreads(handler).executor(), Dispatchers::nothing);
+            case SERIAL -> {
+                var thread = serialThread(handler);
+                yield batchPlace(dispatch, permits, thread, () -> end(thread));
+            }
+        };
+    }
+
+    private BatchPlace batchPlace(Dispatch dispatch, int permits, Executor instances, Runnable end) {
+        return new BatchPlace(new Lane(dispatch, worker, permits, end), instances);
+    }
+
+    /** What looks after the calls. */
+    CallSupervisor supervisor() {
+        return supervisor;
+    }
+
+    private ExecutorStart newThreads(String handler) {
+        return threadPerTask(platformThreads("forge-" + handler + "-"));
+    }
+
+    private ExecutorStart virtualThreads(String handler) {
+        return threadPerTask(VirtualThreads.factory("forge-" + handler)
                 .orElseThrow(() -> new IllegalStateException("resolve() lets no virtual lane through")));
+    }
+
+    private CallStart virtual(String handler, Shape shape) {
+        var elsewhere = virtualThreads(handler);
         // Code that streams waits for the IO thread: where it cannot leave it, both would wait for good.
         if (shape == Shape.STREAMING || !isInPlace()) {
             return elsewhere;
         }
         var policy = new InPlacePolicy(
-                handler, threadName, config.virtual().firstLeg().toNanos());
+                handler, "forge-" + handler, config.virtual().firstLeg().toNanos());
         return new InPlaceStart(policy, elsewhere, config.eventLoop().maxBody().bytes(), watch);
     }
 

@@ -84,7 +84,7 @@ public final class EndOfService {
 
     private void end(Those those) {
         boolean idle = Await.until(those::areIdle, drain);
-        those.handlers().get().forEach(handler -> handler.lane().refuseStarts());
+        those.handlers().get().forEach(Servable::refuseStarts);
         if (!idle) {
             interrupt(those);
         }

@@ -1,6 +1,5 @@
 package io.forge.runtime;
 
-import io.forge.api.Call;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import java.util.concurrent.CompletionStage;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the input type
  * @param <O> the output type
  */
-interface Invocation<I, O> extends Call {
+interface Invocation<I, O> extends QueueableCall<O> {
 
     /**
      * The decoded input; asked for once.

@@ -1,6 +1,7 @@
 package io.forge.runtime;
 
 import io.forge.api.Handler;
+import java.util.Optional;
 
 /**
  * Runs a handler's code on this thread and ends the call with what comes of it, now or later: one for each shape.
@@ -18,11 +19,21 @@ interface Invoker<I, O> {
      */
     void invoke(Invocation<I, O> call) throws Exception;
 
+    /** How calls are put together; empty where each is alone. */
+    default Optional<BatchState> batches() {
+        return Optional.empty();
+    }
+
+    /** No call is let in any more; those that are in go on, without waiting for others. */
+    default void retire() {}
+
+    /** Starts no code from now on, and ends the calls that wait for it. */
+    default void refuseStarts() {}
+
     /**
-     * The invoker of a handler.
+     * The invoker of a handler that is not batched.
      *
      * @param code the handler's code, or what is called in its place; of the handler's shape
-     * @throws IllegalArgumentException if such code cannot be served
      */
     @SuppressWarnings("unchecked") // The shape says which interface the code is.
     static <I, O> Invoker<I, O> of(Handler<I, O> handler, Handler.Code<I, O> code) {
@@ -30,9 +41,7 @@ interface Invoker<I, O> {
             case UNARY -> unary((Handler.Unary<I, O>) code);
             case ASYNC -> async((Handler.Async<I, O>) code);
             case STREAMING -> streaming((Handler.Streaming<I, O>) code);
-            case BATCHED ->
-                throw new IllegalArgumentException(
-                        "Its code is batched, which this version of Forge does not serve yet: use Handler.unary");
+            case BATCHED -> throw new IllegalArgumentException("Batched code needs a queue");
         };
     }
 

@@ -3,6 +3,7 @@ package io.forge.runtime;
 import io.forge.api.Handler;
 import io.forge.api.Handler.Shape;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -93,8 +94,25 @@ public final class Servable<I, O> {
         return statistics;
     }
 
+    /** Lets nobody in from now on; called once. Who is in goes on. */
+    void retire() {
+        lane.retire();
+        parts.invoker().retire();
+    }
+
+    /** Starts no code from now on, not even of calls that are in: what is behind it is about to be closed. */
+    void refuseStarts() {
+        lane.refuseStarts();
+        parts.invoker().refuseStarts();
+    }
+
     Invoker<I, O> invoker() {
         return parts.invoker();
+    }
+
+    /** How its calls are put together; empty for a handler that is not batched. */
+    public Optional<BatchState> batches() {
+        return parts.invoker().batches();
     }
 
     /** Whether the handler answers with a stream of items. */

@@ -1,5 +1,6 @@
 package io.forge.runtime;
 
+import io.forge.api.BatchPolicy;
 import io.forge.api.Content;
 import io.forge.api.Dispatch;
 import io.forge.api.Handler;
@@ -29,11 +30,13 @@ public final class ServableFactory {
      * @param dispatch where it runs
      * @param maxBody bytes; empty where the default holds
      * @param timeout until the answer begins; empty where the default holds
+     * @param batch how its calls are put together, where it is batched
      */
-    public record Settings(DispatchMode dispatch, OptionalLong maxBody, Optional<Duration> timeout) {
+    public record Settings(DispatchMode dispatch, OptionalLong maxBody, Optional<Duration> timeout, BatchConfig batch) {
 
         /** Where it says nothing. */
-        public static final Settings NONE = new Settings(DispatchMode.AUTO, OptionalLong.empty(), Optional.empty());
+        public static final Settings NONE =
+                new Settings(DispatchMode.AUTO, OptionalLong.empty(), Optional.empty(), BatchConfig.defaults());
     }
 
     /** A factory over the parts of one server, for handlers whose code is called as it is. */
@@ -61,16 +64,60 @@ public final class ServableFactory {
      * @param settings what its configuration says
      * @throws IllegalArgumentException if it cannot be served; the message says why and what to do
      */
-    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     public <I, O> Servable<I, O> create(String name, String version, Handler<I, O> handler, Settings settings) {
-        var parts = new Servable.Parts<>(
-                Invoker.of(handler, SignatureCheck.around(handler, decorator.decorate(handler))),
-                (Codec<I>) decorator.codecs().of(handler.input()),
-                (Codec<O>) outputCodec(handler));
-        Dispatch chosen = dispatchers.resolve(handler, settings.dispatch());
-        var limits = new Servable.Limits(
+        Dispatch dispatch = dispatchers.resolve(handler, settings.dispatch());
+        return handler.shape() == Shape.BATCHED
+                ? batched(name, version, handler, dispatch, settings)
+                : single(name, version, handler, dispatch, settings);
+    }
+
+    private <I, O> Servable<I, O> single(
+            String name, String version, Handler<I, O> handler, Dispatch dispatch, Settings settings) {
+        if (!settings.batch().equals(BatchConfig.defaults())) {
+            throw new IllegalArgumentException(
+                    "Its code is not batched, but its section has batch: remove that, or have the"
+                            + " handler made by Handler.batched");
+        }
+        var code = SignatureCheck.around(handler, decorator.decorate(handler));
+        var lane = dispatchers.lane(name, handler.shape(), dispatch);
+        return new Servable<>(
+                name, version, handler, parts(handler, Invoker.of(handler, code)), lane, limits(settings));
+    }
+
+    @SuppressWarnings("unchecked") // The shape says which code it is.
+    private <I, O> Servable<I, O> batched(
+            String name, String version, Handler<I, O> handler, Dispatch dispatch, Settings settings) {
+        var code = (Handler.Prepared<I, ?, O>)
+                SignatureCheck.around(handler, prepared(handler, decorator.decorate(handler)));
+        var limits = settings.batch().limits(policyOf(code), BatchingFactory.usualInstances(dispatch));
+        var place = dispatchers.batchPlace(name, dispatch, limits.maxQueue() + limits.instances() * limits.maxItems());
+        var batching = new BatchingFactory(dispatchers.supervisor())
+                .create(name, OutputCheck.of(handler), code, limits, place.instances());
+        return new Servable<>(name, version, handler, parts(handler, batching), place.lane(), limits(settings));
+    }
+
+    private static BatchPolicy<?> policyOf(Handler.Prepared<?, ?, ?> code) {
+        return code.policy().isPresent() ? code.policy().get() : BatchPolicy.defaults();
+    }
+
+    /** Batched code in its most general form: what is queued is the input, where nothing prepares it. */
+    private static <I, O> Handler.Code<I, O> prepared(Handler<I, O> handler, Handler.Code<I, O> code) {
+        if (!(code instanceof Handler.Batched<I, O> batched)) {
+            return code;
+        }
+        var prepared = Handler.Prepared.<I, I, O>by((input, call) -> input, batched);
+        return handler.batchPolicy().map(prepared::with).orElse(prepared);
+    }
+
+    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
+    private <I, O> Servable.Parts<I, O> parts(Handler<I, O> handler, Invoker<I, O> invoker) {
+        return new Servable.Parts<>(
+                invoker, (Codec<I>) decorator.codecs().of(handler.input()), (Codec<O>) outputCodec(handler));
+    }
+
+    private Servable.Limits limits(Settings settings) {
+        return new Servable.Limits(
                 settings.maxBody(), defaults.maxBody(), settings.timeout().orElse(defaults.timeout()));
-        return new Servable<>(name, version, handler, parts, dispatchers.lane(name, handler.shape(), chosen), limits);
     }
 
     private Codec<?> outputCodec(Handler<?, ?> handler) {

@@ -50,7 +50,7 @@ public final class ServableRegistry {
             listener.run();
         }
         // After the change: whoever is not let in any more finds what has taken its place.
-        outgoing.forEach(servable -> servable.lane().retire());
+        outgoing.forEach(Servable::retire);
     }
 
     /** Has somebody told after each change, on the thread that makes it; takes the place of who was told before. */

@@ -34,7 +34,7 @@ public final class ServableStatistics {
         return failed;
     }
 
-    /** Waiting for a thread, once the body was complete; of this and the following, those that came to their end. */
+    /** Waiting for a thread, once the body was complete, and for a batch; of this and the following, those that came to their end. */
     public DurationAdder waited() {
         return waited;
     }
@@ -57,6 +57,11 @@ public final class ServableStatistics {
     /** When the code was last started, to a millisecond, on the server's {@link Clock}; empty if it never was. */
     public OptionalLong lastExecution() {
         return executed ? OptionalLong.of(lastExecution) : OptionalLong.empty();
+    }
+
+    /** It has waited for its batch; who waited was counted when it had its thread. */
+    void queued(long duration) {
+        waited.more(duration);
     }
 
     /** The code is about to be started. */

@@ -19,7 +19,8 @@ record SignatureCheck(Signature signature) {
     /**
      * The code with the check around it, where the handler has a signature.
      *
-     * @param code the handler's code, or what is called in its place; of the handler's shape
+     * @param code the handler's code, or what is called in its place; of the handler's shape, {@link Handler.Prepared} where
+     *     that is batched
      */
     @SuppressWarnings("unchecked") // Handler.with takes handlers of Tensors only, and the shape says which code it is.
     static <I, O> Handler.Code<I, O> around(Handler<I, O> handler, Handler.Code<I, O> code) {
@@ -32,7 +33,7 @@ record SignatureCheck(Signature signature) {
                     case UNARY -> check.unary((Handler.Unary<Tensors, Tensors>) code);
                     case ASYNC -> check.async((Handler.Async<Tensors, Tensors>) code);
                     case STREAMING -> check.streaming((Handler.Streaming<Tensors, Tensors>) code);
-                    case BATCHED -> code;
+                    case BATCHED -> check.batched((Handler.Prepared<Tensors, ?, Tensors>) code);
                 };
     }
 
@@ -50,6 +51,13 @@ record SignatureCheck(Signature signature) {
 
     private Handler.Streaming<Tensors, Tensors> streaming(Handler.Streaming<Tensors, Tensors> code) {
         return (input, sink, call) -> code.handle(input(input, call), item -> sink.send(output(item, call)), call);
+    }
+
+    /** An input is checked before it is queued, so that a wrong one is in no batch; for outputs there is {@link OutputCheck}. */
+    private <P> Handler.Prepared<Tensors, P, Tensors> batched(Handler.Prepared<Tensors, P, Tensors> code) {
+        var checked = Handler.Prepared.<Tensors, P, Tensors>by(
+                (input, call) -> code.preparation().prepare(input(input, call), call), code.code());
+        return code.policy().map(checked::with).orElse(checked);
     }
 
     private Tensors input(Tensors tensors, Call call) {

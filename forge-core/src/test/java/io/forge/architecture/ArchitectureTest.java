@@ -79,6 +79,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.forge.runtime..",
+                    "io.forge.batch..",
                     "io.forge.config..",
                     "io.forge.api..",
                     "io.forge.tensor..",

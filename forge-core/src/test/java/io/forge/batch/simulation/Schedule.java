@@ -186,12 +186,8 @@ final class Schedule implements SimulatedInstances.World {
                 changed.add(place, changed.get(place));
                 yield BatchResult.of(changed);
             }
-            case 2 -> {
-                changed.set(place, null);
-                yield BatchResult.of(changed);
-            }
             default -> {
-                changed.set(place, null);
+                changed.set(place, null); // What a missing output means is for the server to say.
                 yield new BatchResult<>(changed, Map.of(place, new IllegalArgumentException("bad input")));
             }
         };

@@ -1,0 +1,17 @@
+package io.forge.runtime;
+
+import io.forge.batch.BatchReason;
+
+/**
+ * In what batch a call was answered.
+ *
+ * @param items of the batch; 0 where there was none
+ * @param waited nanoseconds in the queue
+ * @param ran nanoseconds that the batch ran
+ * @param reason why the batch was sent as it was
+ */
+public record BatchReport(int items, long waited, long ran, BatchReason reason) {
+
+    /** Of a call that was not batched. */
+    public static final BatchReport NONE = new BatchReport(0, 0, 0, BatchReason.IDLE);
+}

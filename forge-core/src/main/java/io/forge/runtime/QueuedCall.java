@@ -1,0 +1,114 @@
+package io.forge.runtime;
+
+import io.forge.api.Call;
+import io.forge.batch.BatchScheduler;
+import io.forge.batch.ClaimedBatch;
+import io.forge.batch.ItemState;
+import io.forge.batch.Outcome;
+import io.forge.batch.QueuedItem;
+import io.forge.batch.Refusal;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One call in the queue of a batched handler: ends it as its scheduler says, and knows when the code has done with it.
+ *
+ * @param <P> what is queued
+ * @param <O> the output type
+ */
+final class QueuedCall<P, O> implements Outcome<O> {
+
+    private static final int ENDED = 1;
+
+    /** No batch has it: set from its first run's end, cleared while it runs again. */
+    private static final int CODE_LEFT = 2;
+
+    private final QueueableCall<O> call;
+    private final P input;
+    private final BatchRefusals refusals;
+    private final QueuedItem<QueuedCall<P, O>, O> item;
+    private final AtomicInteger progress = new AtomicInteger();
+
+    /** Written by the thread that runs the batch, which then tells the outcome. */
+    private BatchReport report = BatchReport.NONE;
+
+    /**
+     * A call that is not queued yet.
+     *
+     * @param input what the batch gets
+     * @param key calls run together only if their keys are equal
+     * @param items how many items of a batch it takes
+     * @param cost what it costs
+     */
+    QueuedCall(QueueableCall<O> call, P input, Object key, int items, long cost, BatchRefusals refusals) {
+        this.call = call;
+        this.input = input;
+        this.refusals = refusals;
+        this.item = new QueuedItem<>(this, key, items, cost, call.deadline(), this);
+    }
+
+    Call call() {
+        return call;
+    }
+
+    P input() {
+        return input;
+    }
+
+    /** Queues it. */
+    void offerTo(BatchScheduler<QueuedCall<P, O>, O> scheduler) {
+        call.queued(() -> giveUp(scheduler));
+        scheduler.offer(item);
+    }
+
+    private void giveUp(BatchScheduler<QueuedCall<P, O>, O> scheduler) {
+        if (scheduler.cancel(item)) {
+            call.end(Refusals.callerGone());
+            ended();
+        }
+    }
+
+    /** A batch that has it begins. */
+    void begin(long now) {
+        progress.getAndUpdate(before -> before & ~CODE_LEFT);
+        call.begun(now);
+    }
+
+    /** The code of that batch has come back. */
+    void leave(ClaimedBatch<?, ?> batch, long begun, long now) {
+        report = new BatchReport(batch.items(), begun - item.arrival(), now - begun, batch.reason());
+        int before = progress.getAndUpdate(steps -> steps | CODE_LEFT);
+        if ((before & ENDED) != 0) {
+            call.codeLeft();
+        }
+    }
+
+    /** What it holds is held until no code can look at it any more. */
+    private void ended() {
+        int before = progress.getAndUpdate(steps -> steps | ENDED);
+        boolean wasClaimed = item.state() == ItemState.DONE;
+        if (!wasClaimed || (before & CODE_LEFT) != 0) {
+            call.codeLeft();
+        }
+    }
+
+    @Override
+    public void succeeded(O output) {
+        call.answer(output, report);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        call.fail(failure);
+    }
+
+    @Override
+    public void expired() {
+        call.expire();
+        ended();
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        call.reject(refusals.of(refusal, item));
+    }
+}
