@@ -3,12 +3,12 @@ package io.forge;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provider;
 import com.google.inject.Singleton;
+import io.forge.api.TypeRef;
 import io.forge.deploy.Deployer;
 import io.forge.deploy.Deployments;
 import io.forge.host.PluginHost;
 import io.forge.host.PluginUnloader;
 import io.forge.http.HttpServer;
-import io.forge.http.Problem;
 import io.forge.http.Threads;
 import io.forge.http.plain.PlainProtocol;
 import io.forge.http.v2.InferenceProtocol;
@@ -33,6 +33,7 @@ import io.forge.runtime.WallClock;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** How the parts of one server are put together; nothing here is asked for while a request is served. */
 final class ForgeModule extends AbstractModule {
@@ -102,7 +103,8 @@ final class ForgeModule extends AbstractModule {
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     private PlainProtocol plain(Codecs codecs) {
-        return new PlainProtocol((Codec<Problem>) codecs.of(Problem.class), config.http());
+        return new PlainProtocol(
+                (Codec<Map<String, Object>>) codecs.of(new TypeRef<Map<String, Object>>() {}.type()), config.http());
     }
 
     private InferenceProtocol inference(Codecs codecs, Admission admission, Clock clock) {

@@ -203,7 +203,7 @@ class ExchangeTest {
         assertFails(
                 exchange("gate", "", "second"),
                 ErrorCode.OVERLOADED,
-                "Handler gate is at its limit of 1 calls in flight: try again later");
+                "Handler gate is at its limit of 1 calls in flight: try again in 1s");
 
         gate.open();
         assertThat(textOf(answerOf(first))).isEqualTo("first");

@@ -155,7 +155,7 @@ class LocalCallTest {
         assertFails(
                 forge.call("gate", "second", String.class),
                 ErrorCode.OVERLOADED,
-                "Handler gate is at its limit of 1 calls in flight: try again later");
+                "Handler gate is at its limit of 1 calls in flight: try again in 1s");
 
         gate.open();
         assertThat(first.toCompletableFuture().join()).isEqualTo("first");

@@ -38,6 +38,11 @@ final class SampleFile {
                 line(depth, "# NAME:");
                 continue;
             }
+            if (section.contains(ConfigKey.ANY)) {
+                chosen(depth, "# " + sentence(sections.apply(section)));
+                chosen(depth, name + ":");
+                continue;
+            }
             file.append(depth == 0 ? "\n" : "");
             line(depth, "# " + sentence(sections.apply(section)));
             line(depth, name + ":");
@@ -55,13 +60,22 @@ final class SampleFile {
 
     private void entry(DescribedKey key) {
         int depth = key.sections().size();
-        boolean chosen = key.sections().contains(ConfigKey.ANY);
-        String start = chosen ? "#   " : "# ";
-        int indent = chosen ? depth - 1 : depth;
-        file.append(depth == 0 ? "\n" : "");
-        line(indent, start + (chosen ? "# " : "") + sentence(key.description()));
+        String described = "# " + sentence(key.description());
         String computed = key.key().computed().map(how -> " # default: " + how).orElse("");
-        line(indent, (start + key.name() + ": " + key.writtenDefault()).stripTrailing() + computed);
+        String entry = (key.name() + ": " + key.writtenDefault()).stripTrailing() + computed;
+        if (key.sections().contains(ConfigKey.ANY)) {
+            chosen(depth, described);
+            chosen(depth, entry);
+            return;
+        }
+        file.append(depth == 0 ? "\n" : "");
+        line(depth, described);
+        line(depth, "# " + entry);
+    }
+
+    /** A line below a name that somebody chooses, which is a comment, whose text is indented. */
+    private void chosen(int depth, String text) {
+        line(1, "# " + "  ".repeat(depth - 1) + text);
     }
 
     private void line(int depth, String text) {

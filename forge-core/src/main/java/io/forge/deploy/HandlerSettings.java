@@ -15,16 +15,16 @@ import java.util.Optional;
  * @param dispatch where it runs; {@code auto} leaves it to the handler
  * @param maxBody the longest body; {@code http.max-body}, or {@code inference.max-body} under {@code /v2}, if not set
  * @param timeout how long a call may take until its answer begins; {@code calls.timeout}, if not set
- * @param batch how the calls of a batched handler are put together
  * @param config the handler's own settings
+ * @param batch how the calls of a batched handler are put together
  */
 public record HandlerSettings(
         Optional<String> use,
         DispatchMode dispatch,
         Optional<ByteSize> maxBody,
         @Between(min = "1ms", max = "24h") Optional<Duration> timeout,
-        BatchConfig batch,
-        Section config) {
+        Section config,
+        BatchConfig batch) {
 
     /** What holds for a handler of which the configuration says nothing. */
     public static HandlerSettings defaults() {
@@ -33,7 +33,7 @@ public record HandlerSettings(
                 DispatchMode.AUTO,
                 Optional.empty(),
                 Optional.empty(),
-                BatchConfig.defaults(),
-                Section.EMPTY);
+                Section.EMPTY,
+                BatchConfig.defaults());
     }
 }

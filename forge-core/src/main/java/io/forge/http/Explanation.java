@@ -58,10 +58,10 @@ public record Explanation(String cause, String cure) {
                 new Explanation("The `Expect` header has a value other than `100-continue`.", "Omit the header.");
             case OVERLOADED ->
                 new Explanation(
-                        "The handler is at its limit of calls in flight, or the memory for bodies is used up "
-                                + "(`http.max-body-memory`).",
-                        "Retry after `Retry-After` seconds; if it persists, raise the limits in `dispatch` or add a "
-                                + "server.");
+                        "The handler is at its limit of calls in flight, its queue is full or so long that the deadline "
+                                + "would be missed, or the memory for bodies is used up (`http.max-body-memory`).",
+                        "Retry after `Retry-After` seconds, or exactly `retryAfterMillis` later; if it persists, raise "
+                                + "the limits in `dispatch` or `handlers.NAME.batch`, or add a server.");
             case HEADERS_TOO_LARGE ->
                 new Explanation(
                         "There are more headers than `http.max-headers`, or they are longer than `http.max-header`.",

@@ -3,6 +3,7 @@ package io.forge.http;
 import io.forge.api.ForgeException;
 import io.forge.api.Sink;
 import io.forge.runtime.ActiveCall;
+import io.forge.runtime.BatchReport;
 import io.forge.runtime.CallDetails;
 import io.forge.runtime.CallHandle;
 import io.forge.runtime.CallTransport;
@@ -225,7 +226,12 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
 
     @Override
     public void answered(CallHandle answering, O value) {
-        var reply = wire.write(value);
+        answered(answering, value, BatchReport.NONE);
+    }
+
+    @Override
+    public void answered(CallHandle answering, O value, BatchReport report) {
+        var reply = BatchHeader.on(wire.write(value), report, exchange);
         answering.written();
         if (!route.wire().compressesAnswers()) {
             send(reply);

@@ -3,7 +3,11 @@ package io.forge.http;
 import static java.util.Objects.requireNonNull;
 
 import io.forge.api.ForgeException;
+import io.forge.runtime.OverloadException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Why a request is not answered with a value.
@@ -12,8 +16,21 @@ import java.util.Map;
  * @param detail what is wrong and what to do
  * @param connection what becomes of the connection
  * @param headers what the answer has in addition
+ * @param retryAfter after which the request is likely to succeed, where that is known
  */
-record Refusal(ProblemType type, String detail, Connection connection, Map<String, String> headers) {
+record Refusal(
+        ProblemType type,
+        String detail,
+        Connection connection,
+        Map<String, String> headers,
+        Optional<Duration> retryAfter) {
+
+    private static final String RETRY_AFTER = "Retry-After";
+
+    /** In milliseconds: when a call that was not admitted would have been answered. */
+    private static final String EXPECTED_WAIT = "Forge-Expected-Wait";
+
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     /** What becomes of a connection after an answer. */
     enum Connection {
@@ -24,11 +41,11 @@ record Refusal(ProblemType type, String detail, Connection connection, Map<Strin
     }
 
     static Refusal keep(ProblemType type, String detail) {
-        return new Refusal(type, detail, Connection.KEEP, Map.of());
+        return new Refusal(type, detail, Connection.KEEP, Map.of(), Optional.empty());
     }
 
     static Refusal keep(ProblemType type, String detail, String header, String value) {
-        return new Refusal(type, detail, Connection.KEEP, Map.of(header, value));
+        return new Refusal(type, detail, Connection.KEEP, Map.of(header, value), Optional.empty());
     }
 
     static Refusal keep(ForgeException failure, String header, String value) {
@@ -36,7 +53,7 @@ record Refusal(ProblemType type, String detail, Connection connection, Map<Strin
     }
 
     static Refusal close(ProblemType type, String detail) {
-        return new Refusal(type, detail, Connection.CLOSE, Map.of());
+        return new Refusal(type, detail, Connection.CLOSE, Map.of(), Optional.empty());
     }
 
     /** A failure after which what is left of the body is not worth reading. */
@@ -48,10 +65,27 @@ record Refusal(ProblemType type, String detail, Connection connection, Map<Strin
         var type = ProblemType.of(failure.code());
         String detail = requireNonNull(failure.getMessage());
         return switch (type) {
-            case OVERLOADED -> keep(type, detail, "Retry-After", "1");
+            case OVERLOADED -> overloaded(failure, detail);
             case UNAVAILABLE -> close(type, detail);
             default -> keep(type, detail);
         };
+    }
+
+    /** A handler that says so itself does not know when to come again. */
+    private static Refusal overloaded(ForgeException failure, String detail) {
+        if (!(failure instanceof OverloadException overload)) {
+            return keep(ProblemType.OVERLOADED, detail, RETRY_AFTER, "1");
+        }
+        var headers = new HashMap<String, String>();
+        headers.put(RETRY_AFTER, Long.toString(seconds(overload.retryAfter())));
+        overload.expectedWait().ifPresent(wait -> headers.put(EXPECTED_WAIT, BatchHeader.millis(wait.toNanos())));
+        return new Refusal(
+                ProblemType.OVERLOADED, detail, Connection.KEEP, headers, Optional.of(overload.retryAfter()));
+    }
+
+    /** Whole seconds, rounded up, and at least one (RFC 9110, section 10.2.3). */
+    private static long seconds(Duration time) {
+        return Math.max(1, time.plusNanos(NANOS_PER_SECOND - 1).toSeconds());
     }
 
     /** The same, as the end of a call that has begun. */

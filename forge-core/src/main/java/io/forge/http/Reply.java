@@ -1,6 +1,7 @@
 package io.forge.http;
 
 import io.forge.runtime.Payload;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,6 +21,13 @@ public record Reply(int status, Payload payload, Map<String, String> headers) {
     /** An answer without one. */
     public static Reply noContent() {
         return new Reply(204, Payload.EMPTY, Map.of());
+    }
+
+    /** The same with one header more. */
+    Reply adding(String name, String value) {
+        var more = new HashMap<>(headers);
+        more.put(name, value);
+        return with(more);
     }
 
     /** The same with other headers in addition. */

@@ -45,7 +45,7 @@ final class Responder {
 
     /** Sends why there is no answer, in the form of a protocol. */
     void refuse(HttpServerExchange exchange, String callId, Refusal refusal, FailureForm form, Delivery delivery) {
-        var problem = Problem.of(refusal.type(), refusal.detail(), RawPath.shown(exchange), callId);
+        var problem = Problem.of(refusal, RawPath.shown(exchange), callId);
         if (refusal.connection() == Refusal.Connection.CLOSE || !isBodySkipped(exchange)) {
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
         }

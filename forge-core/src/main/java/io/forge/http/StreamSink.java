@@ -54,7 +54,7 @@ final class StreamSink<O> implements Sink<O> {
 
     /** Ends a stream that has begun so that the client can tell that it is not whole. */
     void fail(ForgeException failure) {
-        var problem = Problem.of(ProblemType.of(failure.code()), String.valueOf(failure.getMessage()), path, call.id());
+        var problem = Problem.of(Refusal.of(failure), path, call.id());
         var last = form.failure(problem);
         writer.items().end(last.isPresent() ? Ending.COMPLETE : Ending.BROKEN_OFF, last);
     }

@@ -100,7 +100,7 @@ public final class Admission {
                     case GOING_DOWN -> Refusals.goingDown();
                     case TOO_LARGE -> Refusals.tooLarge(maxBody);
                     case NO_PERMIT -> Refusals.noPermit(servable);
-                    case NO_ROOM -> Refusals.noRoom();
+                    case NO_ROOM -> Refusals.noRoom(servable);
                     case RETIRED -> Refusals.outOfService();
                     case ADMITTED -> throw new IllegalArgumentException("The call was let in");
                 });

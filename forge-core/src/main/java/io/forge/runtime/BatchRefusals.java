@@ -5,7 +5,6 @@ import io.forge.api.ForgeException;
 import io.forge.batch.BatchLimits;
 import io.forge.batch.QueuedItem;
 import io.forge.batch.Refusal;
-import io.forge.config.Durations;
 import java.time.Duration;
 
 /**
@@ -32,7 +31,10 @@ record BatchRefusals(String handler, BatchLimits limits, Clock clock) {
         long left = Math.max(0, item.deadline() - clock.nanoTime());
         return refusal.expectedWait() > left
                 ? "An answer of handler %s is expected in %s, and this call has %s left"
-                        .formatted(handler, rounded(refusal.expectedWait()), rounded(left))
+                        .formatted(
+                                handler,
+                                OverloadException.rounded(Duration.ofNanos(refusal.expectedWait())),
+                                OverloadException.rounded(Duration.ofNanos(left)))
                 : "Handler %s could not answer this call without being late for others that wait".formatted(handler);
     }
 
@@ -47,9 +49,5 @@ record BatchRefusals(String handler, BatchLimits limits, Clock clock) {
                 ErrorCode.TOO_LARGE,
                 "The input costs %s but a batch of handler %s may cost at most %s"
                         .formatted(item.cost(), handler, limits.maxCost()));
-    }
-
-    private static String rounded(long nanos) {
-        return Durations.format(Duration.ofMillis(Math.max(1, (nanos + 999_999) / 1_000_000)));
     }
 }

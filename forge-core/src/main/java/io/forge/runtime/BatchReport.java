@@ -1,6 +1,7 @@
 package io.forge.runtime;
 
 import io.forge.batch.BatchReason;
+import java.util.Locale;
 
 /**
  * In what batch a call was answered.
@@ -9,9 +10,15 @@ import io.forge.batch.BatchReason;
  * @param waited nanoseconds in the queue
  * @param ran nanoseconds that the batch ran
  * @param reason why the batch was sent as it was
+ * @param isForEverybody whether the operator has it told to clients that do not ask
  */
-public record BatchReport(int items, long waited, long ran, BatchReason reason) {
+public record BatchReport(int items, long waited, long ran, BatchReason reason, boolean isForEverybody) {
+
+    /** The reason as a token: {@code full}. */
+    public String reasonToken() {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
 
     /** Of a call that was not batched. */
-    public static final BatchReport NONE = new BatchReport(0, 0, 0, BatchReason.IDLE);
+    public static final BatchReport NONE = new BatchReport(0, 0, 0, BatchReason.IDLE, false);
 }

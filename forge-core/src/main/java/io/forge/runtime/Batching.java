@@ -23,23 +23,26 @@ final class Batching<I, P, O> implements Invoker<I, O> {
     private final BatchPolicy<P> policy;
     private final BatchScheduler<QueuedCall<P, O>, O> scheduler;
     private final BatchRefusals refusals;
+    private final boolean explained;
 
     Batching(
             Handler.Preparation<I, P> preparation,
             BatchPolicy<P> policy,
             BatchScheduler<QueuedCall<P, O>, O> scheduler,
-            BatchRefusals refusals) {
+            BatchRefusals refusals,
+            boolean explained) {
         this.preparation = preparation;
         this.policy = policy;
         this.scheduler = scheduler;
         this.refusals = refusals;
+        this.explained = explained;
     }
 
     @Override
     public void invoke(Invocation<I, O> call) throws Exception {
         P input = preparation.prepare(call.input(), call);
         int items = items(input);
-        new QueuedCall<>(call, input, key(input), items, cost(input, items), refusals).offerTo(scheduler);
+        new QueuedCall<>(call, input, key(input), items, cost(input, items), refusals, explained).offerTo(scheduler);
     }
 
     private Object key(P input) {

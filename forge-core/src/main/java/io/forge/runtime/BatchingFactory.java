@@ -32,10 +32,16 @@ record BatchingFactory(CallSupervisor supervisor) {
      * @param check looks at each output
      * @param code the handler's, or what is called in its place
      * @param limits of its queue
+     * @param explained whether each client is told of its batch
      * @param instances runs batches
      */
     <I, P, O> Batching<I, P, O> create(
-            String name, OutputCheck<O> check, Handler.Prepared<I, P, O> code, BatchLimits limits, Executor instances) {
+            String name,
+            OutputCheck<O> check,
+            Handler.Prepared<I, P, O> code,
+            BatchLimits limits,
+            boolean explained,
+            Executor instances) {
         Consumer<Throwable> problems = problem -> LOG.error("A call or batch of handler {} failed", name, problem);
         var launcher = new InstanceLauncher<P, O>(instances, new BatchRun<>(code.code(), check, supervisor, problems));
         var scheduler = new BatchScheduler<QueuedCall<P, O>, O>(
@@ -45,6 +51,7 @@ record BatchingFactory(CallSupervisor supervisor) {
                 code.preparation(),
                 code.policy().orElseGet(BatchPolicy::defaults),
                 scheduler,
-                new BatchRefusals(name, limits, supervisor::now));
+                new BatchRefusals(name, limits, supervisor::now),
+                explained);
     }
 }

@@ -3,6 +3,7 @@ package io.forge.runtime;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.batch.Refusal;
+import io.forge.config.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,24 +15,34 @@ public final class OverloadException extends ForgeException {
     private final Duration retryAfter;
     private final transient Optional<Duration> expectedWait;
 
-    /**
-     * A refusal.
-     *
-     * @param message what is wrong; when to try again is added
-     * @param retryAfter after which a call like this one is likely to be let in
-     * @param expectedWait until this one would have been answered, where that was predicted
-     */
-    OverloadException(String message, Duration retryAfter, Optional<Duration> expectedWait) {
-        super(ErrorCode.OVERLOADED, message);
+    private OverloadException(String message, Duration retryAfter, Optional<Duration> expectedWait) {
+        super(ErrorCode.OVERLOADED, "%s: try again in %s".formatted(message, rounded(retryAfter)));
         this.retryAfter = retryAfter;
         this.expectedWait = expectedWait;
     }
 
+    /**
+     * A refusal of a call whose end was not predicted.
+     *
+     * @param retryAfter after which a call like it is likely to be let in
+     * @param message what is wrong; when to try again is added
+     */
+    static OverloadException retryAfter(Duration retryAfter, String message) {
+        return new OverloadException(message, retryAfter, Optional.empty());
+    }
+
+    /** A refusal by a queue. */
     static OverloadException of(Refusal refusal, String message) {
         var expected = refusal.expectedWait() > 0
                 ? Optional.of(Duration.ofNanos(refusal.expectedWait()))
                 : Optional.<Duration>empty();
         return new OverloadException(message, Duration.ofNanos(refusal.retryAfter()), expected);
+    }
+
+    /** For people; up, so that who waits as long as it says has waited long enough. */
+    static String rounded(Duration time) {
+        return Durations.format(
+                Duration.ofMillis(Math.max(1, time.plusNanos(999_999).toMillis())));
     }
 
     /** After which a call like this one is likely to be let in. */

@@ -25,6 +25,7 @@ final class QueuedCall<P, O> implements Outcome<O> {
     private final QueueableCall<O> call;
     private final P input;
     private final BatchRefusals refusals;
+    private final boolean explained;
     private final QueuedItem<QueuedCall<P, O>, O> item;
     private final AtomicInteger progress = new AtomicInteger();
 
@@ -38,11 +39,20 @@ final class QueuedCall<P, O> implements Outcome<O> {
      * @param key calls run together only if their keys are equal
      * @param items how many items of a batch it takes
      * @param cost what it costs
+     * @param explained whether each client is told of its batch
      */
-    QueuedCall(QueueableCall<O> call, P input, Object key, int items, long cost, BatchRefusals refusals) {
+    QueuedCall(
+            QueueableCall<O> call,
+            P input,
+            Object key,
+            int items,
+            long cost,
+            BatchRefusals refusals,
+            boolean explained) {
         this.call = call;
         this.input = input;
         this.refusals = refusals;
+        this.explained = explained;
         this.item = new QueuedItem<>(this, key, items, cost, call.deadline(), this);
     }
 
@@ -75,7 +85,7 @@ final class QueuedCall<P, O> implements Outcome<O> {
 
     /** The code of that batch has come back. */
     void leave(ClaimedBatch<?, ?> batch, long begun, long now) {
-        report = new BatchReport(batch.items(), begun - item.arrival(), now - begun, batch.reason());
+        report = new BatchReport(batch.items(), begun - item.arrival(), now - begun, batch.reason(), explained);
         int before = progress.getAndUpdate(steps -> steps | CODE_LEFT);
         if ((before & ENDED) != 0) {
             call.codeLeft();

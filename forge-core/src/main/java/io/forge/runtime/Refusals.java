@@ -3,11 +3,16 @@ package io.forge.runtime;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.config.ByteSize;
+import java.time.Duration;
 
 /** Why the server, and not the handler, says no to a call: all such sentences, for every way in. */
 public final class Refusals {
 
     private static final int MAX_SHOWN = 100;
+    private static final String NO_ROOM = "There is no memory left for this body";
+
+    /** When to come again if nothing is known. */
+    private static final Duration UNKNOWN = Duration.ofSeconds(1);
 
     private Refusals() {}
 
@@ -86,15 +91,28 @@ public final class Refusals {
 
     /** As many calls as the handler takes are in flight. */
     static ForgeException noPermit(Servable<?, ?> servable) {
-        return new ForgeException(
-                ErrorCode.OVERLOADED,
-                "Handler %s is at its limit of %s calls in flight: try again later"
+        return OverloadException.retryAfter(
+                untilCallsEnd(servable),
+                "Handler %s is at its limit of %s calls in flight"
                         .formatted(servable.name(), servable.lane().permits()));
     }
 
-    /** All the memory for bodies is in use. */
+    /** All the memory for bodies is in use, nobody knows by whom. */
     public static ForgeException noRoom() {
-        return new ForgeException(ErrorCode.OVERLOADED, "There is no memory left for this body: try again later");
+        return OverloadException.retryAfter(UNKNOWN, NO_ROOM);
+    }
+
+    /** All the memory for bodies is in use. */
+    static ForgeException noRoom(Servable<?, ?> servable) {
+        return OverloadException.retryAfter(untilCallsEnd(servable), NO_ROOM);
+    }
+
+    /** What a call takes on average: those in flight are likely to have ended then. */
+    private static Duration untilCallsEnd(Servable<?, ?> servable) {
+        var statistics = servable.statistics();
+        long calls = statistics.succeeded().count() + statistics.failed().count();
+        long nanos = statistics.succeeded().nanos() + statistics.failed().nanos();
+        return calls == 0 ? UNKNOWN : Duration.ofNanos(Math.max(1, nanos / calls));
     }
 
     /** The server takes no calls any more. */

@@ -92,7 +92,13 @@ public final class ServableFactory {
         var limits = settings.batch().limits(policyOf(code), BatchingFactory.usualInstances(dispatch));
         var place = dispatchers.batchPlace(name, dispatch, limits.maxQueue() + limits.instances() * limits.maxItems());
         var batching = new BatchingFactory(dispatchers.supervisor())
-                .create(name, OutputCheck.of(handler), code, limits, place.instances());
+                .create(
+                        name,
+                        OutputCheck.of(handler),
+                        code,
+                        limits,
+                        settings.batch().explain(),
+                        place.instances());
         return new Servable<>(name, version, handler, parts(handler, batching), place.lane(), limits(settings));
     }
 

@@ -1,6 +1,7 @@
 package io.forge.http;
 
 import io.forge.api.Handler;
+import io.forge.api.TypeRef;
 import io.forge.http.plain.PlainProtocol;
 import io.forge.json.JsonCodecs;
 import io.forge.runtime.Admission;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A server on a free port that speaks one protocol besides the plain one. */
 final class ProtocolServer implements AutoCloseable {
@@ -38,7 +40,8 @@ final class ProtocolServer implements AutoCloseable {
         var dispatch = DispatchConfig.defaults();
         var codecs = new PlainCodecs(new JsonCodecs(MAX_BODY));
         var admission = new Admission(http.maxBodyMemory().bytes(), observer);
-        var plain = new PlainProtocol((Codec<Problem>) codecs.of(Problem.class), http);
+        var plain = new PlainProtocol(
+                (Codec<Map<String, Object>>) codecs.of(new TypeRef<Map<String, Object>>() {}.type()), http);
         threads = new Threads(http, dispatch);
         dispatchers = new Dispatchers(threads.eventLoop(), threads.tasks(), supervisor, dispatch);
         servables = new ServableFactory(

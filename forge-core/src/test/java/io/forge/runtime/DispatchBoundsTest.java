@@ -38,7 +38,7 @@ class DispatchBoundsTest {
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.header("retry-after")).isEqualTo("1");
             assertThat(refused.detail())
-                    .isEqualTo("Handler gate is at its limit of 1 calls in flight: try again later");
+                    .isEqualTo("Handler gate is at its limit of 1 calls in flight: try again in 1s");
             assertThat(first.answer().body()).isEqualTo("first");
         }
     }

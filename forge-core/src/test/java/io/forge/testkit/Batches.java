@@ -20,6 +20,18 @@ public final class Batches {
         Latches.await(opened);
     }
 
+    /** As {@link #run}, by code that does not care about interrupts. */
+    public void runStubbornly(Batch<?> batch) {
+        inputs.add(new ArrayList<>(batch.inputs()));
+        while (opened.getCount() > 0) {
+            try {
+                Latches.await(opened);
+            } catch (InterruptedException e) {
+                // As if nothing had happened.
+            }
+        }
+    }
+
     /** Lets the batch go on that waits, and those that follow. */
     public void open() {
         opened.countDown();

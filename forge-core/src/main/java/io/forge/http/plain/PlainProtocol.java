@@ -3,7 +3,6 @@ package io.forge.http.plain;
 import io.forge.http.CallRoute;
 import io.forge.http.FailureForm;
 import io.forge.http.HttpConfig;
-import io.forge.http.Problem;
 import io.forge.http.Protocol;
 import io.forge.http.Route;
 import io.forge.runtime.Codec;
@@ -13,13 +12,14 @@ import io.forge.runtime.ServableVersions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** {@code POST /{name}}, or {@code POST /{name}/versions/{version}}: the input is the body and the output is the answer. */
 public final class PlainProtocol implements Protocol {
 
     private static final String PROBLEM_JSON = "application/problem+json";
 
-    private final Codec<Problem> problems;
+    private final Codec<Map<String, Object>> problems;
     private final HttpConfig config;
 
     /**
@@ -27,7 +27,7 @@ public final class PlainProtocol implements Protocol {
      *
      * @param problems writes its problem documents
      */
-    public PlainProtocol(Codec<Problem> problems, HttpConfig config) {
+    public PlainProtocol(Codec<Map<String, Object>> problems, HttpConfig config) {
         this.problems = problems;
         this.config = config;
     }
@@ -68,6 +68,7 @@ public final class PlainProtocol implements Protocol {
 
     @Override
     public FailureForm failures() {
-        return problem -> new Payload(PROBLEM_JSON, problems.encode(problem).bytes());
+        return problem ->
+                new Payload(PROBLEM_JSON, problems.encode(problem.document()).bytes());
     }
 }

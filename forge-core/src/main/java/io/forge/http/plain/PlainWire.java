@@ -1,7 +1,6 @@
 package io.forge.http.plain;
 
 import io.forge.http.FailureForm;
-import io.forge.http.Problem;
 import io.forge.http.Reply;
 import io.forge.http.RequestHead;
 import io.forge.http.StreamForm;
@@ -13,6 +12,7 @@ import io.forge.runtime.MediaType;
 import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /**
  * Carries input and output as the codecs of their types write them.
@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
  * @param problems writes a problem as the last item of a stream
  */
 record PlainWire<I, O>(
-        Servable<I, O> servable, Codec<Problem> problems, FailureForm failures, boolean compressesAnswers)
+        Servable<I, O> servable, Codec<Map<String, Object>> problems, FailureForm failures, boolean compressesAnswers)
         implements Wire<I, O> {
 
     private static final String ANY_BYTES = "application/octet-stream";

@@ -8,10 +8,11 @@ import io.forge.http.StreamForm;
 import io.forge.runtime.Codec;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Server-sent events (WHATWG HTML, section 9.2): one for each item, and {@code error} with a problem for a failure. */
-record ServerSentEvents<O>(Codec<O> codec, Codec<Problem> problems) implements StreamForm<O> {
+record ServerSentEvents<O>(Codec<O> codec, Codec<Map<String, Object>> problems) implements StreamForm<O> {
 
     private static final String MEDIA_TYPE = "text/event-stream";
     private static final byte[] DATA = "data: ".getBytes(US_ASCII);
@@ -54,7 +55,7 @@ record ServerSentEvents<O>(Codec<O> codec, Codec<Problem> problems) implements S
 
     @Override
     public Optional<ByteBuffer> failure(Problem problem) {
-        return Optional.of(event(ERROR_DATA, problems.encodeItem(problem)));
+        return Optional.of(event(ERROR_DATA, problems.encodeItem(problem.document())));
     }
 
     private static ByteBuffer event(byte[] before, ByteBuffer data) {
