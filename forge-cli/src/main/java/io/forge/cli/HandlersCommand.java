@@ -70,11 +70,16 @@ final class HandlersCommand implements Callable<Integer> {
             var rows = forge.handlers().stream()
                     .flatMap(handler -> HandlerTable.routes(handler).map(route -> row(handler, route)))
                     .toList();
+            var batches = new BatchedHandlers(forge.handlers());
             var plugins = forge.plugins().all().stream().map(PluginRow::new).toList();
             if (json) {
                 var document = new LinkedHashMap<String, Object>();
                 document.put(
-                        "handlers", rows.stream().map(HandlersCommand::named).toList());
+                        "handlers",
+                        rows.stream()
+                                .map(HandlersCommand::named)
+                                .map(batches::described)
+                                .toList());
                 document.put("plugins", plugins.stream().map(PluginRow::named).toList());
                 out.println(Json.pretty(document));
             } else {
@@ -82,6 +87,7 @@ final class HandlersCommand implements Callable<Integer> {
                                 COLUMNS,
                                 rows.stream().map(HandlersCommand::shortened).toList())
                         .forEach(out::println);
+                batches.lines().forEach(out::println);
                 missing(forge.handlers()).forEach(out::println);
                 PluginRow.table(plugins).forEach(out::println);
             }
@@ -126,8 +132,8 @@ final class HandlersCommand implements Callable<Integer> {
         return shorter;
     }
 
-    private static Map<String, String> named(List<String> row) {
-        var named = new LinkedHashMap<String, String>();
+    private static Map<String, Object> named(List<String> row) {
+        var named = new LinkedHashMap<String, Object>();
         for (int i = 0; i < row.size(); i++) {
             named.put(COLUMNS.get(i), row.get(i));
         }

@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the handler's
  * @param check looks at each output
+ * @param sizes counts the batches
  * @param supervisor of the server
  * @param problems hears what cancel actions throw
  */
 record BatchRun<P, O>(
-        Handler.Batched<P, O> code, OutputCheck<O> check, CallSupervisor supervisor, Consumer<Throwable> problems)
+        Handler.Batched<P, O> code,
+        OutputCheck<O> check,
+        BatchSizes sizes,
+        CallSupervisor supervisor,
+        Consumer<Throwable> problems)
         implements BatchCode<QueuedCall<P, O>, O> {
 
     @Override
@@ -36,6 +41,7 @@ record BatchRun<P, O>(
             long now = supervisor.now();
             claimed.members().forEach(member -> member.input().leave(claimed, begun, now));
         }
+        sizes.ran(claimed.items(), supervisor.now() - begun);
         return result(batch, outputs);
     }
 

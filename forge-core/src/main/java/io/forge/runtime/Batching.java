@@ -22,6 +22,7 @@ final class Batching<I, P, O> implements Invoker<I, O> {
     private final Handler.Preparation<I, P> preparation;
     private final BatchPolicy<P> policy;
     private final BatchScheduler<QueuedCall<P, O>, O> scheduler;
+    private final BatchSizes sizes;
     private final BatchRefusals refusals;
     private final boolean explained;
 
@@ -29,11 +30,13 @@ final class Batching<I, P, O> implements Invoker<I, O> {
             Handler.Preparation<I, P> preparation,
             BatchPolicy<P> policy,
             BatchScheduler<QueuedCall<P, O>, O> scheduler,
+            BatchSizes sizes,
             BatchRefusals refusals,
             boolean explained) {
         this.preparation = preparation;
         this.policy = policy;
         this.scheduler = scheduler;
+        this.sizes = sizes;
         this.refusals = refusals;
         this.explained = explained;
     }
@@ -74,7 +77,7 @@ final class Batching<I, P, O> implements Invoker<I, O> {
 
     @Override
     public Optional<BatchState> batches() {
-        return Optional.of(new BatchState(refusals.limits(), scheduler.counters()));
+        return Optional.of(new BatchState(refusals.limits(), scheduler.counters(), sizes.all()));
     }
 
     @Override

@@ -43,7 +43,9 @@ record BatchingFactory(CallSupervisor supervisor) {
             boolean explained,
             Executor instances) {
         Consumer<Throwable> problems = problem -> LOG.error("A call or batch of handler {} failed", name, problem);
-        var launcher = new InstanceLauncher<P, O>(instances, new BatchRun<>(code.code(), check, supervisor, problems));
+        var sizes = new BatchSizes();
+        var launcher =
+                new InstanceLauncher<P, O>(instances, new BatchRun<>(code.code(), check, sizes, supervisor, problems));
         var scheduler = new BatchScheduler<QueuedCall<P, O>, O>(
                 supervisor::now, supervisor.timer()::at, launcher, problems, limits, BatchParts.standard(limits));
         launcher.serve(scheduler);
@@ -51,6 +53,7 @@ record BatchingFactory(CallSupervisor supervisor) {
                 code.preparation(),
                 code.policy().orElseGet(BatchPolicy::defaults),
                 scheduler,
+                sizes,
                 new BatchRefusals(name, limits, supervisor::now),
                 explained);
     }

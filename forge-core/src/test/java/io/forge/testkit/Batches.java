@@ -44,7 +44,12 @@ public final class Batches {
 
     /** Calls of a handler, each on a connection of its own. */
     public Calls callsTo(Forge forge, String handler) {
-        return new Calls(forge, handler);
+        return callsTo(forge, handler, "/" + handler);
+    }
+
+    /** The same, at a path of another protocol. */
+    public Calls callsTo(Forge forge, String handler, String path) {
+        return new Calls(forge, handler, path);
     }
 
     /** Several calls on their way. */
@@ -52,17 +57,19 @@ public final class Batches {
 
         private final Forge forge;
         private final String handler;
+        private final String path;
         private final List<Client> clients = new ArrayList<>();
 
-        private Calls(Forge forge, String handler) {
+        private Calls(Forge forge, String handler, String path) {
             this.forge = forge;
             this.handler = handler;
+            this.path = path;
         }
 
         /** Has a call run, which finds an instance free. */
         public Calls run(String body, String... headers) {
             int before = state().running();
-            clients.add(Client.to(forge).post("/" + handler, body, headers));
+            clients.add(Client.to(forge).post(path, body, headers));
             Latches.awaitUntil(() -> state().running() > before);
             return this;
         }
@@ -77,10 +84,14 @@ public final class Batches {
 
         /** As {@link #queue}, of one with headers. */
         public Calls queueWith(String body, String... headers) {
+            return queueItems(1, body, headers);
+        }
+
+        /** As {@link #queueWith}, of one that is several items. */
+        public Calls queueItems(int items, String body, String... headers) {
             int before = state().queued();
-            clients.add(Client.to(forge).post("/" + handler, body, headers));
-            untilQueued(before + 1);
-            return this;
+            clients.add(Client.to(forge).post(path, body, headers));
+            return untilQueued(before + items);
         }
 
         public Calls untilQueued(int items) {

@@ -55,18 +55,23 @@ final class ConfigurationRoutes {
         document.put("platform", PLATFORM);
         document.put("backend", "forge");
         document.put("version_policy", Map.of("all", Map.of()));
-        document.put("max_batch_size", 0);
-        document.put("input", tensors(model.signature().inputs()));
-        document.put("output", tensors(model.signature().outputs()));
+        int rows = model.maxRows();
+        document.put("max_batch_size", rows);
+        document.put("input", tensors(model.signature().inputs(), rows));
+        document.put("output", tensors(model.signature().outputs(), rows));
+        if (model.servable().batches().isPresent()) {
+            document.put("dynamic_batching", Map.of());
+        }
         document.put("model_transaction_policy", Map.of("decoupled", false));
         return answers.ok(document);
     }
 
-    private static List<Map<String, Object>> tensors(List<TensorSpec> specs) {
-        return specs.stream().map(ConfigurationRoutes::tensor).toList();
+    private static List<Map<String, Object>> tensors(List<TensorSpec> specs, int maxRows) {
+        return specs.stream().map(spec -> tensor(spec, maxRows)).toList();
     }
 
-    private static Map<String, Object> tensor(TensorSpec spec) {
+    /** Where rows are batched, the first dimension goes without saying. */
+    private static Map<String, Object> tensor(TensorSpec spec, int maxRows) {
         var tensor = JsonAnswers.object();
         tensor.put("name", spec.name());
         tensor.put(
@@ -75,7 +80,12 @@ final class ConfigurationRoutes {
                         + (spec.type() == DataType.BYTES
                                 ? "STRING"
                                 : spec.type().name()));
-        tensor.put("dims", Arrays.stream(spec.shape().dimensions()).boxed().toList());
+        tensor.put(
+                "dims",
+                Arrays.stream(spec.shape().dimensions())
+                        .skip(maxRows == 0 ? 0 : 1)
+                        .boxed()
+                        .toList());
         if (spec.isOptional()) {
             tensor.put("optional", true);
         }

@@ -2,6 +2,8 @@ package io.forge.http.v2;
 
 import io.forge.http.AnswerRoute;
 import io.forge.http.Route;
+import io.forge.runtime.BatchSize;
+import io.forge.runtime.BatchState;
 import io.forge.runtime.DurationAdder;
 import io.forge.runtime.WallClock;
 import java.util.ArrayList;
@@ -56,14 +58,15 @@ final class StatisticsRoutes {
     private Map<String, Object> statistics(ServedModel<?, ?> model) {
         var statistics = model.servable().statistics();
         var last = statistics.lastExecution();
-        // Until there are batches, each inference is an execution of its own.
-        long inferences = statistics.succeeded().count();
+        var batches = model.servable().batches().map(BatchState::sizes);
+        long alone = statistics.succeeded().count(); // Each an execution of its own, where there are no batches.
         var document = JsonAnswers.object();
         document.put("name", model.name());
         document.put("version", model.version());
         document.put("last_inference", last.isPresent() ? clock.epochMillis(last.getAsLong()) : 0);
-        document.put("inference_count", inferences);
-        document.put("execution_count", inferences);
+        document.put("inference_count", batches.map(StatisticsRoutes::items).orElse(alone));
+        document.put(
+                "execution_count", batches.map(StatisticsRoutes::executions).orElse(alone));
         var inference = JsonAnswers.object();
         inference.put("success", duration(statistics.succeeded()));
         inference.put("fail", duration(statistics.failed()));
@@ -75,9 +78,31 @@ final class StatisticsRoutes {
         inference.put("cache_miss", duration(0, 0));
         document.put("inference_stats", inference);
         document.put("response_stats", Map.of());
-        document.put("batch_stats", List.of());
+        document.put(
+                "batch_stats",
+                batches.orElse(List.of()).stream()
+                        .map(StatisticsRoutes::batches)
+                        .toList());
         document.put("memory_usage", List.of());
         return document;
+    }
+
+    private static long items(List<BatchSize> sizes) {
+        return sizes.stream().mapToLong(size -> size.items() * size.batches()).sum();
+    }
+
+    private static long executions(List<BatchSize> sizes) {
+        return sizes.stream().mapToLong(BatchSize::batches).sum();
+    }
+
+    /** Inputs are read and outputs written for each call by itself, which is not part of the batch. */
+    private static Map<String, Object> batches(BatchSize size) {
+        var batches = JsonAnswers.object();
+        batches.put("batch_size", size.items());
+        batches.put("compute_input", duration(size.batches(), 0));
+        batches.put("compute_infer", duration(size.batches(), size.nanos()));
+        batches.put("compute_output", duration(size.batches(), 0));
+        return batches;
     }
 
     private static Map<String, Object> duration(DurationAdder durations) {
