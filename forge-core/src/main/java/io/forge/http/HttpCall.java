@@ -7,6 +7,7 @@ import io.forge.runtime.BatchReport;
 import io.forge.runtime.CallDetails;
 import io.forge.runtime.CallHandle;
 import io.forge.runtime.CallTransport;
+import io.forge.runtime.GatheredSends;
 import io.forge.runtime.Refusals;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
@@ -234,7 +235,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
         var reply = BatchHeader.on(wire.write(value), report, exchange);
         answering.written();
         if (!route.wire().compressesAnswers()) {
-            send(reply);
+            send(reply, report.sends());
             return;
         }
         var varying = AnswerCompression.varying(reply);
@@ -242,33 +243,38 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
         if (compression.isPresent()) {
             compress(varying, compression.get());
         } else {
-            send(varying);
+            send(varying, report.sends());
         }
     }
 
     private void compress(Reply reply, AnswerCompression compression) {
         if (!exchange.isInIoThread() && !call.isInPlace()) {
-            send(compression.apply(reply));
+            send(compression.apply(reply), Optional.empty());
             return;
         }
         try {
-            exchange.getConnection().getWorker().execute(() -> send(compression.apply(reply)));
+            exchange.getConnection().getWorker().execute(() -> send(compression.apply(reply), Optional.empty()));
         } catch (RejectedExecutionException e) {
-            send(reply);
+            send(reply, Optional.empty());
         }
     }
 
-    private void send(Reply reply) {
+    private void send(Reply reply, Optional<GatheredSends> together) {
         if (exchange.isInIoThread()) {
             respond(reply);
         } else {
-            haveSent(() -> respond(reply));
+            haveSent(() -> respond(reply), together);
         }
     }
 
     /** Has the IO thread send the outcome: on its way back, or else as soon as it can. */
-    private void haveSent(Runnable outcome) {
-        if (!SENDING.compareAndSet(this, null, outcome)) {
+    private void haveSent(Runnable outcome, Optional<GatheredSends> together) {
+        if (SENDING.compareAndSet(this, null, outcome)) {
+            return;
+        }
+        if (together.isPresent()) {
+            together.get().add(exchange.getIoThread(), outcome);
+        } else {
             exchange.getIoThread().execute(outcome);
         }
     }
@@ -297,7 +303,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
         if (exchange.isInIoThread()) {
             refuse(Refusal.of(failure));
         } else {
-            haveSent(() -> refuse(Refusal.of(failure)));
+            haveSent(() -> refuse(Refusal.of(failure)), Optional.empty());
         }
     }
 

@@ -47,7 +47,7 @@ record BatchingFactory(CallSupervisor supervisor) {
         var launcher =
                 new InstanceLauncher<P, O>(instances, new BatchRun<>(code.code(), check, sizes, supervisor, problems));
         var scheduler = new BatchScheduler<QueuedCall<P, O>, O>(
-                supervisor::now, supervisor.timer()::at, launcher, problems, limits, BatchParts.standard(limits));
+                supervisor::now, supervisor.timer()::at, launcher, problems, limits, parts(limits));
         launcher.serve(scheduler);
         return new Batching<>(
                 code.preparation(),
@@ -56,5 +56,10 @@ record BatchingFactory(CallSupervisor supervisor) {
                 sizes,
                 new BatchRefusals(name, limits, supervisor::now),
                 explained);
+    }
+
+    private static <P, O> BatchParts<QueuedCall<P, O>, O> parts(BatchLimits limits) {
+        var parts = BatchParts.<QueuedCall<P, O>, O>standard(limits);
+        return parts.with(new GatheredSettlement<>(parts.settlement()));
     }
 }

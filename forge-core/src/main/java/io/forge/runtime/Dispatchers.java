@@ -137,7 +137,11 @@ public final class Dispatchers implements AutoCloseable {
         int permits = config.worker().threads() + config.worker().queue() + mostCalls;
         return switch (dispatch) {
             case EVENT_LOOP -> throw new IllegalStateException("resolve() lets no batches onto the event loop");
-            case WORKER -> batchPlace(dispatch, permits, worker.executor(), Dispatchers::nothing);
+            case WORKER -> {
+                var handOver = new HandOver(worker.executor());
+                var start = new ExecutorStart(handOver.leading());
+                yield new BatchPlace(new Lane(dispatch, start, permits, Dispatchers::nothing), handOver);
+            }
             case VIRTUAL ->
                 batchPlace(dispatch, permits, virtualThreads(handler).executor(), Dispatchers::nothing);
             case THREAD -> batchPlace(dispatch, permits, newThreads(handler).executor(), Dispatchers::nothing);

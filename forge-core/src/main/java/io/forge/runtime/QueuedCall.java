@@ -7,6 +7,7 @@ import io.forge.batch.ItemState;
 import io.forge.batch.Outcome;
 import io.forge.batch.QueuedItem;
 import io.forge.batch.Refusal;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -85,11 +86,17 @@ final class QueuedCall<P, O> implements Outcome<O> {
 
     /** The code of that batch has come back. */
     void leave(ClaimedBatch<?, ?> batch, long begun, long now) {
-        report = new BatchReport(batch.items(), begun - item.arrival(), now - begun, batch.reason(), explained);
+        report = new BatchReport(
+                batch.items(), begun - item.arrival(), now - begun, batch.reason(), explained, Optional.empty());
         int before = progress.getAndUpdate(steps -> steps | CODE_LEFT);
         if ((before & ENDED) != 0) {
             call.codeLeft();
         }
+    }
+
+    /** Its answer is to be sent with those of others. */
+    void gather(GatheredSends sends) {
+        report = report.with(sends);
     }
 
     /** What it holds is held until no code can look at it any more. */

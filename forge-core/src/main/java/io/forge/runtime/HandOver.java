@@ -1,0 +1,57 @@
+package io.forge.runtime;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a task that follows from another on the same thread, once the other is over, and so saves waking up a second one.
+ *
+ * <p>Of several that follow from one task, the others go where all would have gone.
+ */
+final class HandOver implements Executor {
+
+    private final Executor executor;
+    private final ThreadLocal<@Nullable Successor> successors = new ThreadLocal<>();
+
+    /** What is to follow a task that runs; used by its thread only. */
+    private static final class Successor {
+        private @Nullable Runnable task;
+    }
+
+    /**
+     * A way over an executor.
+     *
+     * @param executor runs what does not follow from a task of {@link #leading}
+     */
+    HandOver(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Runs tasks from which others may follow. */
+    Executor leading() {
+        return task -> executor.execute(() -> lead(task));
+    }
+
+    private void lead(Runnable task) {
+        var successor = new Successor();
+        successors.set(successor);
+        try {
+            task.run();
+        } finally {
+            successors.remove();
+            if (successor.task != null) {
+                successor.task.run();
+            }
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        var successor = successors.get();
+        if (successor != null && successor.task == null) {
+            successor.task = task;
+        } else {
+            executor.execute(task);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.forge.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A task that follows from another runs on the same thread once the other is over; all else goes to the executor. */
+class HandOverTest {
+
+    private final Deque<Runnable> executed = new ArrayDeque<>();
+    private final List<String> said = new ArrayList<>();
+    private final HandOver handOver = new HandOver(executed::add);
+
+    private void runNext() {
+        executed.remove().run();
+    }
+
+    @Test
+    void runsTheFirstThatFollowsAfterTheTaskAndTheOthersElsewhere() {
+        handOver.leading().execute(() -> {
+            handOver.execute(() -> said.add("first"));
+            handOver.execute(() -> said.add("second"));
+            said.add("task");
+        });
+        runNext();
+
+        assertThat(said).containsExactly("task", "first");
+        assertThat(executed).hasSize(1);
+        runNext();
+        assertThat(said).containsExactly("task", "first", "second");
+    }
+
+    @Test
+    void givesTheExecutorWhatFollowsFromATaskThatFollows() {
+        handOver.leading().execute(() -> handOver.execute(() -> handOver.execute(() -> said.add("third"))));
+        runNext();
+
+        assertThat(said).isEmpty();
+        assertThat(executed).hasSize(1);
+    }
+
+    @Test
+    void givesTheExecutorWhatFollowsFromNoTask() {
+        handOver.execute(() -> said.add("alone"));
+
+        assertThat(said).isEmpty();
+        runNext();
+        assertThat(said).containsExactly("alone");
+    }
+
+    @Test
+    void runsWhatFollowsFromATaskThatThrows() {
+        handOver.leading().execute(() -> {
+            handOver.execute(() -> said.add("first"));
+            throw new IllegalStateException("task");
+        });
+
+        assertThatThrownBy(this::runNext).hasMessage("task");
+        assertThat(said).containsExactly("first");
+    }
+}
