@@ -1,16 +1,19 @@
 package io.forge.runtime;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a task that follows from another on the same thread, once the other is over, and so saves waking up a second one.
  *
- * <p>Of several that follow from one task, the others go where all would have gone.
+ * <p>Only where no other such task is on its way: what comes of those may still be of use to the one that follows, which
+ * therefore goes behind them. Of several that follow from one task, the first alone stays.
  */
 final class HandOver implements Executor {
 
     private final Executor executor;
+    private final AtomicInteger leadingTasks = new AtomicInteger();
     private final ThreadLocal<@Nullable Successor> successors = new ThreadLocal<>();
 
     /** What is to follow a task that runs; used by its thread only. */
@@ -29,7 +32,15 @@ final class HandOver implements Executor {
 
     /** Runs tasks from which others may follow. */
     Executor leading() {
-        return task -> executor.execute(() -> lead(task));
+        return task -> {
+            leadingTasks.incrementAndGet();
+            try {
+                executor.execute(() -> lead(task));
+            } catch (RuntimeException | Error e) {
+                leadingTasks.decrementAndGet();
+                throw e;
+            }
+        };
     }
 
     private void lead(Runnable task) {
@@ -39,6 +50,7 @@ final class HandOver implements Executor {
             task.run();
         } finally {
             successors.remove();
+            leadingTasks.decrementAndGet();
             if (successor.task != null) {
                 successor.task.run();
             }
@@ -48,7 +60,7 @@ final class HandOver implements Executor {
     @Override
     public void execute(Runnable task) {
         var successor = successors.get();
-        if (successor != null && successor.task == null) {
+        if (successor != null && successor.task == null && leadingTasks.get() == 1) {
             successor.task = task;
         } else {
             executor.execute(task);

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** A task that follows from another runs on the same thread once the other is over; all else goes to the executor. */
@@ -42,6 +43,36 @@ class HandOverTest {
 
         assertThat(said).isEmpty();
         assertThat(executed).hasSize(1);
+    }
+
+    @Test
+    void putsWhatFollowsBehindTheTasksThatAreOnTheirWay() {
+        handOver.leading().execute(() -> handOver.execute(() -> said.add("follows")));
+        handOver.leading().execute(() -> said.add("on its way"));
+        runNext();
+        assertThat(said).isEmpty();
+        runNext();
+        runNext();
+
+        assertThat(said).containsExactly("on its way", "follows");
+    }
+
+    @Test
+    void forgetsATaskThatWasRejected() {
+        var rejecting = new HandOver(task -> {
+            if (executed.isEmpty()) {
+                executed.add(task);
+            } else {
+                throw new RejectedExecutionException("full");
+            }
+        });
+        executed.add(() -> {});
+        assertThatThrownBy(() -> rejecting.leading().execute(() -> {})).hasMessage("full");
+        executed.clear();
+        rejecting.leading().execute(() -> rejecting.execute(() -> said.add("here")));
+        runNext();
+
+        assertThat(said).containsExactly("here");
     }
 
     @Test
