@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -349,6 +350,18 @@ public final class ActiveCall<I, O> extends CallProgress
     /** What is no {@link ForgeException} is logged here, once. */
     @Override
     public void fail(Throwable failure) {
+        fail(failure, this::codeFailed);
+    }
+
+    @Override
+    public void failWith(Throwable failure, String first) {
+        fail(failure, cause -> {
+            LOG.error("Handler {} failed in call {}, in one batch with call {}", servable.name(), id, first);
+            return internal(cause);
+        });
+    }
+
+    private void fail(Throwable failure, Function<Throwable, ForgeException> log) {
         codeLeft();
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -357,15 +370,23 @@ public final class ActiveCall<I, O> extends CallProgress
         } else if (isCancelled() && isInterruption(cause)) {
             end(new ForgeException(ErrorCode.CANCELLED, "The call was cancelled", cause));
         } else if (tryEnd()) {
-            tellFailed(faultOf(cause, "failed"));
+            tellFailed(log.apply(cause));
         } else {
             LOG.debug("Call {} of handler {} failed after it had ended", id, servable.name(), cause);
         }
     }
 
+    private ForgeException codeFailed(Throwable cause) {
+        return faultOf(cause, "failed");
+    }
+
     /** What the client is told of a fault that only the log may know. */
     private ForgeException faultOf(Throwable cause, String what) {
         LOG.error("Handler {} {} in call {}", servable.name(), what, id, cause);
+        return internal(cause);
+    }
+
+    private static ForgeException internal(Throwable cause) {
         return new ForgeException(
                 ErrorCode.INTERNAL, "The handler failed. The server's log has the cause under this call's id.", cause);
     }

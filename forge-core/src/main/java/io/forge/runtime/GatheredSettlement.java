@@ -7,7 +7,7 @@ import io.forge.batch.Telling;
 import java.util.List;
 
 /**
- * Answers the members of a batch as another settlement does, and has their answers sent together.
+ * Answers the members of a batch as another settlement does, and has their answers sent, and their failures logged, together.
  *
  * @param settlement decides on the answers
  * @param <P> what was queued
@@ -22,6 +22,7 @@ record GatheredSettlement<P, O>(Settlement<QueuedCall<P, O>, O> settlement) impl
             return;
         }
         var sends = new GatheredSends();
+        share(batch);
         batch.members().forEach(member -> member.input().gather(sends));
         settlement.succeeded(batch, result, telling);
         sends.flush();
@@ -30,6 +31,12 @@ record GatheredSettlement<P, O>(Settlement<QueuedCall<P, O>, O> settlement) impl
     @Override
     public List<ClaimedBatch<QueuedCall<P, O>, O>> failed(
             ClaimedBatch<QueuedCall<P, O>, O> batch, Throwable failure, Telling telling) {
+        share(batch);
         return settlement.failed(batch, failure, telling);
+    }
+
+    private void share(ClaimedBatch<QueuedCall<P, O>, O> batch) {
+        var failures = new BatchFailures();
+        batch.members().forEach(member -> member.input().share(failures));
     }
 }

@@ -31,6 +31,13 @@ interface QueueableCall<O> extends Call {
     /** Ends the call with what its code threw. */
     void fail(Throwable failure);
 
+    /**
+     * As {@link #fail}, where the log has the cause already.
+     *
+     * @param first the id of the call with which it has it
+     */
+    void failWith(Throwable failure, String first);
+
     /** Ends the call, whose code is not running. */
     void reject(ForgeException reason);
 

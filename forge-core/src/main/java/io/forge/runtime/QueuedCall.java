@@ -9,6 +9,7 @@ import io.forge.batch.QueuedItem;
 import io.forge.batch.Refusal;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call in the queue of a batched handler: ends it as its scheduler says, and knows when the code has done with it.
@@ -32,6 +33,9 @@ final class QueuedCall<P, O> implements Outcome<O> {
 
     /** Written by the thread that runs the batch, which then tells the outcome. */
     private BatchReport report = BatchReport.NONE;
+
+    /** Shared with the others of the batch that is being settled. */
+    private @Nullable BatchFailures failures;
 
     /**
      * A call that is not queued yet.
@@ -99,6 +103,11 @@ final class QueuedCall<P, O> implements Outcome<O> {
         report = report.with(sends);
     }
 
+    /** Its failure is to be logged with those of others. */
+    void share(BatchFailures withOthers) {
+        failures = withOthers;
+    }
+
     /** What it holds is held until no code can look at it any more. */
     private void ended() {
         int before = progress.getAndUpdate(steps -> steps | ENDED);
@@ -115,7 +124,12 @@ final class QueuedCall<P, O> implements Outcome<O> {
 
     @Override
     public void failed(Throwable failure) {
-        call.fail(failure);
+        String first = failures == null ? call.id() : failures.firstOf(failure, call.id());
+        if (first.equals(call.id())) {
+            call.fail(failure);
+        } else {
+            call.failWith(failure, first);
+        }
     }
 
     @Override

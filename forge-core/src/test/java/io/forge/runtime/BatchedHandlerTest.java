@@ -179,6 +179,10 @@ class BatchedHandlerTest {
             assertThat(answers).extracting(Answer::status).containsExactly(200, 500, 500, 500);
             assertThat(batches.inputs()).hasSize(2);
             assertThat(log.messages(Level.ERROR)).hasSize(3);
+            assertThat(log.events().stream().filter(event -> event.getThrowableProxy() != null))
+                    .hasSize(1);
+            assertThat(log.messages(Level.ERROR).get(2))
+                    .matches("Handler code failed in call \\w+, in one batch with call \\w+");
         }
     }
 
