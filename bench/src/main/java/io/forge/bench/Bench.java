@@ -9,7 +9,7 @@ final class Bench {
     private static final String USAGE = "Usage: bench/run ratio|allocation|modes|stream|huge|startup"
             + "|tensors|tensors-binary|tensors-json|tensors-small|tensors-record"
             + "|plugins|plugins-replace|plugins-rounds|plugins-drop|plugins-save|plugins-cost"
-            + "|scheduler"
+            + "|scheduler|batching|batching-throughput|batching-overload|batching-added"
             + " [--forks N] [--rounds N] [--seconds S] [--connections C] [--java HOME]";
 
     private Bench() {}
@@ -20,7 +20,9 @@ final class Bench {
             String name = arguments.isEmpty() ? "" : arguments.get(0);
             var options = Options.parse(
                     arguments.subList(Math.min(1, arguments.size()), arguments.size()),
-                    List.of("plugins", "tensors", "scheduler").contains(name) ? Options.BRIEF : Options.USUAL);
+                    List.of("plugins", "tensors", "scheduler", "batching").contains(name)
+                            ? Options.BRIEF
+                            : Options.USUAL);
             var measurement = measurement(name, options);
             System.exit(measurement.run() ? 0 : 1);
         } catch (IllegalArgumentException e) {
@@ -44,6 +46,8 @@ final class Bench {
             case "plugins-replace", "plugins-rounds", "plugins-drop", "plugins-save", "plugins-cost" ->
                 Plugins.only(name, options);
             case "scheduler" -> new SchedulerThroughput(options);
+            case "batching" -> Batching.all(options);
+            case "batching-throughput", "batching-overload", "batching-added" -> Batching.only(name, options);
             default -> throw new IllegalArgumentException("There is no measurement '%s'".formatted(name));
         };
     }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Figure(String what, String measured, String bound, boolean holds) {
 
-    private static final String LINE = "%-58s %-34s %-14s %s%n";
+    private static final String LINE = "%-58s %-34s %-24s %s%n";
 
     /** A figure without a bound. */
     static Figure told(String what, String measured) {
@@ -29,6 +29,11 @@ record Figure(String what, String measured, String bound, boolean holds) {
         return new Figure(what, format.formatted(measured), "<= " + format.formatted(bound), measured <= bound);
     }
 
+    /** A figure that may not be smaller than its bound; both are printed in the same format. */
+    static Figure atLeast(String what, String format, double measured, double bound) {
+        return new Figure(what, format.formatted(measured), ">= " + format.formatted(bound), measured >= bound);
+    }
+
     /** A spread whose median may not be larger than a bound. */
     static Figure medianAtMost(String what, String format, Spread measured, double bound) {
         return new Figure(
@@ -39,6 +44,11 @@ record Figure(String what, String measured, String bound, boolean holds) {
     static Figure medianAtLeast(String what, String format, Spread measured, double bound) {
         return new Figure(
                 what, "median " + measured.in(format), ">= " + format.formatted(bound), measured.median() >= bound);
+    }
+
+    /** The same figure, whose bound is printed with what is aimed at. */
+    Figure aimedAt(String aim) {
+        return new Figure(what, measured, "%s, aim %s".formatted(bound, aim), holds);
     }
 
     /** Prints a table of them. */

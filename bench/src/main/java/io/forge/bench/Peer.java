@@ -26,6 +26,12 @@ record Peer(String name, String classPath, String main, List<String> arguments) 
                 List.of(dispatch));
     }
 
+    /** Forge with handlers that take as long as a model would. */
+    static Peer batching() {
+        return new Peer(
+                "forge batching", System.getProperty("java.class.path"), BatchingServer.class.getName(), List.of());
+    }
+
     /** Undertow alone: {@code reverse} on the IO thread, {@code fixed}, {@code worker} or {@code virtual}. */
     static Peer bare(String mode) throws IOException {
         return of(

@@ -1,0 +1,52 @@
+package io.forge.bench;
+
+import io.forge.bench.Wrk.Question;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares how many calls a model answers in batches and one by one, while each client sends the next when it has its answer. */
+final class BatchThroughput implements Part {
+
+    private static final int CLIENTS = 64;
+    private static final int WARM_UP_SECONDS = 3;
+    private static final double LEAST_RATIO = 10;
+    private static final double SHARE_AIMED_AT = 0.95;
+
+    private final Options options;
+
+    BatchThroughput(Options options) {
+        this.options = options;
+    }
+
+    @Override
+    public List<Figure> measure() throws IOException, InterruptedException {
+        var batched = new Wrk(1, CLIENTS, options.seconds(), Question.at("/wide"));
+        var oneByOne = batched.asking(Question.at("/wide-one-by-one"));
+        var rates = new ArrayList<Double>();
+        var ratios = new ArrayList<Double>();
+        long failures = 0;
+        try (var server = Server.start(Peer.batching())) {
+            new Wrk(1, CLIENTS, WARM_UP_SECONDS, Question.at("/wide")).run(server);
+            for (int round = 1; round <= options.rounds(); round++) {
+                var many = batched.run(server);
+                var one = oneByOne.run(server);
+                System.out.printf("round %d: %,.0f and %,.0f requests/s%n", round, many.rate(), one.rate());
+                rates.add(many.rate());
+                ratios.add(many.rate() / one.rate());
+                failures += many.failures() + one.failures();
+            }
+        }
+        return figures(Spread.of(rates), Spread.of(ratios), failures);
+    }
+
+    private static List<Figure> figures(Spread rates, Spread ratios, long failures) {
+        double allowed = BatchingServer.WIDE.capacity();
+        double alone = BatchingServer.WIDE.time().capacity(1);
+        return List.of(
+                Figure.medianAtLeast("requests/s, batched / one by one", "%.1f", ratios, LEAST_RATIO)
+                        .aimedAt("%.1f".formatted(SHARE_AIMED_AT * allowed / alone)),
+                Figure.told("batched, in parts of what full batches allow", "%.3f".formatted(rates.median() / allowed)),
+                Figure.none("calls that failed", failures));
+    }
+}

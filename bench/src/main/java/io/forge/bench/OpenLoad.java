@@ -1,0 +1,184 @@
+package io.forge.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends requests at the times of a schedule, whether or not earlier ones were answered, over kept connections.
+ *
+ * <p>The thread that calls {@link #run} sends, another reads. Latency counts from the time of the schedule.
+ */
+final class OpenLoad {
+
+    private static final int DIGITS = 3;
+    private static final int MAX_CONNECTIONS = 4_096;
+    private static final long LEAD_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long READ_MILLIS = 20;
+    private static final Duration RAMP = Duration.ofSeconds(1);
+
+    /** How long after its deadline the last request may be answered. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final String BODY = "{\"message\":\"Hello, World!\",\"numbers\":[1,2,3]}";
+
+    private final int port;
+    private final byte[] request;
+    private final Duration deadline;
+    private final Duration length;
+    private final LoadTally tally;
+    private final Histogram lags = new Histogram(DIGITS);
+    private final Deque<LoadConnection> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger outstanding = new AtomicInteger();
+    private int connections;
+    private int broken;
+    private long start;
+
+    /**
+     * A load on one path, to be run once.
+     *
+     * @param deadline of each request, which is also told to the server
+     * @param counted how long it is counted, after a second in which the queues fill
+     */
+    OpenLoad(int port, String path, Duration deadline, Duration counted) {
+        this.port = port;
+        this.request = request(path, deadline);
+        this.deadline = deadline;
+        this.length = RAMP.plus(counted);
+        this.tally = new LoadTally(RAMP, length, deadline);
+    }
+
+    private static byte[] request(String path, Duration deadline) {
+        return """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                X-Request-Timeout: %sms\r
+                Content-Length: %s\r
+                \r
+                %s""".formatted(path, deadline.toMillis(), BODY.length(), BODY).getBytes(ISO_8859_1);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param sent requests that were counted
+     * @param tally what became of them
+     * @param lags by how much they were sent later than planned, in nanoseconds
+     * @param broken how many requests, counted or not, could not be sent or had no answer that can be read
+     */
+    record Result(long sent, LoadTally tally, Histogram lags, int broken) {
+
+        /** Requests a second. */
+        double offered() {
+            return sent / tally.seconds();
+        }
+
+        /** The share of requests that were not answered in time, of those that were not rejected. */
+        double lateShare() {
+            long admitted = sent - tally.refused();
+            return admitted == 0 ? 0 : (double) (admitted - tally.kept()) / admitted;
+        }
+    }
+
+    /** Sends until the time is over, and waits until no answer is of use any more. */
+    Result run(PoissonArrivals arrivals) throws IOException, InterruptedException {
+        try (var selector = Selector.open()) {
+            start = System.nanoTime() + LEAD_NANOS;
+            var reader = new Thread(() -> readAll(selector), "answers");
+            reader.setDaemon(true);
+            reader.start();
+            try {
+                long sent = sendAll(arrivals, selector);
+                reader.join();
+                return new Result(sent, tally, lags, broken);
+            } finally {
+                closeAll(selector);
+            }
+        }
+    }
+
+    private long sendAll(PoissonArrivals arrivals, Selector selector) throws IOException {
+        long counted = 0;
+        for (long due = arrivals.next(); due < length.toNanos(); due = arrivals.next()) {
+            awaitTime(due);
+            var connection = take(selector);
+            outstanding.incrementAndGet();
+            if (tally.isCounted(due)) {
+                counted++;
+                lags.recordValue(Math.max(0, now() - due));
+            }
+            connection.send(ByteBuffer.wrap(request), due);
+        }
+        return counted;
+    }
+
+    private void awaitTime(long due) {
+        for (long left = due - now(); left > 0; left = due - now()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    private long now() {
+        return System.nanoTime() - start;
+    }
+
+    private LoadConnection take(Selector selector) throws IOException {
+        var used = idle.pollFirst();
+        if (used != null) {
+            return used;
+        }
+        if (++connections > MAX_CONNECTIONS) {
+            throw new IOException("The load needs more than %s connections".formatted(MAX_CONNECTIONS));
+        }
+        var fresh = LoadConnection.open(port);
+        fresh.channel().register(selector, SelectionKey.OP_READ, fresh);
+        selector.wakeup();
+        return fresh;
+    }
+
+    private void readAll(Selector selector) {
+        long end = length.plus(deadline).plus(GRACE).toNanos();
+        try {
+            while (now() < end && (now() < length.toNanos() || outstanding.get() > 0)) {
+                selector.select(this::read, READ_MILLIS);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("The answers cannot be waited for", e);
+        }
+    }
+
+    private void read(SelectionKey key) {
+        var connection = (LoadConnection) key.attachment();
+        try {
+            OptionalInt status = connection.read();
+            if (status.isPresent()) {
+                tally.answered(status.getAsInt(), connection.due(), now());
+                outstanding.decrementAndGet();
+                idle.addFirst(connection);
+            }
+        } catch (IOException e) {
+            key.cancel();
+            if (!idle.remove(connection)) {
+                broken++;
+                outstanding.decrementAndGet();
+            }
+        }
+    }
+
+    private static void closeAll(Selector selector) throws IOException {
+        for (var key : selector.keys()) {
+            ((LoadConnection) key.attachment()).close();
+        }
+    }
+}
