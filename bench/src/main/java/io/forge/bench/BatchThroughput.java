@@ -25,28 +25,42 @@ final class BatchThroughput implements Part {
         var oneByOne = batched.asking(Question.at("/wide-one-by-one"));
         var rates = new ArrayList<Double>();
         var ratios = new ArrayList<Double>();
+        var sizes = new ArrayList<Double>();
+        double withTwice;
         long failures = 0;
-        try (var server = Server.start(Peer.batching())) {
+        try (var server = Server.start(Peer.batching());
+                var control = Client.connect(server.port())) {
             new Wrk(1, CLIENTS, WARM_UP_SECONDS, Question.at("/wide")).run(server);
             for (int round = 1; round <= options.rounds(); round++) {
+                var before = totals(control);
                 var many = batched.run(server);
+                sizes.add(totals(control).since(before).meanSize());
                 var one = oneByOne.run(server);
                 System.out.printf("round %d: %,.0f and %,.0f requests/s%n", round, many.rate(), one.rate());
                 rates.add(many.rate());
                 ratios.add(many.rate() / one.rate());
                 failures += many.failures() + one.failures();
             }
+            var twice = new Wrk(1, 2 * CLIENTS, options.seconds(), batched.question()).run(server);
+            withTwice = twice.rate();
+            failures += twice.failures();
         }
-        return figures(Spread.of(rates), Spread.of(ratios), failures);
-    }
-
-    private static List<Figure> figures(Spread rates, Spread ratios, long failures) {
         double allowed = BatchingServer.WIDE.capacity();
         double alone = BatchingServer.WIDE.time().capacity(1);
         return List.of(
-                Figure.medianAtLeast("requests/s, batched / one by one", "%.1f", ratios, LEAST_RATIO)
+                Figure.medianAtLeast("requests/s, batched / one by one", "%.1f", Spread.of(ratios), LEAST_RATIO)
                         .aimedAt("%.1f".formatted(SHARE_AIMED_AT * allowed / alone)),
-                Figure.told("batched, in parts of what full batches allow", "%.3f".formatted(rates.median() / allowed)),
+                Figure.told(
+                        "batched, in parts of what full batches allow",
+                        "%.3f".formatted(Spread.of(rates).median() / allowed)),
+                Figure.told(
+                        "calls of a batch, mean",
+                        "%.1f".formatted(Spread.of(sizes).median())),
+                Figure.told("with twice the clients, in the same parts", "%.3f".formatted(withTwice / allowed)),
                 Figure.none("calls that failed", failures));
+    }
+
+    private static BatchTotals totals(Client control) throws IOException {
+        return BatchTotals.parse(control.ask("/wide-totals").body());
     }
 }

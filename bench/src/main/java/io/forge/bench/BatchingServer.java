@@ -26,10 +26,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /**
  * Forge with every default on, put together from its parts so that it can be looked into: handlers that take as long as a
- * model would, with and without batches, and {@code refusals}, which tells how long rejected calls took.
+ * model would, with and without batches, and others that tell what has come of it.
  */
 final class BatchingServer {
 
@@ -121,13 +122,9 @@ final class BatchingServer {
                 "instant-one-by-one",
                 Handler.unary(Content.class, String.class, (input, call) -> ANSWER)
                         .on(Dispatch.WORKER));
-        serve(
-                "refusals",
-                Handler.unary(
-                                Content.class,
-                                String.class,
-                                (input, call) -> refusals.take(PROMPT.toNanos()).line())
-                        .on(Dispatch.EVENT_LOOP));
+        tell("refusals", () -> refusals.take(PROMPT.toNanos()).line());
+        tell("wide-totals", () -> totals("wide").line());
+        tell("heavy-totals", () -> totals("heavy").line());
         supervisor.start();
         threads.start();
         var server = server();
@@ -137,6 +134,18 @@ final class BatchingServer {
 
     private void serve(String name, Handler<?, ?> handler) {
         registry.add(servables.create(name, Servable.ONLY_VERSION, handler, ServableFactory.Settings.NONE));
+    }
+
+    private void tell(String name, Supplier<String> what) {
+        serve(
+                name,
+                Handler.unary(Content.class, String.class, (input, call) -> what.get())
+                        .on(Dispatch.EVENT_LOOP));
+    }
+
+    private BatchTotals totals(String name) {
+        var batches = registry.find(name).flatMap(Servable::batches).orElseThrow();
+        return BatchTotals.of(batches.counters());
     }
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
  */
 record GoodputPlot(List<Series> series) {
 
-    private static final double LEAST_LOAD = 0.25;
+    private static final double LEAST_LOAD = 0.1;
     private static final double MOST_LOAD = 10;
     private static final double MOST_GOODPUT = 1.1;
-    private static final List<Double> LOADS = List.of(0.25, 0.5, 1.0, 2.0, 5.0, 10.0);
+    private static final List<Double> LOADS = List.of(0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0);
     private static final List<Double> GOODPUTS = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
 
     private static final double LEFT = 60;
@@ -29,7 +29,7 @@ record GoodputPlot(List<Series> series) {
     private static final String HEAD = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 920 380" width="920" height="380" role="img" aria-labelledby="title description">
               <title id="title">Goodput under overload</title>
-              <desc id="description">How much is answered in time, from a quarter of the capacity to ten times as much, by each of the servers.</desc>
+              <desc id="description">How much is answered in time, from a tenth of the capacity to ten times as much, by each of the servers.</desc>
               <style>
                 svg { font-family: system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; font-size: 13px; }
                 .paper { fill: #ffffff; stroke: #d0d7de; }

@@ -12,6 +12,7 @@ final class LoadTally {
 
     private static final int DIGITS = 3;
     private static final int OK = 200;
+    private static final int GATEWAY_TIMEOUT = 504;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final long from;
@@ -21,6 +22,7 @@ final class LoadTally {
     private long good;
     private long kept;
     private long refused;
+    private long expired;
 
     /**
      * Of requests from one moment on and before another.
@@ -55,6 +57,9 @@ final class LoadTally {
         if (status == TOO_MANY_REQUESTS) {
             refused++;
         }
+        if (status == GATEWAY_TIMEOUT) {
+            expired++;
+        }
     }
 
     boolean isCounted(long time) {
@@ -78,6 +83,16 @@ final class LoadTally {
     /** Requests that were rejected. */
     long refused() {
         return refused;
+    }
+
+    /** Requests whose deadline has come in the server. */
+    long expired() {
+        return expired;
+    }
+
+    /** Requests that were answered with what they asked for, but too late for the client. */
+    long slow() {
+        return latencies.getTotalCount() - kept;
     }
 
     /** Of requests that were answered with what they asked for, in time or not. */

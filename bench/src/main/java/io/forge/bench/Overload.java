@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Overload implements Part {
 
     private static final Path PLOT = Path.of("target", "goodput.svg");
-    private static final List<Double> LOADS = List.of(0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0);
+    private static final List<Double> LOADS = List.of(0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0);
     private static final double TWICE = 2;
     private static final double TEN_TIMES = 10;
     private static final long SEED = 1;
@@ -72,12 +72,13 @@ final class Overload implements Part {
         var points = new ArrayList<Point>();
         for (double load : LOADS) {
             takeRefusals(control);
+            var before = totals(control);
             boolean judged = load == TWICE || load == TEN_TIMES;
             var result =
                     run("Forge", "/heavy", server, load, capacity, judged ? counted.multipliedBy(JUDGED) : counted);
             points.add(point(result, capacity));
             if (load == TWICE) {
-                figures.addAll(atTwice(result, capacity));
+                figures.addAll(atTwice(result, capacity, totals(control).since(before)));
             }
             if (load == TEN_TIMES) {
                 figures.addAll(atTenTimes(result, capacity, takeRefusals(control)));
@@ -100,16 +101,7 @@ final class Overload implements Part {
             String name, String path, Server server, double load, double capacity, Duration time) throws Exception {
         var result = new OpenLoad(server.port(), path, DEADLINE, time).run(new PoissonArrivals(load * capacity, SEED));
         double lag = millis(result.lags().getValueAtPercentile(99));
-        System.out.printf(
-                "%-20s at %5.2f: goodput %.3f, p50 %5.1f ms, p99 %5.1f ms, sent %,d, rejected %,d, late %.5f%n",
-                name,
-                load,
-                result.tally().goodPerSecond() / capacity,
-                millis(result.tally().latencies().getValueAtPercentile(50)),
-                millis(result.tally().latencies().getValueAtPercentile(99)),
-                result.sent(),
-                result.tally().refused(),
-                result.lateShare());
+        System.out.println(line(name, load, result, capacity));
         if (lag > MAX_LAG_MILLIS) {
             System.out.printf("The load did NOT keep its schedule: 1 %% was sent more than %.1f ms late%n", lag);
         }
@@ -119,7 +111,23 @@ final class Overload implements Part {
         return result;
     }
 
-    private static List<Figure> atTwice(OpenLoad.Result result, double capacity) {
+    private static String line(String name, double load, OpenLoad.Result result, double capacity) {
+        var tally = result.tally();
+        return "%-18s at %5.2f: goodput %.3f, p50 %5.1f ms, p99 %5.1f ms, sent %,d, rejected %,d, late %.5f: %,d answers, %,d expired"
+                .formatted(
+                        name,
+                        load,
+                        tally.goodPerSecond() / capacity,
+                        millis(tally.latencies().getValueAtPercentile(50)),
+                        millis(tally.latencies().getValueAtPercentile(99)),
+                        result.sent(),
+                        tally.refused(),
+                        result.lateShare(),
+                        tally.slow(),
+                        tally.expired());
+    }
+
+    private static List<Figure> atTwice(OpenLoad.Result result, double capacity, BatchTotals totals) {
         return List.of(
                 Figure.atLeast(
                                 "goodput at twice the capacity",
@@ -128,7 +136,12 @@ final class Overload implements Part {
                                 0.9)
                         .aimedAt("0.970"),
                 Figure.atMost("late at twice the capacity, of those not rejected", "%.5f", result.lateShare(), 0.005)
-                        .aimedAt("0.001"));
+                        .aimedAt("0.001"),
+                Figure.told(
+                        "of those, answered late / expired in the server",
+                        "%,d / %,d"
+                                .formatted(result.tally().slow(), result.tally().expired())),
+                Figure.told("calls of a batch at twice the capacity, mean", "%.2f".formatted(totals.meanSize())));
     }
 
     private static List<Figure> atTenTimes(OpenLoad.Result result, double capacity, RefusalTimes.Summary refusals) {
@@ -140,6 +153,10 @@ final class Overload implements Part {
                                 0.85)
                         .aimedAt("0.950"),
                 Figure.told("late at ten times, of those not rejected", "%.5f".formatted(result.lateShare())),
+                Figure.told(
+                        "of those, answered late / expired in the server",
+                        "%,d / %,d"
+                                .formatted(result.tally().slow(), result.tally().expired())),
                 Figure.atLeast(
                                 "rejected within %d ms at ten times, in the server"
                                         .formatted(BatchingServer.PROMPT.toMillis()),
@@ -167,6 +184,10 @@ final class Overload implements Part {
 
     private static RefusalTimes.Summary takeRefusals(Client control) throws IOException {
         return RefusalTimes.Summary.parse(control.ask("/refusals").body());
+    }
+
+    private static BatchTotals totals(Client control) throws IOException {
+        return BatchTotals.parse(control.ask("/heavy-totals").body());
     }
 
     private static Point point(OpenLoad.Result result, double capacity) {

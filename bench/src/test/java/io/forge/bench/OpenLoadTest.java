@@ -1,0 +1,85 @@
+package io.forge.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class OpenLoadTest {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration COUNTED = Duration.ofMillis(200);
+    private static final double PER_SECOND = 500;
+
+    private final Set<String> timeouts = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger requests = new AtomicInteger();
+    private HttpServer server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/ok", exchange -> answer(exchange, 200));
+        server.createContext("/full", exchange -> answer(exchange, 429));
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange, int status) throws IOException {
+        requests.incrementAndGet();
+        timeouts.add(exchange.getRequestHeaders().getFirst("X-Request-Timeout"));
+        exchange.getRequestBody().readAllBytes();
+        byte[] body = "answer".getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Test
+    void sendsEachRequestOfTheScheduleWithItsDeadline() throws Exception {
+        var result = load("/ok").run(new PoissonArrivals(PER_SECOND, 1));
+
+        assertThat(requests).hasValue(arrivals());
+        assertThat(timeouts).containsExactly("10000ms");
+        assertThat(result.broken()).isZero();
+        assertThat(result.sent()).isPositive().isEqualTo(result.tally().kept());
+        assertThat(result.lateShare()).isZero();
+    }
+
+    @Test
+    void tellsRequestsThatAreRejected() throws Exception {
+        var result = load("/full").run(new PoissonArrivals(PER_SECOND, 1));
+
+        assertThat(result.tally().refused()).isPositive().isEqualTo(result.sent());
+        assertThat(result.tally().goodPerSecond()).isZero();
+        assertThat(result.lateShare()).isZero();
+    }
+
+    private OpenLoad load(String path) {
+        return new OpenLoad(server.getAddress().getPort(), path, DEADLINE, COUNTED);
+    }
+
+    /** How many there are within the second before the load is counted, and while it is. */
+    private static int arrivals() {
+        var arrivals = new PoissonArrivals(PER_SECOND, 1);
+        int count = 0;
+        while (arrivals.next() < Duration.ofSeconds(1).plus(COUNTED).toNanos()) {
+            count++;
+        }
+        return count;
+    }
+}
