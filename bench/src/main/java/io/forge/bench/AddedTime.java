@@ -10,12 +10,17 @@ import org.HdrHistogram.Histogram;
 final class AddedTime implements Part {
 
     private static final int DIGITS = 3;
-    private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int WARM_UP_ROUNDS = 3;
+    private static final int TURN = 20;
+    private static final int OK = 200;
     private static final int MEDIAN = 50;
     private static final double MOST = 1.3;
 
     private final int rounds;
+
+    /** The medians of one round, in microseconds. */
+    private record Round(double batched, double alone) {}
 
     AddedTime(int rounds) {
         this.rounds = rounds;
@@ -28,16 +33,15 @@ final class AddedTime implements Part {
         var ratios = new ArrayList<Double>();
         try (var server = Server.start(Peer.batching());
                 var client = Client.connect(server.port())) {
-            for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
-                double one = medianMicros(client, "/instant");
-                double other = medianMicros(client, "/instant-one-by-one");
-                if (round < 1) {
-                    continue;
-                }
-                System.out.printf("round %d: p50 %.1f and %.1f µs%n", round, one, other);
-                batched.add(one);
-                alone.add(other);
-                ratios.add(one / other);
+            for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+                round(client);
+            }
+            for (int i = 1; i <= rounds; i++) {
+                var round = round(client);
+                System.out.printf("round %d: p50 %.1f and %.1f µs%n", i, round.batched, round.alone);
+                batched.add(round.batched);
+                alone.add(round.alone);
+                ratios.add(round.batched / round.alone);
             }
         }
         return List.of(
@@ -51,19 +55,32 @@ final class AddedTime implements Part {
                                         Spread.of(alone).median())));
     }
 
-    private static double medianMicros(Client client, String path) throws IOException {
-        var times = new Histogram(DIGITS);
+    /** The two take turns every few milliseconds, because the machine is faster now and slower then. */
+    private static Round round(Client client) throws IOException {
+        var batched = new Histogram(DIGITS);
+        var alone = new Histogram(DIGITS);
         long start = System.nanoTime();
-        long now = start;
-        while (now - start < ROUND_NANOS) {
+        while (System.nanoTime() - start < ROUND_NANOS) {
+            ask(client, "/instant", batched);
+            ask(client, "/instant-one-by-one", alone);
+        }
+        return new Round(medianMicros(batched), medianMicros(alone));
+    }
+
+    private static double medianMicros(Histogram times) {
+        return times.getValueAtPercentile(MEDIAN) / 1e3;
+    }
+
+    private static void ask(Client client, String path, Histogram times) throws IOException {
+        long before = System.nanoTime();
+        for (int i = 0; i < TURN; i++) {
             var answer = client.ask(path);
-            if (answer.status() != 200) {
+            if (answer.status() != OK) {
                 throw new IOException("%s answered %s: %s".formatted(path, answer.status(), answer.body()));
             }
-            long then = System.nanoTime();
-            times.recordValue(then - now);
-            now = then;
+            long now = System.nanoTime();
+            times.recordValue(now - before);
+            before = now;
         }
-        return times.getValueAtPercentile(MEDIAN) / 1e3;
     }
 }

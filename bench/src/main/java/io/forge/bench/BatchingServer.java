@@ -52,6 +52,7 @@ final class BatchingServer {
     private final HttpConfig http = onFreePort(HttpConfig.defaults());
     private final DispatchConfig dispatch = DispatchConfig.defaults();
     private final RefusalTimes refusals = new RefusalTimes(new CallStatistics());
+    private final Overshoots overshoots = new Overshoots();
     private final CallSupervisor supervisor = new CallSupervisor(System::nanoTime, HOLD_WARNING);
     private final ServableRegistry registry = new ServableRegistry();
     private final Threads threads = new Threads(http, dispatch);
@@ -77,10 +78,10 @@ final class BatchingServer {
             return time.capacity(maxItems);
         }
 
-        private Handler<Content, String> batched() {
+        private Handler<Content, String> batched(Overshoots overshoots) {
             return Handler.batched(Content.class, String.class, batch -> {
                         int items = batch.inputs().size();
-                        time.spend(items);
+                        overshoots.spend(time, items);
                         return Collections.nCopies(items, ANSWER);
                     })
                     .with(BatchPolicy.defaults().maxItems(maxItems).instances(1));
@@ -107,9 +108,9 @@ final class BatchingServer {
     }
 
     private void start() throws IOException {
-        serve("wide", WIDE.batched());
+        serve("wide", WIDE.batched(new Overshoots()));
         serve("wide-one-by-one", WIDE.oneByOne());
-        serve("heavy", HEAVY.batched());
+        serve("heavy", HEAVY.batched(overshoots));
         serve("heavy-one-by-one", HEAVY.oneByOne());
         serve("heavy-in-order", HEAVY.inOrderOfArrival());
         serve(
@@ -123,6 +124,7 @@ final class BatchingServer {
                 Handler.unary(Content.class, String.class, (input, call) -> ANSWER)
                         .on(Dispatch.WORKER));
         tell("refusals", () -> refusals.take(PROMPT.toNanos()).line());
+        tell("overshoots", () -> overshoots.take().line());
         tell("wide-totals", () -> totals("wide").line());
         tell("heavy-totals", () -> totals("heavy").line());
         supervisor.start();

@@ -72,16 +72,17 @@ final class Overload implements Part {
         var points = new ArrayList<Point>();
         for (double load : LOADS) {
             takeRefusals(control);
+            takeOvershoots(control);
             var before = totals(control);
             boolean judged = load == TWICE || load == TEN_TIMES;
             var result =
                     run("Forge", "/heavy", server, load, capacity, judged ? counted.multipliedBy(JUDGED) : counted);
             points.add(point(result, capacity));
             if (load == TWICE) {
-                figures.addAll(atTwice(result, capacity, totals(control).since(before)));
+                figures.addAll(atTwice(result, capacity, totals(control).since(before), takeOvershoots(control)));
             }
             if (load == TEN_TIMES) {
-                figures.addAll(atTenTimes(result, capacity, takeRefusals(control)));
+                figures.addAll(atTenTimes(result, capacity, takeRefusals(control), takeOvershoots(control)));
             }
             settle(control, "/heavy");
         }
@@ -127,7 +128,24 @@ final class Overload implements Part {
                         tally.expired());
     }
 
-    private static List<Figure> atTwice(OpenLoad.Result result, double capacity, BatchTotals totals) {
+    private static Figure split(OpenLoad.Result result) {
+        return Figure.told(
+                "of those, answered late / expired in the server",
+                "%,d / %,d".formatted(result.tally().slow(), result.tally().expired()));
+    }
+
+    private static Figure told(Overshoots.Summary overshoots) {
+        return Figure.told(
+                "batches took longer than they ask for by: p50, p99, max",
+                "%.2f ms, %.2f ms, %.1f ms"
+                        .formatted(
+                                overshoots.medianMicros() / 1e3,
+                                overshoots.highMicros() / 1e3,
+                                overshoots.maxMicros() / 1e3));
+    }
+
+    private static List<Figure> atTwice(
+            OpenLoad.Result result, double capacity, BatchTotals totals, Overshoots.Summary overshoots) {
         return List.of(
                 Figure.atLeast(
                                 "goodput at twice the capacity",
@@ -144,7 +162,8 @@ final class Overload implements Part {
                 Figure.told("calls of a batch at twice the capacity, mean", "%.2f".formatted(totals.meanSize())));
     }
 
-    private static List<Figure> atTenTimes(OpenLoad.Result result, double capacity, RefusalTimes.Summary refusals) {
+    private static List<Figure> atTenTimes(
+            OpenLoad.Result result, double capacity, RefusalTimes.Summary refusals, Overshoots.Summary overshoots) {
         return List.of(
                 Figure.atLeast(
                                 "goodput at ten times the capacity",
@@ -184,6 +203,10 @@ final class Overload implements Part {
 
     private static RefusalTimes.Summary takeRefusals(Client control) throws IOException {
         return RefusalTimes.Summary.parse(control.ask("/refusals").body());
+    }
+
+    private static Overshoots.Summary takeOvershoots(Client control) throws IOException {
+        return Overshoots.Summary.parse(control.ask("/overshoots").body());
     }
 
     private static BatchTotals totals(Client control) throws IOException {
