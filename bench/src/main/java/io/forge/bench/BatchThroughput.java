@@ -29,12 +29,12 @@ final class BatchThroughput implements Part {
         double withTwice;
         long failures = 0;
         try (var server = Server.start(Peer.batching());
-                var control = Client.connect(server.port())) {
+                var control = BatchingControl.of(server)) {
             new Wrk(1, CLIENTS, WARM_UP_SECONDS, Question.at("/wide")).run(server);
             for (int round = 1; round <= options.rounds(); round++) {
-                var before = totals(control);
+                var before = control.totals("/wide");
                 var many = batched.run(server);
-                sizes.add(totals(control).since(before).meanSize());
+                sizes.add(control.totals("/wide").since(before).meanSize());
                 var one = oneByOne.run(server);
                 System.out.printf("round %d: %,.0f and %,.0f requests/s%n", round, many.rate(), one.rate());
                 rates.add(many.rate());
@@ -58,9 +58,5 @@ final class BatchThroughput implements Part {
                         "%.1f".formatted(Spread.of(sizes).median())),
                 Figure.told("with twice the clients, in the same parts", "%.3f".formatted(withTwice / allowed)),
                 Figure.none("calls that failed", failures));
-    }
-
-    private static BatchTotals totals(Client control) throws IOException {
-        return BatchTotals.parse(control.ask("/wide-totals").body());
     }
 }

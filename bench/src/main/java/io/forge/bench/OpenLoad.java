@@ -84,10 +84,14 @@ final class OpenLoad {
             return sent / tally.seconds();
         }
 
-        /** The share of requests that were not answered in time, of those that were not rejected. */
+        /** Requests that were neither rejected nor answered in time. */
+        long late() {
+            return sent - tally.refused() - tally.kept();
+        }
+
+        /** The share of them, of those that were not rejected. */
         double lateShare() {
-            long admitted = sent - tally.refused();
-            return admitted == 0 ? 0 : (double) (admitted - tally.kept()) / admitted;
+            return late() == 0 ? 0 : (double) late() / (sent - tally.refused());
         }
     }
 

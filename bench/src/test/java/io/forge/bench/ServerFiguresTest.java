@@ -26,6 +26,13 @@ final class ServerFiguresTest {
     }
 
     @Test
+    void readsTheOvershootsThatItWrites() {
+        var overshoots = new Overshoots.Summary(1, 2, 30);
+
+        assertThat(Overshoots.Summary.parse(overshoots.line())).isEqualTo(overshoots);
+    }
+
+    @Test
     void saysWhatIsNoSummary() {
         assertThatThrownBy(() -> RefusalTimes.Summary.parse("not found"))
                 .isInstanceOf(IllegalArgumentException.class)
