@@ -4,9 +4,9 @@ import io.forge.api.BatchPolicy;
 import io.forge.api.Content;
 import io.forge.api.Dispatch;
 import io.forge.api.Handler;
+import io.forge.api.TypeRef;
 import io.forge.http.HttpConfig;
 import io.forge.http.HttpServer;
-import io.forge.http.Problem;
 import io.forge.http.Threads;
 import io.forge.http.plain.PlainProtocol;
 import io.forge.json.JsonCodecs;
@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -158,7 +159,8 @@ final class BatchingServer {
                 registry,
                 new Admission(http.maxBodyMemory().bytes(), refusals),
                 new CallServices(supervisor, refusals),
-                List.of(new PlainProtocol((Codec<Problem>) codecs.of(Problem.class), http)));
+                List.of(new PlainProtocol(
+                        (Codec<Map<String, Object>>) codecs.of(new TypeRef<Map<String, Object>>() {}.type()), http)));
     }
 
     private static HttpConfig onFreePort(HttpConfig config) {
