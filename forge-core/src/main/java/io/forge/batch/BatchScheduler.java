@@ -249,19 +249,28 @@ public final class BatchScheduler<I, O> {
         }
     }
 
-    /** The instance's batch has run. */
+    /** The instance's batch has run. What it takes to give its answers out is part of what the batch takes. */
     public void succeeded(Instance<I, O> instance, BatchResult<O> result) {
-        ClaimedBatch<I, O> batch;
+        ClaimedBatch<I, O> batch = running(instance);
+        batch.live().end();
+        settlement.succeeded(batch, result, telling);
         lock.lock();
         try {
             long now = clock.getAsLong();
-            batch = instances.end(instance);
+            instances.end(instance);
             models.learn(batch.key(), batch.cost(), now - instance.started());
         } finally {
             lock.unlock();
         }
-        batch.live().end();
-        settlement.succeeded(batch, result, telling);
+    }
+
+    private ClaimedBatch<I, O> running(Instance<I, O> instance) {
+        lock.lock();
+        try {
+            return instances.running(instance);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The code of the instance's batch threw. */

@@ -71,12 +71,18 @@ final class InstancePool<I, O> {
         running += batch.items();
     }
 
-    /** Its batch has run. */
-    ClaimedBatch<I, O> end(Instance<I, O> instance) {
+    /** What it runs. */
+    ClaimedBatch<I, O> running(Instance<I, O> instance) {
         ClaimedBatch<I, O> batch = instance.batch();
         if (batch == null) {
             throw new IllegalStateException("Instance " + instance.number() + " runs nothing");
         }
+        return batch;
+    }
+
+    /** Its batch has run. */
+    ClaimedBatch<I, O> end(Instance<I, O> instance) {
+        ClaimedBatch<I, O> batch = running(instance);
         instance.end();
         running -= batch.items();
         return batch;

@@ -1,7 +1,7 @@
 package io.forge.runtime;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -18,7 +18,7 @@ public final class GatheredSends {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatheredSends.class);
 
-    private final Map<Executor, List<Runnable>> sends = new IdentityHashMap<>();
+    private final Map<Executor, List<Runnable>> sends = new HashMap<>();
 
     /** Has a task run on a thread, in the order of what is added, after {@link #flush}. */
     public void add(Executor thread, Runnable send) {

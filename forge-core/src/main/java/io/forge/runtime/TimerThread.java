@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class TimerThread implements AutoCloseable {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Clock clock;
     private final ScheduledThreadPoolExecutor executor;
 
@@ -38,7 +36,7 @@ final class TimerThread implements AutoCloseable {
      */
     Runnable at(long at, Runnable action) {
         if (executor.isShutdown()) {
-            return NOTHING;
+            return () -> {};
         }
         var scheduled = executor.schedule(action, at - clock.nanoTime(), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);

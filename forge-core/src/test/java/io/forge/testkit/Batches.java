@@ -66,11 +66,11 @@ public final class Batches {
             this.path = path;
         }
 
-        /** Has a call run, which finds an instance free. */
+        /** Has a call run, once no other does: the last answers leave before their batch is over. */
         public Calls run(String body, String... headers) {
-            int before = state().running();
+            Latches.awaitUntil(() -> state().running() == 0);
             clients.add(Client.to(forge).post(path, body, headers));
-            Latches.awaitUntil(() -> state().running() > before);
+            Latches.awaitUntil(() -> state().running() > 0);
             return this;
         }
 
