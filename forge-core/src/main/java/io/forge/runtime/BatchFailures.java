@@ -13,6 +13,7 @@ final class BatchFailures {
     private String first = "";
 
     /** The id of the call that was the first to meet a failure: perhaps this one. */
+    @SuppressWarnings("ReferenceEquality") // The very same one; to compare would call the equals of a plugin.
     String firstOf(Throwable failure, String call) {
         if (met != failure) {
             met = failure;

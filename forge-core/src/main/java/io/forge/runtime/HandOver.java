@@ -14,6 +14,8 @@ final class HandOver implements Executor {
 
     private final Executor executor;
     private final AtomicInteger leadingTasks = new AtomicInteger();
+
+    @SuppressWarnings("ThreadLocalUsage") // Each handler has one of its own, with a value only while a task runs.
     private final ThreadLocal<@Nullable Successor> successors = new ThreadLocal<>();
 
     /** What is to follow a task that runs; used by its thread only. */
