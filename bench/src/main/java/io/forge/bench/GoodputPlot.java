@@ -137,10 +137,12 @@ record GoodputPlot(List<Series> series) {
         return BOTTOM - (BOTTOM - TOP) * goodput / MOST_GOODPUT;
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency.
     private static void append(StringBuilder svg, String line, Object... values) {
         svg.append(format(line, values)).append('\n');
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency.
     private static String format(String text, Object... values) {
         return String.format(Locale.ROOT, text, values);
     }
