@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 public final class Handler<I, O> {
 
     /**
-     * The code of a handler, in one of the four shapes.
+     * The code of a handler, in one of the four shapes; that of batches with or without a step before the queue.
      *
      * @param <I> the input type
      * @param <O> the output type
@@ -115,7 +115,7 @@ public final class Handler<I, O> {
      * A step of a batched handler that each call takes by itself before it is queued, such as a tokenizer.
      *
      * @param <I> the input type of the handler
-     * @param <P> what is queued
+     * @param <P> the type of a prepared input
      */
     @FunctionalInterface
     public interface Preparation<I, P> {
@@ -125,7 +125,8 @@ public final class Handler<I, O> {
          *
          * @param input the decoded input; {@code null} where the input type is {@link Void}
          * @param call the call
-         * @return what the batch has in the input's place, and what cost and key are asked of
+         * @return the prepared input: what the batch has in the input's place, and what cost and key are asked of; not
+         *     {@code null}
          * @throws Exception to fail this call alone: a {@link ForgeException} as it says, anything else as an internal error
          */
         P prepare(I input, Call call) throws Exception;
@@ -144,8 +145,14 @@ public final class Handler<I, O> {
      *         .with(BatchPolicy.defaults().cost(Tokens::count)));
      * }</pre>
      *
+     * <p>Where {@link #with} follows, as here, say the types of the preparation's parameters, or pass a method reference
+     * such as {@code this::encode}; without it, {@code (text, call) -> tokenizer.encode(text)} will do.
+     *
+     * <p>A call whose preparation throws is never in a batch. A preparation's time counts towards the deadline of its call,
+     * but not towards the time that Forge expects a batch to take.
+     *
      * @param <I> the input type of the handler
-     * @param <P> what is queued
+     * @param <P> the type of a prepared input, which is what is queued and what the batches have
      * @param <O> the output type
      */
     public static final class Prepared<I, P, O> implements Code<I, O> {
@@ -164,9 +171,9 @@ public final class Handler<I, O> {
          * Code that answers batches of prepared inputs.
          *
          * @param preparation prepares each input
-         * @param code answers the batches
+         * @param code answers the batches, an output for each prepared input
          * @param <I> the input type of the handler
-         * @param <P> what is queued
+         * @param <P> the type of a prepared input
          * @param <O> the output type
          * @return the code
          */
@@ -177,7 +184,9 @@ public final class Handler<I, O> {
         /**
          * The same code, of which it is known how its calls are to be put together.
          *
-         * @param policy as in {@link Handler#with(BatchPolicy)}, but for prepared inputs
+         * <p>The operator's configuration comes before what the code asks for.
+         *
+         * @param policy how to put them together, its cost and key asked of prepared inputs; may be for a supertype of these
          * @return new code
          */
         public Prepared<I, P, O> with(BatchPolicy<? super P> policy) {
@@ -371,9 +380,9 @@ public final class Handler<I, O> {
      *
      * @param input the input type
      * @param output the output type
-     * @param code the code, with its policy
+     * @param code the code, with its policy where it has one
      * @param <I> the input type
-     * @param <P> what is queued
+     * @param <P> the type of a prepared input
      * @param <O> the output type
      * @return the handler
      * @throws IllegalArgumentException if a class is generic and so hides its type arguments
@@ -387,9 +396,9 @@ public final class Handler<I, O> {
      *
      * @param input the input type
      * @param output the output type
-     * @param code the code, with its policy
+     * @param code the code, with its policy where it has one
      * @param <I> the input type
-     * @param <P> what is queued
+     * @param <P> the type of a prepared input
      * @param <O> the output type
      * @return the handler
      */
@@ -450,7 +459,8 @@ public final class Handler<I, O> {
      *
      * @param policy how to put them together; may be for a supertype of the inputs
      * @return a new handler
-     * @throws IllegalStateException if its code is not {@link Batched}; of {@link Prepared} code the policy is its own
+     * @throws IllegalStateException if its code is not {@link Batched}; {@link Prepared} code has a policy of its own, see
+     *     {@link Prepared#with}
      */
     public Handler<I, O> with(BatchPolicy<? super I> policy) {
         requireNonNull(policy, "policy");
@@ -488,7 +498,7 @@ public final class Handler<I, O> {
     /**
      * The shape of the code.
      *
-     * @return which of the four interfaces {@link #code} implements
+     * @return how {@link #code} answers: an output, one that comes later, many, or one for each input of a batch
      */
     public Shape shape() {
         return shape;
@@ -524,8 +534,8 @@ public final class Handler<I, O> {
     /**
      * How its calls are to be put together.
      *
-     * @return what {@link #with(BatchPolicy)} was given; empty for {@link BatchPolicy#defaults}, and where the code is not
-     *     {@link Batched}, such as {@link Prepared} code, which has its own
+     * @return what {@link #with(BatchPolicy)} was given; empty for {@link BatchPolicy#defaults}, where calls are not put
+     *     together, and for {@link Prepared} code, whose policy is {@link Prepared#policy}
      */
     public Optional<BatchPolicy<I>> batchPolicy() {
         return batchPolicy;
