@@ -98,6 +98,17 @@ class PreparedTest {
     }
 
     @Test
+    void asksThePreparedInputsForTheirCost() {
+        var code = Prepared.by((String text, Call call) -> encode(text), batch -> label(batch.inputs()))
+                .with(BatchPolicy.defaults().maxCost(4_096).cost(tokens -> tokens.count()));
+        var handler = Handler.batched(String.class, Integer.class, code);
+
+        assertThat(handler.code()).isSameAs(code);
+        assertThat(code.policy().orElseThrow().cost().applyAsLong(encode("one two")))
+                .isEqualTo(2);
+    }
+
+    @Test
     void takesAPolicyForASupertypeOfWhatIsPrepared() {
         BatchPolicy<Record> policy = BatchPolicy.<Record>defaults().cost(any -> 7);
 
