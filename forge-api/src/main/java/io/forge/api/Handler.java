@@ -470,7 +470,7 @@ public final class Handler<I, O> {
         }
         if (code instanceof Prepared) {
             throw new IllegalStateException(
-                    "The policy of %s is for what its preparation gives: call with on Prepared instead"
+                    "The policy of %s is for what its preparation gives: pass it to Prepared.with instead"
                             .formatted(this));
         }
         return new Handler<>(

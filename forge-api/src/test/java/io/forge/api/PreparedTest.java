@@ -124,7 +124,7 @@ class PreparedTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> handler.with(BatchPolicy.defaults()))
                 .withMessage("The policy of BATCHED java.lang.String -> java.lang.Integer is for what its preparation"
-                        + " gives: call with on Prepared instead");
+                        + " gives: pass it to Prepared.with instead");
     }
 
     @Test
