@@ -7,6 +7,9 @@ import java.util.Optional;
 /**
  * Takes the bucket whose first item must start earliest, and as many of its items as a batch may hold.
  *
+ * <p>Items that are late already, as a batch before them took longer than was foreseen, are passed over while there are others:
+ * to run them would make all that wait behind them late as well. They are answered at their deadline.
+ *
  * <p>Nothing is waited for while an instance is free, unless there is a longest wait: then items are held back as long as one
  * more is likely to join them before the wait of the oldest is over, and before the first would be late.
  *
@@ -42,19 +45,35 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
     public Optional<ClaimedBatch<I, O>> form(
             BatchQueue<I, O> queue, List<Instance<I, O>> instances, boolean draining, long now) {
         Bucket<I, O> first = null;
-        long earliest = 0;
+        long least = 0;
         List<Bucket<I, O>> buckets = queue.buckets();
         for (int i = 0; i < buckets.size(); i++) {
             Bucket<I, O> bucket = buckets.get(i);
             if (untilStart(bucket, draining, now) <= 0) {
-                long latestStart = urgency.latestStart(bucket.get(0));
-                if (first == null || latestStart - earliest < 0) {
+                long slack = slack(bucket, now);
+                if (first == null || isMoreUrgent(slack, least)) {
                     first = bucket;
-                    earliest = latestStart;
+                    least = slack;
                 }
             }
         }
         return first == null ? Optional.empty() : Optional.of(batch(first, queue, instances, draining, now));
+    }
+
+    /** How much later its first item could start, of those that are not too late; negative where all are. */
+    private long slack(Bucket<I, O> bucket, long now) {
+        for (int i = 0; i < bucket.size(); i++) {
+            long slack = urgency.latestStart(bucket.get(i)) - now;
+            if (slack >= 0) {
+                return slack;
+            }
+        }
+        return urgency.latestStart(bucket.get(0)) - now;
+    }
+
+    /** Who is too late is less urgent than anybody who is not. */
+    private static boolean isMoreUrgent(long slack, long other) {
+        return (slack < 0) == (other < 0) ? slack < other : slack >= 0;
     }
 
     private ClaimedBatch<I, O> batch(
@@ -68,12 +87,26 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
                 untilNext = Math.min(untilNext, instance.remaining(now));
             }
         }
-        cut.find(bucket, 0, Share.of(outstanding, limits), untilNext, now, 0);
+        int from = cut(bucket, Share.of(outstanding, limits), untilNext, now);
         var members = new ArrayList<QueuedItem<I, O>>(cut.size());
-        for (int i = 0; i < cut.size(); i++) {
+        for (int i = from; i < from + cut.size(); i++) {
             members.add(bucket.get(i));
         }
         return new ClaimedBatch<>(members, cut.items(), cut.cost(), reason(bucket, draining, now));
+    }
+
+    /** Finds the batch that starts with the first item that it answers in time, or with the first of all; says with which. */
+    private int cut(Bucket<I, O> bucket, int share, double untilNext, long now) {
+        CostModel model = models.of(bucket.key());
+        for (int from = 0; from < bucket.size(); from++) {
+            cut.find(bucket, from, share, untilNext, now, 0);
+            if (!models.hasLearnt()
+                    || model.mean(cut.cost()) <= (double) (bucket.get(from).deadline() - now)) {
+                return from;
+            }
+        }
+        cut.find(bucket, 0, share, untilNext, now, 0);
+        return 0;
     }
 
     private BatchReason reason(Bucket<I, O> bucket, boolean draining, long now) {

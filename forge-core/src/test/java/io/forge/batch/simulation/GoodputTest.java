@@ -57,6 +57,17 @@ class GoodputTest {
         assertThat(result.goodput()).isGreaterThan(0.97);
     }
 
+    /** What has become late is passed over: else all that wait behind it would be late as well. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void losesLittleMoreByAStallThanItsTime(Model model) {
+        Result result = new Load(model, 100, 10, 0.02, 0.02).play(ITEMS, 6);
+        if (System.getProperty("simulation.show") != null) {
+            System.out.printf(Locale.ROOT, "stalls, %s: goodput %.3f%n", model, result.goodput());
+        }
+        assertThat(result.goodput()).isGreaterThan(0.94);
+    }
+
     @ParameterizedTest
     @MethodSource("models")
     void refusesNobodyBelowHalfTheCapacity(Model model) {

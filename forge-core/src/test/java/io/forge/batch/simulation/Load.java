@@ -15,11 +15,13 @@ import java.util.Random;
  * @param deadline milliseconds that each item has
  * @param times what is offered, in parts of the capacity
  * @param noise the standard deviation of durations, in parts of the mean
+ * @param stalls the share of batches that take {@link #STALL} longer, as those of a machine that others use as well
  */
-record Load(Model model, int deadline, double times, double noise) {
+record Load(Model model, int deadline, double times, double noise, double stalls) {
 
     static final double MILLISECOND = 1e6;
 
+    private static final double STALL = 12 * MILLISECOND;
     private static final double WARM_UP = 2_000 * MILLISECOND;
 
     /**
@@ -53,6 +55,11 @@ record Load(Model model, int deadline, double times, double noise) {
      */
     record Result(double goodput, long admitted, long late, long refused, double latency) {}
 
+    /** Without stalls. */
+    Load(Model model, int deadline, double times, double noise) {
+        this(model, deadline, times, noise, 0);
+    }
+
     /** Plays as long as a number of items takes, with the rules by which Forge serves. */
     Result play(int amount, long seed) {
         BatchLimits limits = limits();
@@ -83,7 +90,8 @@ record Load(Model model, int deadline, double times, double noise) {
         var durations = new Random(~seed);
         var time = new VirtualTime(0);
         SimulatedInstances.World world =
-                batch -> model.nanos(batch.items()) * Math.max(0.2, 1 + noise * durations.nextGaussian());
+                batch -> model.nanos(batch.items()) * Math.max(0.2, 1 + noise * durations.nextGaussian())
+                        + (stalls > 0 && durations.nextDouble() < stalls ? STALL : 0);
         var scheduler = SimulatedInstances.scheduler(time, world, limits, parts);
         var count = new Count(time);
         double rate = model.capacity() * times;
