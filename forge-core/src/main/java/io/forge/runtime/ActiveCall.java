@@ -171,7 +171,12 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     @Override
-    public void runAt(long now) {
+    public void runOnIoThread(long now) {
+        servable.statistics().claimStripe();
+        runAt(now);
+    }
+
+    private void runAt(long now) {
         if (!cancellation.tryStart()) {
             reject(Refusals.callerGone());
             return;

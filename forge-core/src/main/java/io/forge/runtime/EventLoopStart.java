@@ -34,7 +34,7 @@ record EventLoopStart(ExecutorStart eventLoop, ExecutorStart worker, long maxBod
         long now = watch.now();
         slot.enter(call, now);
         try {
-            call.runAt(now);
+            call.runOnIoThread(now);
         } finally {
             slot.leave();
         }

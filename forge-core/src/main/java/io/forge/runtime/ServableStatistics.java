@@ -12,17 +12,22 @@ public final class ServableStatistics {
     /** The last execution is told in milliseconds: writing it more often would only have threads wait for each other. */
     private static final long PRECISION_NANOS = 1_000_000;
 
-    private final DurationAdder succeeded = new DurationAdder();
-    private final DurationAdder failed = new DurationAdder();
-    private final DurationAdder waited = new DurationAdder();
-    private final DurationAdder decoded = new DurationAdder();
-    private final DurationAdder computed = new DurationAdder();
-    private final DurationAdder encoded = new DurationAdder();
+    private final ThreadStripes stripes = new ThreadStripes(6 * DurationAdder.SUMS);
+    private final DurationAdder succeeded = durations(0);
+    private final DurationAdder failed = durations(1);
+    private final DurationAdder waited = durations(2);
+    private final DurationAdder decoded = durations(3);
+    private final DurationAdder computed = durations(4);
+    private final DurationAdder encoded = durations(5);
 
     /** Written before {@link #executed}. */
     private volatile long lastExecution;
 
     private volatile boolean executed;
+
+    private DurationAdder durations(int place) {
+        return new DurationAdder(stripes, place * DurationAdder.SUMS);
+    }
 
     /** Calls that have succeeded, from when they were let in until their answer was written. */
     public DurationAdder succeeded() {
@@ -62,6 +67,11 @@ public final class ServableStatistics {
     /** It has waited for its batch; who waited was counted when it had its thread. */
     void queued(long duration) {
         waited.more(duration);
+    }
+
+    /** This thread is about to count again and again: an IO thread, and no other. */
+    void claimStripe() {
+        stripes.claim();
     }
 
     /** The code is about to be started. */

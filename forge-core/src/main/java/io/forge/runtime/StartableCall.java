@@ -5,8 +5,8 @@ import io.forge.api.ForgeException;
 /** A call for whatever brings it to its thread: {@link #run} runs its code there. */
 interface StartableCall extends Runnable, EventLoopWatch.Occupant {
 
-    /** As {@link #run}, for who knows what time it is. */
-    void runAt(long now);
+    /** As {@link #run}, on an IO thread, for who knows what time it is. */
+    void runOnIoThread(long now);
 
     /** Has the call's deadline watched from now on: said where it leaves the thread that starts it. */
     void supervise();
