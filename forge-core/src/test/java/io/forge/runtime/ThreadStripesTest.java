@@ -1,7 +1,6 @@
 package io.forge.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,10 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Threads that count at the same time, or one after the other, and of which nothing may be lost. */
@@ -101,11 +102,15 @@ class ThreadStripesTest {
         assertAdded(BRIEF_THREADS);
     }
 
-    @Test
-    void losesNothingOfVirtualThreads() throws Exception {
-        assumeTrue(VirtualThreads.available());
+    static Stream<ThreadFactory> virtualThreads() {
+        return VirtualThreads.factory("brief").stream();
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("virtualThreads")
+    void losesNothingOfVirtualThreads(ThreadFactory threads) throws Exception {
         var number = new AtomicInteger();
-        join(start(BRIEF_THREADS, VirtualThreads.factory("brief").orElseThrow(), () -> {
+        join(start(BRIEF_THREADS, threads, () -> {
             if (number.getAndIncrement() % 2 == 0) {
                 stripes.claim();
             }
@@ -117,9 +122,10 @@ class ThreadStripesTest {
         assertAdded(2 * BRIEF_THREADS);
     }
 
-    @Test
-    void keepsVirtualThreadsFromTheStripeOfTheirCarrier() {
-        assumeTrue(InPlaceThreads.lack().isEmpty());
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("io.forge.testkit.Modes#inPlace")
+    void keepsVirtualThreadsFromTheStripeOfTheirCarrier(VirtualCarrier carrier) {
+        assertThat(carrier).isEqualTo(VirtualCarrier.IN_PLACE);
         stripes.claim();
         var added = new AtomicBoolean();
         InPlaceThreads.start("in place", () -> added.set(stripes.countAndAdd(0, 3)));
