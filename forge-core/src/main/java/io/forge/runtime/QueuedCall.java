@@ -58,7 +58,9 @@ final class QueuedCall<P, O> implements Outcome<O> {
         this.input = input;
         this.refusals = refusals;
         this.explained = explained;
-        this.item = new QueuedItem<>(this, key, items, cost, call.deadline(), this);
+        long deadline =
+                WayToClient.deadlineOfCode(call.deadline(), refusals.clock().nanoTime());
+        this.item = new QueuedItem<>(this, key, items, cost, deadline, this);
     }
 
     Call call() {
@@ -132,6 +134,7 @@ final class QueuedCall<P, O> implements Outcome<O> {
         }
     }
 
+    /** Who watches the call may be about to end it, if its time is not over to the last. */
     @Override
     public void expired() {
         call.expire();
