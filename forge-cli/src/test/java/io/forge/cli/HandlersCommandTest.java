@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,42 @@ class HandlersCommandTest {
                                 "jars", List.of("tells.jar"),
                                 "handlers", List.of("gossip"),
                                 "state", "loaded"));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void tellsWhichHandlersRunInBatchesAndHow() throws Exception {
+        Files.delete(bad);
+        PluginJar.write(folder.resolve("sings.jar"), ChorusFactory.class);
+        var plugins = new String[] {
+            "handlers", "--plugins", folder.toString(), "--set", "handlers.chorus.batch.instances=3"
+        };
+
+        assertThat(Execution.of(plugins).out())
+                .containsSequence(
+                        "",
+                        "chorus version 1 runs in batches: max-items 7, max-cost 100, max-wait 0ms, instances 3, max-queue"
+                                + " 1024, idempotent false");
+        var document = JsonMapper.shared()
+                .readValue(
+                        Execution.of(Stream.concat(Stream.of(plugins), Stream.of("--json"))
+                                        .toArray(String[]::new))
+                                .written(),
+                        Map.class);
+        assertThat((List<Map<String, Object>>) document.get("handlers"))
+                .anySatisfy(handler -> assertThat(handler)
+                        .containsEntry("name", "chorus")
+                        .containsEntry(
+                                "batch",
+                                Map.of(
+                                        "max-items", 7,
+                                        "max-cost", 100,
+                                        "max-wait", "0ms",
+                                        "instances", 3,
+                                        "max-queue", 1024,
+                                        "idempotent", false)))
+                .filteredOn(handler -> !handler.get("name").equals("chorus"))
+                .allSatisfy(handler -> assertThat(handler).doesNotContainKey("batch"));
     }
 
     @Test

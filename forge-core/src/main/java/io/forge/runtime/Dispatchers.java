@@ -133,8 +133,9 @@ public final class Dispatchers implements AutoCloseable {
      * @param dispatch where its batches run, as {@link #resolve} has found
      * @param mostCalls how many calls may be queued or running
      */
-    BatchPlace batchPlace(String handler, Dispatch dispatch, int mostCalls) {
-        int permits = config.worker().threads() + config.worker().queue() + mostCalls;
+    BatchPlace batchPlace(String handler, Dispatch dispatch, long mostCalls) {
+        long calls = config.worker().threads() + config.worker().queue() + mostCalls;
+        int permits = (int) Math.min(Integer.MAX_VALUE, calls);
         return switch (dispatch) {
             case EVENT_LOOP -> throw new IllegalStateException("resolve() lets no batches onto the event loop");
             case WORKER -> {

@@ -90,7 +90,8 @@ public final class ServableFactory {
         var code = (Handler.Prepared<I, ?, O>)
                 SignatureCheck.around(handler, prepared(handler, decorator.decorate(handler)));
         var limits = settings.batch().limits(policyOf(code), BatchingFactory.usualInstances(dispatch));
-        var place = dispatchers.batchPlace(name, dispatch, limits.maxQueue() + limits.instances() * limits.maxItems());
+        long mostCalls = limits.maxQueue() + (long) limits.instances() * limits.maxItems();
+        var place = dispatchers.batchPlace(name, dispatch, mostCalls);
         var batching = new BatchingFactory(dispatchers.supervisor())
                 .create(
                         name,

@@ -1,5 +1,6 @@
 package io.forge.runtime;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -35,11 +36,12 @@ final class TimerThread implements AutoCloseable {
      * @return takes the action back, if it has not begun
      */
     Runnable at(long at, Runnable action) {
-        if (executor.isShutdown()) {
+        try {
+            var scheduled = executor.schedule(action, at - clock.nanoTime(), TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException e) { // Closed: the server has ended, and so have its calls.
             return () -> {};
         }
-        var scheduled = executor.schedule(action, at - clock.nanoTime(), TimeUnit.NANOSECONDS);
-        return () -> scheduled.cancel(false);
     }
 
     /** Does nothing any more. */

@@ -52,6 +52,33 @@ class PluginUnloadTest {
         }
     }
 
+    /** Not in the queue, its timer, its model of durations, nor with a thread that has run a batch. */
+    @ParameterizedTest
+    @MethodSource("io.forge.testkit.Modes#blocking")
+    void leavesNoClassOfAHandlerThatRunsInBatches(Dispatch mode) {
+        var jar = PluginJar.serving("item", """
+                        return Handler.batched(Item.class, Item.class, Handler.Prepared.by(
+                                (Item item, Call call) -> new Item("prepared"),
+                                (Batch<Item> batch) -> List.copyOf(batch.inputs()))
+                            .with(BatchPolicy.defaults().key((Item item) -> item)))
+                            .on(Dispatch.%s);
+                        """.formatted(mode))
+                .source("demo.Item", "package demo; public record Item(String text) {}")
+                .write(folder.resolve("item.jar"));
+        try (var forge = start()) {
+            for (int i = 0; i < 5; i++) {
+                forge.plugins().load(jar);
+                for (int j = 0; j < 10; j++) {
+                    assertThat(Client.ask(forge, "/item", "{\"text\":\"x\"}").body())
+                            .isEqualTo("{\"text\":\"prepared\"}");
+                }
+                forge.plugins().unload(jar);
+            }
+
+            assertNothingIsRetained(forge);
+        }
+    }
+
     @Test
     void leavesNoThreadLocalOfAWorkerThread() {
         var jar = PluginJar.serving("local", """

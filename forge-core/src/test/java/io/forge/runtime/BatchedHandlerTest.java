@@ -387,6 +387,16 @@ class BatchedHandlerTest {
     }
 
     @Test
+    void servesHandlersThatAskForMoreThanCanBeCounted() {
+        batches.open();
+        var policy = BatchPolicy.defaults().maxItems(Integer.MAX_VALUE).instances(50);
+        try (Forge forge =
+                Forge.builder().port(0).handler("code", shout().with(policy)).start()) {
+            assertThat(Client.ask(forge, "/code", "a").body()).isEqualTo("a!");
+        }
+    }
+
+    @Test
     void takesTheOperatorsSettingsBeforeTheHandlers() {
         try (Forge forge = Forge.builder()
                 .port(0)
