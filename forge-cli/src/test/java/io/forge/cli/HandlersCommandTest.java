@@ -102,9 +102,8 @@ class HandlersCommandTest {
     void tellsWhichHandlersRunInBatchesAndHow() throws Exception {
         Files.delete(bad);
         PluginJar.write(folder.resolve("sings.jar"), ChorusFactory.class);
-        var plugins = new String[] {
-            "handlers", "--plugins", folder.toString(), "--set", "handlers.chorus.batch.instances=3"
-        };
+        var plugins =
+                new String[] {"handlers", "--plugins", folder.toString(), "--set", "handlers.chorus.batch.instances=3"};
 
         assertThat(Execution.of(plugins).out())
                 .containsSequence(
