@@ -1,8 +1,12 @@
 package io.forge.batch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the bucket whose first item must start earliest, and as many of its items as a batch may hold.
@@ -44,20 +48,53 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
     @Override
     public Optional<ClaimedBatch<I, O>> form(
             BatchQueue<I, O> queue, List<Instance<I, O>> instances, boolean draining, long now) {
+        Bucket<I, O> first = mostUrgent(queue, draining, now, bucket -> slack(bucket, now));
+        if (first == null) {
+            return Optional.empty();
+        }
+        int outstanding = queue.items();
+        double untilNext = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < instances.size(); i++) {
+            Instance<I, O> instance = instances.get(i);
+            outstanding += instance.items();
+            if (instance.items() > 0 || instance.isLaunched() || !instance.isTaken()) {
+                untilNext = Math.min(untilNext, instance.remaining(now));
+            }
+        }
+        int share = Share.of(outstanding, limits);
+        double next = untilNext;
+        int from = cut(first, share, next, now);
+        if (from > 0 && queue.buckets().size() > 1) { // The one that made it urgent is not in its batch.
+            first = mostUrgent(queue, draining, now, bucket -> slackOfBatch(bucket, share, next, now));
+            from = cut(requireNonNull(first), share, next, now);
+        }
+        return Optional.of(batch(first, from, draining, now));
+    }
+
+    private @Nullable Bucket<I, O> mostUrgent(
+            BatchQueue<I, O> queue, boolean draining, long now, ToLongFunction<Bucket<I, O>> slacks) {
         Bucket<I, O> first = null;
         long least = 0;
         List<Bucket<I, O>> buckets = queue.buckets();
         for (int i = 0; i < buckets.size(); i++) {
             Bucket<I, O> bucket = buckets.get(i);
             if (untilStart(bucket, draining, now) <= 0) {
-                long slack = slack(bucket, now);
+                long slack = slacks.applyAsLong(bucket);
                 if (first == null || isMoreUrgent(slack, least)) {
                     first = bucket;
                     least = slack;
                 }
             }
         }
-        return first == null ? Optional.empty() : Optional.of(batch(first, queue, instances, draining, now));
+        return first;
+    }
+
+    /** As {@link #slack}, of the first item that its next batch would really have. */
+    private long slackOfBatch(Bucket<I, O> bucket, int share, double untilNext, long now) {
+        QueuedItem<I, O> first = bucket.get(cut(bucket, share, untilNext, now));
+        long slack = urgency.latestStart(first) - now;
+        boolean inTime = models.of(bucket.key()).mean(cut.cost()) <= (double) (first.deadline() - now);
+        return inTime ? slack : Math.min(-1, slack);
     }
 
     /** How much later its first item could start, of those that are not too late; negative where all are. */
@@ -76,18 +113,7 @@ final class FormingByUrgency<I, O> implements Forming<I, O> {
         return (slack < 0) == (other < 0) ? slack < other : slack >= 0;
     }
 
-    private ClaimedBatch<I, O> batch(
-            Bucket<I, O> bucket, BatchQueue<I, O> queue, List<Instance<I, O>> instances, boolean draining, long now) {
-        int outstanding = queue.items();
-        double untilNext = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < instances.size(); i++) {
-            Instance<I, O> instance = instances.get(i);
-            outstanding += instance.items();
-            if (instance.items() > 0 || instance.isLaunched() || !instance.isTaken()) {
-                untilNext = Math.min(untilNext, instance.remaining(now));
-            }
-        }
-        int from = cut(bucket, Share.of(outstanding, limits), untilNext, now);
+    private ClaimedBatch<I, O> batch(Bucket<I, O> bucket, int from, boolean draining, long now) {
         var members = new ArrayList<QueuedItem<I, O>>(cut.size());
         for (int i = from; i < from + cut.size(); i++) {
             members.add(bucket.get(i));

@@ -60,7 +60,7 @@ class PluginUnloadTest {
                         return Handler.batched(Item.class, Item.class, Handler.Prepared.by(
                                 (Item item, Call call) -> new Item("prepared"),
                                 (Batch<Item> batch) -> List.copyOf(batch.inputs()))
-                            .with(BatchPolicy.defaults().key((Item item) -> item)))
+                            .with(BatchPolicy.defaults().key((Item item) -> item.text())))
                             .on(Dispatch.%s);
                         """.formatted(mode))
                 .source("demo.Item", "package demo; public record Item(String text) {}")

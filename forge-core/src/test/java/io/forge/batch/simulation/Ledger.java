@@ -47,11 +47,20 @@ final class Ledger {
     private boolean stopped;
     private int drained;
 
+    /** The longest that a batch has taken, stuck ones among them: what the scheduler may expect of the next. */
+    private double longestSeen;
+
     Ledger(Scenario scenario, VirtualTime time) {
         this.scenario = scenario;
         this.limits = scenario.limits();
         this.time = time;
         this.freeSince = time.now();
+        this.longestSeen = scenario.longest();
+    }
+
+    /** A batch will take so many nanoseconds. */
+    void takes(double nanos) {
+        longestSeen = Math.max(longestSeen, nanos);
     }
 
     SimulatedCall call(int key, int items, long cost, long arrival, long deadline, boolean poisoned) {
@@ -167,7 +176,7 @@ final class Ledger {
         boolean together = limits.maxWait() > 0 || limits.instances() == 1;
         boolean all = together && batch.reason() != BatchReason.FULL && batch.reason() != BatchReason.DEADLINE;
         for (SimulatedCall left : waiting) {
-            boolean inTime = left.deadline - time.now() > 2 * scenario.longest(); // Else it may be late already.
+            boolean inTime = left.deadline - time.now() > 2 * longestSeen; // Else it may be taken for late already.
             if (all && inTime && left.key == first.key && left.arrival != time.now()) {
                 throw broken("%s was left behind by a batch that it could have joined".formatted(left));
             }

@@ -154,10 +154,13 @@ final class Schedule implements SimulatedInstances.World {
     public double duration(ClaimedBatch<Integer, Integer> batch) {
         ledger.started(batch);
         if (random.nextDouble() < scenario.stuck()) {
+            ledger.takes(stuckFor);
             return stuckFor;
         }
         int key = ledger.call(batch.members().get(0).input()).key;
-        return scenario.duration(key, batch.cost(), (double) ledger.size() / scenario.calls(), random);
+        double nanos = scenario.duration(key, batch.cost(), (double) ledger.size() / scenario.calls(), random);
+        ledger.takes(nanos);
+        return nanos;
     }
 
     @Override
