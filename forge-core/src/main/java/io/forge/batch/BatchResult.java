@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the code of a batch gave.
  *
- * @param outputs one for each member, in their order; may be {@code null} where a failure is given
+ * @param outputs one for each member, in their order; whether {@code null} is one is for who runs the code to say, who gives a failure
+ *     otherwise
  * @param failures of single members, by their place
  * @param <O> the output type
  */
