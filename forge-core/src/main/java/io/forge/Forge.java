@@ -143,6 +143,11 @@ public final class Forge implements AutoCloseable {
         return new Plugins(plugins);
     }
 
+    /** The handlers that Forge loads and unloads. */
+    public Models models() {
+        return new Models(registry);
+    }
+
     private ServedHandler served(Endpoint endpoint) {
         var servable = endpoint.servable();
         return new ServedHandler(

@@ -2,6 +2,7 @@ package io.forge;
 
 import io.forge.config.Between;
 import io.forge.deploy.HandlerSettings;
+import io.forge.deploy.ModelsConfig;
 import io.forge.http.HttpConfig;
 import io.forge.http.v2.InferenceConfig;
 import io.forge.plugin.PluginsConfig;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param serve what to serve: handler names, and plugin paths such as {@code ./Shout.java}; everything that is found, if
  *     not set
  * @param plugins handlers dropped into a folder
+ * @param models handlers that Forge loads and unloads
  * @param handlers one section per handler, by name
  */
 public record ForgeConfig(
@@ -29,6 +31,7 @@ public record ForgeConfig(
         Calls calls,
         List<String> serve,
         PluginsConfig plugins,
+        ModelsConfig models,
         Map<String, HandlerSettings> handlers) {
 
     /**
@@ -50,6 +53,7 @@ public record ForgeConfig(
                 new Calls(Duration.ofSeconds(60), Duration.ofSeconds(20)),
                 List.of(),
                 PluginsConfig.defaults(),
+                ModelsConfig.defaults(),
                 Map.of());
     }
 }

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.forge.api.TypeRef;
 import io.forge.deploy.Deployer;
 import io.forge.deploy.Deployments;
+import io.forge.deploy.LoadServices;
 import io.forge.host.PluginHost;
 import io.forge.host.PluginUnloader;
 import io.forge.http.HttpServer;
@@ -64,6 +65,7 @@ final class ForgeModule extends AbstractModule {
         var end = getProvider(EndOfService.class);
         var deployer = getProvider(Deployer.class);
         var deployments = getProvider(Deployments.class);
+        var loads = getProvider(LoadServices.class);
         var unloader = getProvider(PluginUnloader.class);
         Clock clock = System::nanoTime;
         var http = config.http();
@@ -82,7 +84,8 @@ final class ForgeModule extends AbstractModule {
         one(Codecs.class, () -> new PlainCodecs(new JsonCodecs(http.maxBody().bytes())));
         one(ServableFactory.class, () -> new ServableFactory(dispatchers.get(), codecs.get(), defaults()));
         one(ServableRegistry.class, ServableRegistry::new);
-        one(Deployer.class, () -> new Deployer(servables.get(), directory, deployments.get()));
+        one(LoadServices.class, () -> new LoadServices(config.models(), clock));
+        one(Deployer.class, () -> new Deployer(servables.get(), directory, deployments.get(), loads.get()));
         one(
                 EndOfService.class,
                 () -> new EndOfService(supervisor.get(), config.calls().drain()));

@@ -11,6 +11,7 @@ import io.forge.plugin.Offer.SourceOffer;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableFactory;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes handlers ready to be served; safe for use by several threads. */
 public final class Deployer {
@@ -18,17 +19,20 @@ public final class Deployer {
     private final ServableFactory servables;
     private final Path directory;
     private final Deployments deployments;
+    private final LoadServices loads;
 
     /**
      * A deployer for one server.
      *
      * @param directory where the handlers' relative paths start
      * @param deployments what is in service
+     * @param loads what loads what sources offer
      */
-    public Deployer(ServableFactory servables, Path directory, Deployments deployments) {
+    public Deployer(ServableFactory servables, Path directory, Deployments deployments, LoadServices loads) {
         this.servables = servables;
         this.directory = directory;
         this.deployments = deployments;
+        this.loads = loads;
     }
 
     /** What is in service. */
@@ -85,12 +89,22 @@ public final class Deployer {
     Deployment make(Offer offer, HandlerSettings settings, LoadingContext context, PlannedNames names) {
         var factory = offer.decorator().map(servables::decoratedBy).orElse(servables);
         var configured = new ConfiguredServables(factory, settings);
+        var deployment = made(offer, context, configured, names);
         try {
-            var deployment = offer instanceof SourceOffer source
-                    ? open(source, new SourceDeployment(source, context, configured, deployments, names), context)
-                    : create((FactoryOffer) offer, context, configured);
             context.refuseUnreadSection();
             return deployment;
+        } catch (ConfigException e) {
+            deployments.discard(List.of(deployment));
+            throw e;
+        }
+    }
+
+    private Deployment made(Offer offer, LoadingContext context, ConfiguredServables configured, PlannedNames names) {
+        if (offer instanceof SourceOffer source) {
+            return open(source, new SourceDeployment(source, context, configured, deployments, names, loads), context);
+        }
+        try {
+            return create((FactoryOffer) offer, context, configured);
         } catch (HandlerLoadException | ConfigException e) {
             context.close();
             throw e;
@@ -112,19 +126,21 @@ public final class Deployer {
         }
     }
 
-    private static Deployment open(SourceOffer offer, SourceDeployment deployment, LoadingContext context) {
+    /** What it offers and is to be loaded at once, is loaded when this returns, or has failed, unless it takes too long. */
+    private Deployment open(SourceOffer offer, SourceDeployment deployment, LoadingContext context) {
         try {
             offer.source().open(context, deployment);
-            return deployment;
         } catch (ConfigException e) {
-            deployment.freeze();
+            deployments.discard(List.of(deployment));
             throw e;
         } catch (Throwable e) { // Somebody else's code.
-            deployment.freeze();
+            deployments.discard(List.of(deployment));
             throw new HandlerLoadException(
                     "Source '%s' cannot be opened by %s: %s"
                             .formatted(context.name(), offer.place(), FailureMessages.of(e)),
                     e);
         }
+        deployment.awaitLoads();
+        return deployment;
     }
 }

@@ -4,10 +4,13 @@ import io.forge.plugin.Plugin;
 import io.forge.runtime.EndOfService;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableRegistry;
+import io.forge.runtime.ServiceChange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,7 +53,12 @@ public final class Deployments implements AutoCloseable {
         return changing(() -> {
             deployments.removeIf(one -> isAmong(outgoing, one));
             deployments.addAll(incoming);
-            exchange(all(outgoing, Deployment::servables), all(incoming, Deployment::servables));
+            exchange(new ServiceChange(
+                    all(outgoing, Deployment::servables),
+                    all(incoming, Deployment::servables),
+                    all(outgoing, Deployment::offered),
+                    all(incoming, Deployment::offered),
+                    labels(outgoing, incoming)));
             outgoing.forEach(Deployment::freeze);
             incoming.forEach(Deployment::serve);
             return all(outgoing, Deployment::everServed);
@@ -63,9 +71,18 @@ public final class Deployments implements AutoCloseable {
         return some.stream().anyMatch(other -> other == one);
     }
 
+    /** What goes has no labels any more. */
+    private static Map<String, Map<String, String>> labels(
+            Collection<Deployment> outgoing, Collection<Deployment> incoming) {
+        var labels = new HashMap<String, Map<String, String>>();
+        outgoing.forEach(one -> one.labels().keySet().forEach(name -> labels.put(name, Map.of())));
+        incoming.forEach(one -> labels.putAll(one.labels()));
+        return labels;
+    }
+
     /** As {@link #change}, for some of the handlers of a source. */
-    void exchange(List<Servable<?, ?>> outgoing, List<Servable<?, ?>> incoming) {
-        registry.change(outgoing, incoming);
+    void exchange(ServiceChange change) {
+        registry.change(change);
     }
 
     /** Does something while nobody else changes what is served; no code of a plugin runs meanwhile. */
@@ -78,8 +95,7 @@ public final class Deployments implements AutoCloseable {
         return changing(reading);
     }
 
-    private static List<Servable<?, ?>> all(
-            Collection<Deployment> deployments, Function<Deployment, List<Servable<?, ?>>> which) {
+    private static <T> List<T> all(Collection<Deployment> deployments, Function<Deployment, List<T>> which) {
         return deployments.stream().map(which).flatMap(List::stream).toList();
     }
 
@@ -114,8 +130,7 @@ public final class Deployments implements AutoCloseable {
     public List<String> handlersOf(Plugin plugin) {
         return all().stream()
                 .filter(one -> one.isMadeBy(plugin))
-                .flatMap(one -> one.servables().stream())
-                .map(Servable::name)
+                .flatMap(Deployment::handlers)
                 .distinct()
                 .toList();
     }

@@ -6,33 +6,24 @@ import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
 import io.forge.config.RecordBinder;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What one handler is told about itself, and what it wants closed in the end. */
 final class LoadingContext implements HandlerContext, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LoadingContext.class);
-
     private final String name;
     private final Section section;
     private final Path directory;
+    private final Resources resources;
     private volatile Optional<Class<?>> configType = Optional.empty();
     private volatile Optional<Object> config = Optional.empty();
-
-    /** The last first; guards itself, and whether they have been closed. */
-    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
-
-    private boolean closed;
 
     LoadingContext(String name, Section section, Path directory) {
         this.name = name;
         this.section = section;
         this.directory = directory;
+        this.resources = new Resources(name);
     }
 
     @Override
@@ -85,38 +76,13 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
         return directory;
     }
 
-    /** What comes when all has been closed, from code that was given up, is closed at once. */
     @Override
     public void onClose(AutoCloseable resource) {
-        boolean late;
-        synchronized (resources) {
-            late = closed;
-            if (!late) {
-                resources.push(resource);
-            }
-        }
-        if (late) {
-            close(resource);
-        }
+        resources.add(resource);
     }
 
-    /** Closes what was registered, the last first; one that fails is logged and does not stop the others. */
     @Override
     public void close() {
-        List<AutoCloseable> registered;
-        synchronized (resources) {
-            closed = true;
-            registered = List.copyOf(resources);
-            resources.clear();
-        }
-        registered.forEach(this::close);
-    }
-
-    private void close(AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (Exception | Error e) { // Somebody else's code, and others are to be closed too.
-            LOG.warn("Handler {} left something that cannot be closed", name, e);
-        }
+        resources.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.forge.deploy;
 
-import io.forge.runtime.Servable;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -54,8 +53,7 @@ public final class Plan {
     /** The names of those that come into service, for the log. */
     public String names() {
         return incoming.stream()
-                .flatMap(one -> one.servables().stream())
-                .map(Servable::name)
+                .flatMap(Deployment::handlers)
                 .distinct()
                 .collect(
                         Collectors.collectingAndThen(Collectors.joining(", "), all -> all.isEmpty() ? "nothing" : all));

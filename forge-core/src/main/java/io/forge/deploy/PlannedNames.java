@@ -2,7 +2,6 @@ package io.forge.deploy;
 
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.TakenName;
-import io.forge.runtime.Servable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +60,7 @@ final class PlannedNames {
     }
 
     private Optional<TakenName> firstTaken(Deployment fresh) {
-        return fresh.servables().stream()
-                .map(Servable::name)
+        return fresh.handlers()
                 .flatMap(name -> ownerOf(name).stream().map(owner -> new TakenName(name, fresh.place(), owner.place())))
                 .findFirst();
     }

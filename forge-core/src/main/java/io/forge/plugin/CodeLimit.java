@@ -87,6 +87,11 @@ final class CodeLimit {
         return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
     }
 
+    /** Where the plugin's code runs that has another limit. */
+    ContextClassLoader scope() {
+        return new ContextClassLoader(loader);
+    }
+
     /** The same resource, closed under this limit, also on a thread that is interrupted. */
     AutoCloseable around(AutoCloseable resource) {
         return () -> {

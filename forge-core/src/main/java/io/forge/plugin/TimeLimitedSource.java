@@ -50,7 +50,7 @@ final class TimeLimitedSource implements HandlerSource {
     @Override
     public void open(HandlerContext context, HandlerRegistry registry) throws Exception {
         Callable<HandlerSource> opening = () -> {
-            source.open(new TimeLimitedContext(context, limit), registry);
+            source.open(new TimeLimitedContext(context, limit), new TimeLimitedRegistry(registry, limit));
             return source;
         };
         limit.call(source.getClass().getName() + ".open()", opening);

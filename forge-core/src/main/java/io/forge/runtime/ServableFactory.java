@@ -55,6 +55,11 @@ public final class ServableFactory {
         return new ServableFactory(dispatchers, other, defaults);
     }
 
+    /** How long a call may take until its answer begins. */
+    public Duration timeout(Settings settings) {
+        return settings.timeout().orElse(defaults.timeout());
+    }
+
     /**
      * Puts one handler into service.
      *
@@ -123,8 +128,7 @@ public final class ServableFactory {
     }
 
     private Servable.Limits limits(Settings settings) {
-        return new Servable.Limits(
-                settings.maxBody(), defaults.maxBody(), settings.timeout().orElse(defaults.timeout()));
+        return new Servable.Limits(settings.maxBody(), defaults.maxBody(), timeout(settings));
     }
 
     private Codec<?> outputCodec(Handler<?, ?> handler) {

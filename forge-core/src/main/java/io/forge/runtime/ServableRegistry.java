@@ -2,7 +2,9 @@ package io.forge.runtime;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,6 +17,10 @@ public final class ServableRegistry {
 
     private final Set<Servable<?, ?>> retired = ConcurrentHashMap.newKeySet();
     private volatile SortedMap<String, ServableVersions> servables = new TreeMap<>();
+
+    /** Of names too of which nothing is there yet; guarded by this. */
+    private final Map<String, Map<String, String>> labels = new HashMap<>();
+
     private @Nullable Runnable listener;
 
     /**
@@ -31,26 +37,44 @@ public final class ServableRegistry {
         change(List.of(), List.of(servable));
     }
 
-    /**
-     * Puts handlers into service, and takes others out of it, in one step. Calls of the latter go on, new ones find the
-     * former; each that is taken out must be {@linkplain #forget forgotten} in the end.
-     *
-     * @param outgoing in service now
-     * @param incoming those of a name and version that is in service take its place
-     */
-    public synchronized void change(Collection<Servable<?, ?>> outgoing, Collection<Servable<?, ?>> incoming) {
+    /** As {@link #change(ServiceChange)}, of what is in service alone. */
+    public void change(List<Servable<?, ?>> outgoing, List<Servable<?, ?>> incoming) {
+        change(ServiceChange.of(outgoing, incoming));
+    }
+
+    /** Puts handlers into service, and takes others out of it, in one step. Calls of the latter go on, new ones find the former. */
+    public synchronized void change(ServiceChange change) {
         var changed = new TreeMap<>(servables);
-        outgoing.forEach(servable -> changed.computeIfPresent(
-                servable.name(), (name, versions) -> versions.without(servable).orElse(null)));
-        incoming.forEach(servable -> changed.merge(
-                servable.name(), ServableVersions.of(servable), (versions, fresh) -> versions.with(servable)));
-        retired.addAll(outgoing);
+        change.labels().forEach((name, versions) -> label(changed, name, versions));
+        change.outgoing().forEach(one -> changed.computeIfPresent(one.name(), (name, all) -> all.without(one)));
+        change.withdrawn().forEach(one -> changed.computeIfPresent(one.name(), (name, all) -> all.without(one)));
+        change.incoming()
+                .forEach(one -> changed.compute(
+                        one.name(), (name, all) -> known(name, all).with(one)));
+        change.offered()
+                .forEach(one -> changed.compute(
+                        one.name(), (name, all) -> known(name, all).with(one)));
+        changed.values().removeIf(ServableVersions::isEmpty);
+        retired.addAll(change.outgoing());
         servables = changed;
         if (listener != null) {
             listener.run();
         }
         // After the change: whoever is not let in any more finds what has taken its place.
-        outgoing.forEach(Servable::retire);
+        change.outgoing().forEach(Servable::retire);
+    }
+
+    private void label(SortedMap<String, ServableVersions> changed, String name, Map<String, String> versions) {
+        if (versions.isEmpty()) {
+            labels.remove(name);
+        } else {
+            labels.put(name, versions);
+        }
+        changed.computeIfPresent(name, (same, all) -> all.labelled(versions));
+    }
+
+    private ServableVersions known(String name, @Nullable ServableVersions all) {
+        return all != null ? all : ServableVersions.none(name).labelled(labels.getOrDefault(name, Map.of()));
     }
 
     /** Has somebody told after each change, on the thread that makes it; takes the place of who was told before. */
@@ -65,10 +89,15 @@ public final class ServableRegistry {
 
     /** The handler of that name, in its newest version. */
     public Optional<Servable<?, ?>> find(String name) {
-        return Optional.ofNullable(servables.get(name)).map(ServableVersions::newest);
+        return versions(name).flatMap(ServableVersions::newest);
     }
 
-    /** All handlers, by name. */
+    /** The versions of the handler of that name. */
+    public Optional<ServableVersions> versions(String name) {
+        return Optional.ofNullable(servables.get(name));
+    }
+
+    /** All handlers that are in service or offered, by name. */
     public Collection<ServableVersions> all() {
         return servables.values();
     }

@@ -5,6 +5,8 @@ import io.forge.deploy.Deployer;
 import io.forge.deploy.Deployments;
 import io.forge.deploy.FailurePolicy;
 import io.forge.deploy.HandlerSettings;
+import io.forge.deploy.LoadServices;
+import io.forge.deploy.ModelsConfig;
 import io.forge.deploy.Selection;
 import io.forge.deploy.Target;
 import io.forge.json.JsonCodecs;
@@ -57,7 +59,8 @@ final class WatchedFolder implements AutoCloseable {
                 new PlainCodecs(new JsonCodecs(MAX_BODY)),
                 defaults);
         var deployments = new Deployments(registry, new EndOfService(supervisor, Duration.ofSeconds(20)));
-        var deployer = new Deployer(servables, folder, deployments);
+        var deployer =
+                new Deployer(servables, folder, deployments, new LoadServices(ModelsConfig.defaults(), this::now));
         var store = new PluginStore(temporary.toString(), new PluginLimits(Duration.ofSeconds(20), MAX_BODY));
         host = new PluginHost(this::now, store, deployer, new PluginUnloader(() -> {}));
         watch = host.watchOf(folder, known -> PluginFolder.read(folder, true, known));

@@ -45,7 +45,7 @@ public final class PlainProtocol implements Protocol {
             String path = "/" + versions.name();
             for (var servable : versions.all()) {
                 String versioned = "%s/versions/%s".formatted(path, servable.version());
-                if (servable.equals(versions.newest())) {
+                if (versions.newest().filter(servable::equals).isPresent()) {
                     var route = route(path, servable);
                     routes.add(route);
                     routes.add(route.aliasAt(versioned));

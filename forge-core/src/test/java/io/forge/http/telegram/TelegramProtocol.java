@@ -44,7 +44,11 @@ public final class TelegramProtocol implements Protocol {
         var no = new AnswerRoute("/telegram/no", List.of("GET"), head -> {
             throw new ForgeException(ErrorCode.FORBIDDEN, head.query() + " is not for you");
         });
-        return Stream.concat(Stream.of(list, no), served.stream().map(versions -> send(versions.newest())))
+        return Stream.concat(
+                        Stream.of(list, no),
+                        served.stream()
+                                .flatMap(versions -> versions.newest().stream())
+                                .map(TelegramProtocol::send))
                 .toList();
     }
 
