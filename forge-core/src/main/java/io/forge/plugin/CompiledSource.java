@@ -101,7 +101,8 @@ final class CompiledSource {
 
         Loader() {
             // No code runs that could load a library, or start a part of the JDK.
-            super(new PluginClassLoader("", List.of(), Path.of(""), server, name -> {}));
+            super(new PluginClassLoader(
+                    "", List.of(), Path.of(""), NativeJars.none(), new Surroundings(server, name -> {})));
         }
 
         @Override

@@ -40,6 +40,7 @@ final class CopyRenewal implements AutoCloseable {
         try {
             while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 folders.forEach(CopyRenewal::renew);
+                NativeLoaders.ofThisProcess().folders().forEach(CopyRenewal::renew);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Copies the JARs and native libraries of one plugin into a folder where nobody else changes them, after a look at each file. */
+/** Copies the JARs and native libraries of one plugin to where nobody else changes them, after a look at each file. */
 final class JarCopies {
 
     /** The most bytes of one plugin's JARs together. */
@@ -19,18 +19,17 @@ final class JarCopies {
     private static final byte[] START_OF_ZIP = {'P', 'K'};
 
     private final LinkCheck links;
-    private final Path target;
+    private final PluginFiles files;
     private long bytesLeft = MAX_BYTES;
 
     /**
-     * Copies into a folder.
+     * Copies of one plugin.
      *
      * @param pluginFolder no JAR may lie elsewhere
-     * @param target where the copies go
      */
-    JarCopies(Path pluginFolder, Path target) {
+    JarCopies(Path pluginFolder, PluginFiles files) {
         this.links = new LinkCheck(pluginFolder);
-        this.target = target;
+        this.files = files;
     }
 
     /** Whether files look as if they would all be copied, which says nothing about what is in them. */
@@ -50,14 +49,14 @@ final class JarCopies {
         return true;
     }
 
-    /** Copies one JAR under its own name. */
-    Path copy(Path jar) throws PluginLoadException {
-        return copy(jar, JarCopies::checkStart);
+    /** Copies one JAR into a folder, under its own name. */
+    Path copy(Path jar, Path target) throws PluginLoadException {
+        return copy(jar, target, JarCopies::checkStart);
     }
 
-    /** Copies a native library under its own name. */
-    void copyLibrary(Path library) throws PluginLoadException {
-        copy(library, (file, name) -> {});
+    /** Copies a native library into a folder, under its own name. */
+    void copyLibrary(Path library, Path target) throws PluginLoadException {
+        copy(library, target, (file, name) -> {});
     }
 
     /** A look at a file before it is copied. */
@@ -65,8 +64,8 @@ final class JarCopies {
         void check(FileChannel file, String name) throws IOException, PluginLoadException;
     }
 
-    private Path copy(Path original, Check check) throws PluginLoadException {
-        String name = PathText.onOneLine(original.getFileName());
+    private Path copy(Path original, Path target, Check check) throws PluginLoadException {
+        String name = PathText.onOneLine(files.nameOf(original));
         try {
             links.check(original, name);
             if (!Files.isRegularFile(original)) {

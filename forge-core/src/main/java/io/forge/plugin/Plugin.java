@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A plugin that is loaded: its class loader, and what it offers. */
@@ -22,16 +24,18 @@ public final class Plugin {
      *
      * @param names their files' names
      * @param folder where the private copies are
-     * @param copies the private copies of them, and of native libraries, in the order of their names
+     * @param copies the private copies of them, and of native libraries, by name; not of what outlives the plugin
      * @param version what the manifest of the first that has one says
      */
-    public record Jars(List<String> names, Path folder, List<Path> copies, Optional<String> version) {
+    public record Jars(List<String> names, Path folder, SortedMap<String, Path> copies, Optional<String> version) {
 
         /** With what now lies in the folder. */
         static Jars in(Path folder, List<String> names, Optional<String> version) throws IOException {
-            try (var copies = Files.list(folder)) {
-                return new Jars(names, folder, copies.sorted().toList(), version);
+            var copies = new TreeMap<String, Path>();
+            try (var files = Files.list(folder)) {
+                files.forEach(file -> copies.put(file.getFileName().toString(), file));
             }
+            return new Jars(names, folder, copies, version);
         }
     }
 
@@ -82,12 +86,14 @@ public final class Plugin {
 
     /** As {@link PluginStamp#contentHash}, of what it was loaded from. */
     public String contentHash() throws IOException {
-        return PluginStamp.hashOf(jars.copies());
+        var all = new TreeMap<>(jars.copies());
+        all.putAll(loader.natives().copies());
+        return PluginStamp.hashOf(all);
     }
 
-    /** Whether nobody has deleted what it runs from. */
+    /** Whether nobody has deleted what it runs from; its libraries with native code do not count, as they are not loaded again. */
     public boolean hasItsCopies() {
-        return jars.copies().stream().allMatch(Files::exists);
+        return jars.copies().values().stream().allMatch(Files::exists);
     }
 
     /** Takes it out of the JDK's registries, closes its JARs and deletes the copies of them. */

@@ -5,25 +5,20 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the classes and resources of one plugin: in the JDK, in its own JARs, and, of the shared packages, in the server.
- *
- * <p>The JDK comes first, as everywhere: a class of the JDK that a library brings again would not be the one that the rest of
- * the JDK speaks of.
+ * Finds the classes and resources of one plugin: those of its libraries with native code in their class loader, its own in its
+ * JARs.
  *
  * <p>A plugin with a Guice of its own uses that one. Forge's support for Guice is of the server's: such a plugin cannot have it.
  */
-final class PluginClassLoader extends URLClassLoader {
+final class PluginClassLoader extends IsolatedClassLoader {
 
     static {
         registerAsParallelCapable();
@@ -31,28 +26,21 @@ final class PluginClassLoader extends URLClassLoader {
 
     private static final String GUICE = "com/google/inject/Guice.class";
 
-    private final ClassLoader server;
     private final Optional<URL> ownGuice;
     private final Path libraries;
-    private final Consumer<String> beforeUse;
+    private final NativeJars natives;
 
     /**
      * A loader over JARs that stay as they are until it is closed.
      *
      * @param plugin the plugin's name
      * @param libraries the folder with its native libraries, which nobody else loads
-     * @param server has the shared packages
-     * @param beforeUse is told the name of each class that may be the JDK's, before the plugin gets it
+     * @param natives its libraries that outlive it, and come before its own JARs; closed with this
      */
-    PluginClassLoader(String plugin, List<URL> jars, Path libraries, ClassLoader server, Consumer<String> beforeUse) {
-        super(
-                "plugin:" + plugin,
-                jars.toArray(URL[]::new),
-                ClassLoader.getPlatformClassLoader(),
-                protocol -> protocol.equals("jar") ? new UncachedJars() : null);
-        this.server = server;
+    PluginClassLoader(String plugin, List<URL> jars, Path libraries, NativeJars natives, Surroundings surroundings) {
+        super("plugin:" + plugin, jars, natives.loader(), surroundings);
         this.libraries = libraries;
-        this.beforeUse = beforeUse;
+        this.natives = natives;
         this.ownGuice = Optional.ofNullable(findResource(GUICE));
     }
 
@@ -61,23 +49,12 @@ final class PluginClassLoader extends URLClassLoader {
         if (ownGuice.isPresent() && SharedPackages.needServersInjection(name)) {
             throw new TwoGuicesError(name, nameOfJar(ownGuice.get()));
         }
-        if (!isShared(name)) {
-            beforeUse.accept(name);
-            return super.loadClass(name, resolve);
-        }
-        try {
-            return server.loadClass(name);
-        } catch (ClassNotFoundException e) {
-            if (SharedPackages.mayBeBrought(name)) {
-                return super.loadClass(name, resolve);
-            }
-            throw e;
-        }
+        return super.loadClass(name, resolve);
     }
 
-    private boolean isShared(String className) {
-        return SharedPackages.haveClass(className)
-                && !(ownGuice.isPresent() && SharedPackages.injectionHasClass(className));
+    @Override
+    boolean isShared(String className) {
+        return super.isShared(className) && !(ownGuice.isPresent() && SharedPackages.injectionHasClass(className));
     }
 
     /** Of a URL such as {@code jar:file:/folder/guice.jar!/com/google/inject/Guice.class}. */
@@ -86,14 +63,9 @@ final class PluginClassLoader extends URLClassLoader {
         return Path.of(jar).getFileName();
     }
 
-    @Override
-    public URL getResource(String name) {
-        return isSharedResource(name) ? server.getResource(name) : super.getResource(name);
-    }
-
-    @Override
-    public Enumeration<URL> getResources(String name) throws IOException {
-        return isSharedResource(name) ? server.getResources(name) : super.getResources(name);
+    /** Its libraries that outlive it. */
+    NativeJars natives() {
+        return natives;
     }
 
     /** Takes the JDBC drivers that it has loaded out of the JDK's list, and returns their names. */
@@ -148,7 +120,10 @@ final class PluginClassLoader extends URLClassLoader {
         return Files.exists(library) ? library.toString() : null;
     }
 
-    private boolean isSharedResource(String name) {
-        return isShared(name.replace('/', '.'));
+    @Override
+    public void close() throws IOException {
+        try (natives) {
+            super.close();
+        }
     }
 }

@@ -20,6 +20,9 @@ import java.util.Locale;
  */
 public record PluginFiles(String name, Path place) {
 
+    /** The folder in a plugin's folder for the JARs of libraries with native code. */
+    static final String NATIVE = "native";
+
     private static final String JAR = ".jar";
     private static final String SOURCE = ".java";
 
@@ -100,16 +103,16 @@ public record PluginFiles(String name, Path place) {
         if (!Files.isDirectory(place)) {
             return List.of(place);
         }
-        var jars = list(PluginFiles::isOffered);
+        var jars = list(place, PluginFiles::isOffered);
         if (jars.isEmpty()) {
             throw new PluginLoadException("there is no JAR in the folder: put the plugin's JARs into it, or remove it");
         }
         return jars;
     }
 
-    private List<Path> list(DirectoryStream.Filter<Path> filter) throws PluginLoadException {
+    private static List<Path> list(Path folder, DirectoryStream.Filter<Path> filter) throws PluginLoadException {
         var files = new ArrayList<Path>();
-        try (var entries = Files.newDirectoryStream(place, filter)) {
+        try (var entries = Files.newDirectoryStream(folder, filter)) {
             entries.forEach(files::add);
         } catch (IOException | DirectoryIteratorException e) {
             throw new PluginLoadException("the folder cannot be read (%s)".formatted(FailureMessages.of(e)), e);
@@ -120,14 +123,26 @@ public record PluginFiles(String name, Path place) {
 
     /** The native libraries that lie beside its JARs; none where it is a single file. */
     List<Path> libraries() throws PluginLoadException {
-        return Files.isDirectory(place) ? list(PluginFiles::isLibrary) : List.of();
+        return Files.isDirectory(place) ? list(place, PluginFiles::isLibrary) : List.of();
+    }
+
+    /** The JARs of its libraries with native code, in the order of their names; mostly there are none. */
+    List<Path> nativeJars() throws PluginLoadException {
+        var folder = place.resolve(NATIVE);
+        return Files.isDirectory(folder) ? list(folder, PluginFiles::isOffered) : List.of();
     }
 
     /** All that it runs from; the same errors as {@link #jars}. */
     List<Path> all() throws PluginLoadException {
         var all = new ArrayList<>(jars());
         all.addAll(libraries());
+        all.addAll(nativeJars());
         return all;
+    }
+
+    /** What one of its files is called: its path from the plugin's folder. */
+    Path nameOf(Path file) {
+        return file.equals(place) || !file.startsWith(place) ? file.getFileName() : place.relativize(file);
     }
 
     private static boolean isLibrary(Path file) {

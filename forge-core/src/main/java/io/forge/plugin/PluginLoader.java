@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Loads a plugin from copies of its JARs, or from what its source file becomes. */
 final class PluginLoader {
@@ -43,13 +44,14 @@ final class PluginLoader {
     }
 
     private Plugin load(PluginFiles files, Path folder) throws PluginLoadException, IOException {
-        var originals = files.isSource() ? compiled(files.place(), folder) : copied(files, folder);
+        var copier = new JarCopies(pluginFolder, files);
+        var originals = files.isSource() ? compiled(files.place(), folder) : copied(files, folder, copier);
         var urls = new ArrayList<URL>();
         var factories = new ArrayList<String>();
         var sources = new ArrayList<String>();
         var version = Optional.<String>empty();
         for (var jar : originals.keySet()) {
-            var contents = contentsOf(jar);
+            var contents = contentsOf(jar, jar.getFileName());
             factories.addAll(contents.factories());
             sources.addAll(contents.sources());
             version = version.or(contents::version);
@@ -59,16 +61,19 @@ final class PluginLoader {
             throw new PluginLoadException("it offers no handler: add a file %s with the name of the factory's class"
                     .formatted(JarContents.FACTORIES));
         }
-        var loader = new PluginClassLoader(
-                files.name(), urls, folder, PluginLoader.class.getClassLoader(), registries::beforeUseOf);
+        var natives = nativeJars(files, copier);
+        var surroundings = new Surroundings(PluginLoader.class.getClassLoader(), registries::beforeUseOf);
+        var loader = new PluginClassLoader(files.name(), urls, folder, natives, surroundings);
         registries.enter(loader);
         try {
             var limit = new CodeLimit(files.name(), loader, limits.code());
             var rule = files.isSource() ? FactoryRule.AS_WRITTEN : FactoryRule.AS_A_SERVICE;
             var offered =
                     new PluginFactories(loader, originals, rule, limit, limits.maxBody()).make(factories, sources);
-            var names = originals.values().stream()
-                    .map(jar -> PathText.onOneLine(jar.getFileName()))
+            var names = Stream.concat(
+                            originals.values().stream().map(Path::getFileName),
+                            natives.copies().keySet().stream().map(Path::of))
+                    .map(PathText::onOneLine)
                     .toList();
             return new Plugin(files, Plugin.Jars.in(folder, names, version), loader, registries, offered);
         } catch (PluginLoadException | IOException | RuntimeException | Error e) {
@@ -79,16 +84,42 @@ final class PluginLoader {
     }
 
     /** The private JARs of a plugin, each with the file that it was made from. */
-    private Map<Path, Path> copied(PluginFiles files, Path folder) throws PluginLoadException {
-        var copier = new JarCopies(pluginFolder, folder);
+    private static Map<Path, Path> copied(PluginFiles files, Path folder, JarCopies copier) throws PluginLoadException {
         var originals = new LinkedHashMap<Path, Path>();
         for (var jar : files.jars()) {
-            originals.put(copier.copy(jar), jar);
+            originals.put(copier.copy(jar, folder), jar);
         }
         for (var library : files.libraries()) {
-            copier.copyLibrary(library);
+            copier.copyLibrary(library, folder);
         }
         return originals;
+    }
+
+    private NativeJars nativeJars(PluginFiles files, JarCopies copier) throws PluginLoadException, IOException {
+        var jars = files.nativeJars();
+        if (jars.isEmpty()) {
+            return NativeJars.none();
+        }
+        var loaders = NativeLoaders.ofThisProcess();
+        var folder = loaders.newFolder(copies.path().getParent());
+        try {
+            for (var jar : jars) {
+                checkIsLibrary(copier.copy(jar, folder), files.nameOf(jar));
+            }
+            return loaders.acquire(files.name(), folder);
+        } catch (PluginLoadException | IOException | RuntimeException | Error e) {
+            PrivateFolder.delete(folder);
+            throw e;
+        }
+    }
+
+    /** A handler there could not be replaced: it was put there by mistake. */
+    private static void checkIsLibrary(Path copy, Path name) throws PluginLoadException {
+        var contents = contentsOf(copy, name);
+        if (!contents.factories().isEmpty() || !contents.sources().isEmpty()) {
+            throw new PluginLoadException("%s offers a handler, and %s/ is for libraries: put it beside that folder"
+                    .formatted(PathText.onOneLine(name), PluginFiles.NATIVE));
+        }
     }
 
     private Map<Path, Path> compiled(Path source, Path folder) throws PluginLoadException, IOException {
@@ -96,9 +127,8 @@ final class PluginLoader {
         return Map.of(compiler.compile(text).writeJar(folder), source);
     }
 
-    private static JarContents contentsOf(Path copy) throws PluginLoadException {
-        String name = PathText.onOneLine(copy.getFileName());
-        var contents = JarContents.read(copy, name);
+    private static JarContents contentsOf(Path copy, Path name) throws PluginLoadException {
+        var contents = JarContents.read(copy, PathText.onOneLine(name));
         contents.checkApi();
         return contents;
     }

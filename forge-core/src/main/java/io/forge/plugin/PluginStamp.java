@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +20,10 @@ import java.util.TreeMap;
 /**
  * What a plugin's files look like from outside: as long as it is the same, they were probably not written to.
  *
- * @param files by path
+ * @param plugin whose they are
+ * @param files by path; none in a folder without a plugin in it
  */
-public record PluginStamp(SortedMap<Path, Look> files) {
-
-    /** A folder without a plugin in it. */
-    private static final PluginStamp NOTHING = new PluginStamp(new TreeMap<>());
+public record PluginStamp(PluginFiles plugin, SortedMap<Path, Look> files) {
 
     /**
      * What tells one content of a file from another without reading it.
@@ -65,18 +62,19 @@ public record PluginStamp(SortedMap<Path, Look> files) {
             for (var file : plugin.all()) {
                 looks.put(file, Look.at(file));
             }
-            return Optional.of(new PluginStamp(looks));
+            return Optional.of(new PluginStamp(plugin, looks));
         } catch (IOException e) {
             return Optional.empty();
         } catch (PluginLoadException e) {
-            return e.getCause() == null ? Optional.of(NOTHING) : ofUnreadable(plugin.place());
+            return e.getCause() == null ? Optional.of(new PluginStamp(plugin, new TreeMap<>())) : ofUnreadable(plugin);
         }
     }
 
     /** A folder that cannot be listed is there all the same. */
-    private static Optional<PluginStamp> ofUnreadable(Path folder) {
+    private static Optional<PluginStamp> ofUnreadable(PluginFiles plugin) {
+        var folder = plugin.place();
         try {
-            return Optional.of(new PluginStamp(new TreeMap<>(Map.of(folder, Look.at(folder)))));
+            return Optional.of(new PluginStamp(plugin, new TreeMap<>(Map.of(folder, Look.at(folder)))));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -93,20 +91,27 @@ public record PluginStamp(SortedMap<Path, Look> files) {
      * @throws IOException if one cannot be read now
      */
     public String contentHash() throws IOException {
-        return JarCopies.canBeCopied(files.keySet()) ? hashOf(files.keySet()) : toString();
+        return JarCopies.canBeCopied(files.keySet()) ? hashOf(byName()) : toString();
+    }
+
+    private SortedMap<String, Path> byName() {
+        var named = new TreeMap<String, Path>();
+        files.keySet().forEach(file -> named.put(plugin.nameOf(file).toString(), file));
+        return named;
     }
 
     /**
      * A hash of the names and contents of files.
      *
+     * @param files by name
      * @throws IOException if one cannot be read
      */
-    static String hashOf(Collection<Path> files) throws IOException {
+    static String hashOf(SortedMap<String, Path> files) throws IOException {
         var digest = sha256();
         try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            for (var file : files) {
-                sink.write(file.getFileName().toString().getBytes(UTF_8));
-                Files.copy(file, sink);
+            for (var file : files.entrySet()) {
+                sink.write(file.getKey().getBytes(UTF_8));
+                Files.copy(file.getValue(), sink);
             }
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -51,11 +51,20 @@ final class PrivateFolder implements AutoCloseable {
 
     /** Makes a folder that only this user may enter. */
     static PrivateFolder open(Path parent) throws IOException {
+        return open(parent, "");
+    }
+
+    /**
+     * As {@link #open(Path)}.
+     *
+     * @param kind tells the folder from those of other kinds, for people
+     */
+    static PrivateFolder open(Path parent, String kind) throws IOException {
         if (!Files.exists(parent)) {
             throw new NoSuchFileException(parent.toString());
         }
         for (int i = 0; i < ATTEMPTS; i++) {
-            var folder = Files.createTempDirectory(parent, prefixOfThisProcess());
+            var folder = Files.createTempDirectory(parent, prefixOfThisProcess() + kind);
             var channel = lockNew(folder);
             if (channel == null) {
                 continue;

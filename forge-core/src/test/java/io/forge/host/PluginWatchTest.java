@@ -122,6 +122,28 @@ class PluginWatchTest {
     }
 
     @Test
+    void noticesWhatChangesAmongJarsWithNativeCode() throws Exception {
+        answering("one", folder.resolve("text/text.jar"));
+        var first = new PluginJar().entry("a.txt", "").write(folder.resolve("text/native/a.jar"));
+        var second = new PluginJar().entry("b.txt", "").write(folder.resolve("text/b.jar"));
+        try (var log = Log.capture();
+                var watched = watch()) {
+            Files.setLastModifiedTime(first, FileTime.from(1, TimeUnit.DAYS));
+            watched.settle();
+            assertThat(log.messages(Level.INFO)).hasSize(1);
+
+            Files.move(second, first.resolveSibling("b.jar"));
+            watched.settle();
+            assertThat(log.messages(Level.WARN)).singleElement().asString().contains("restart the server");
+
+            Files.move(first.resolveSibling("b.jar"), second);
+            answering("two", folder.resolve("text/text.jar"));
+            watched.settle();
+            assertThat(watched.ask("text")).isEqualTo("two");
+        }
+    }
+
+    @Test
     void doesNotCompileATouchedSourceFileAgain() throws Exception {
         var source = Files.writeString(folder.resolve("Text.java"), TEXT);
         try (var log = Log.capture();

@@ -162,7 +162,7 @@ class HotCloseTest {
 
     private static List<Path> privateFolders() throws IOException {
         try (var folders = Files.newDirectoryStream(
-                Path.of(System.getProperty("java.io.tmpdir")), PrivateFolder.prefixOfThisProcess() + "*")) {
+                Path.of(System.getProperty("java.io.tmpdir")), PrivateFolder.prefixOfThisProcess() + "[0-9]*")) {
             var found = new ArrayList<Path>();
             folders.forEach(found::add);
             return found;

@@ -162,7 +162,7 @@ class PluginLifeTest {
 
     private static List<Path> privateFolders() throws IOException {
         try (var folders = Files.newDirectoryStream(
-                Path.of(System.getProperty("java.io.tmpdir")), PrivateFolder.prefixOfThisProcess() + "*")) {
+                Path.of(System.getProperty("java.io.tmpdir")), PrivateFolder.prefixOfThisProcess() + "[0-9]*")) {
             var found = new ArrayList<Path>();
             folders.forEach(found::add);
             return found;
@@ -170,7 +170,9 @@ class PluginLifeTest {
     }
 
     private static List<String> openCopies() throws IOException {
-        return openFiles(PrivateFolder.PREFIX);
+        var open = openFiles(PrivateFolder.PREFIX);
+        open.removeIf(file -> file.contains("-" + NativeLoaders.FOLDER_KIND)); // These stay open to the end.
+        return open;
     }
 
     /** What this process has open, where the operating system tells. */
