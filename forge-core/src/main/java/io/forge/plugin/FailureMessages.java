@@ -109,7 +109,7 @@ public final class FailureMessages {
     }
 
     private static String ofBoundLibrary(String file) {
-        return "native library %s is loaded by another plugin, or by this one before it was replaced, and the JVM loads a file only once: put it beside the plugin's JARs, and load it with System.loadLibrary"
+        return "native library %s is loaded by another plugin, or by this one before it was replaced, and the JVM loads a file only once: put it beside the plugin's JARs and load it with System.loadLibrary, or put the JAR that brings it into the plugin's folder native/"
                 .formatted(file);
     }
 

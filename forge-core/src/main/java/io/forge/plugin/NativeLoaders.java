@@ -20,16 +20,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the class loaders of libraries with native code until the process ends: one for each content of their JARs.
  *
- * <p>What the JVM has bound to a native library is never collected, and a second copy of the library takes its memory once
- * more. Safe for use by several threads.
+ * <p>A class loader with native code at work is never collected; another one for each reload of a plugin would take the
+ * library's memory once more each time. Safe for use by several threads.
  */
 final class NativeLoaders {
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeLoaders.class);
 
     /**
-     * Static, as what it keeps is: native code belongs to the process, and to one class loader in it. Servers that each had a
-     * list of their own would load it again.
+     * Static, against our rule: native code belongs to the process, and to one class loader in it. Servers that had a list each
+     * would each load it again.
      */
     private static final NativeLoaders OF_THIS_PROCESS = new NativeLoaders();
 
@@ -78,11 +78,10 @@ final class NativeLoaders {
         lock.lock();
         try {
             if (folders.isEmpty() || !folders.get(folders.size() - 1).isIntact()) {
-                var folder = PrivateFolder.open(parent, FOLDER_KIND);
-                if (folders.isEmpty()) {
+                folders.add(PrivateFolder.open(parent, FOLDER_KIND));
+                if (folders.size() == 1) {
                     Runtime.getRuntime().addShutdownHook(new Thread(this::deleteFolders, "forge-native-copies"));
                 }
-                folders.add(folder);
             }
             return folders.get(folders.size() - 1).newFolder().toAbsolutePath();
         } finally {
@@ -102,11 +101,12 @@ final class NativeLoaders {
     }
 
     /**
-     * The class loader over JARs of this content, which is kept until it has no user and has loaded no class.
+     * The class loader over JARs of this content. Once it has loaded a class it is kept for good, before that for as long as
+     * somebody uses it.
      *
      * @param plugin the name of the plugin that brings them
      * @param folder has copies of them and nothing else; it is deleted unless they are the first of this content
-     * @throws PluginLoadException if other ones of this plugin are in the process
+     * @throws PluginLoadException if the process has other JARs of this plugin
      */
     NativeJars acquire(String plugin, Path folder) throws PluginLoadException, IOException {
         var copies = copiesIn(folder);
