@@ -1,11 +1,13 @@
 package io.forge.api;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What Forge tells a handler about itself while it is made; implemented by Forge.
  *
- * <p>Used by the thread that calls {@link HandlerFactory#create} and not after it has returned.
+ * <p>Used by the thread that calls {@link HandlerFactory#create} and not after it has returned, but for
+ * {@link #read}.
  *
  * @since 0.1
  */
@@ -38,6 +40,28 @@ public interface HandlerContext {
      * @return an absolute directory
      */
     Path directory();
+
+    /**
+     * The folder of models, which the operator has configured as {@code models.directory}.
+     *
+     * @return an absolute directory; empty where none is configured
+     */
+    Optional<Path> models();
+
+    /**
+     * Reads a configuration file of the handler's own, such as one that lies beside a model: YAML, with the forms and the
+     * messages of {@link #config}.
+     *
+     * <p>By any thread, until the handler or source is closed.
+     *
+     * @param file the file
+     * @param type a record
+     * @param <C> that record's type
+     * @return the bound record
+     * @throws IllegalArgumentException if the file cannot be read or does not fit; the message names file, line, key, value
+     *     and what was expected
+     */
+    <C> C read(Path file, Class<C> type);
 
     /**
      * Has a resource closed after the handler's last call.

@@ -12,6 +12,7 @@ import io.forge.runtime.Servable;
 import io.forge.runtime.ServableFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes handlers ready to be served; safe for use by several threads. */
 public final class Deployer {
@@ -60,7 +61,7 @@ public final class Deployer {
      */
     LoadingContext prepare(String name, Offer offer, HandlerSettings settings) {
         HandlerNames.check(name);
-        var context = new LoadingContext(name, settings.config(), directory);
+        var context = new LoadingContext(name, settings.config(), directory, models());
         try {
             offer.configType().ifPresent(context::config);
             return context;
@@ -69,6 +70,12 @@ public final class Deployer {
         } catch (Throwable e) { // Somebody else's code.
             throw cannotBeCreated(name, offer, e);
         }
+    }
+
+    private Optional<Path> models() {
+        return loads.config()
+                .directory()
+                .map(folder -> directory.resolve(folder).toAbsolutePath().normalize());
     }
 
     static HandlerLoadException cannotBeCreated(String name, Offer offer, Throwable cause) {

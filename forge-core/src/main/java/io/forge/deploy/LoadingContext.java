@@ -5,6 +5,7 @@ import io.forge.config.ConfigException;
 import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
 import io.forge.config.RecordBinder;
+import io.forge.config.YamlFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,23 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
     private final String name;
     private final Section section;
     private final Path directory;
+    private final Optional<Path> models;
     private final Resources resources;
     private volatile Optional<Class<?>> configType = Optional.empty();
     private volatile Optional<Object> config = Optional.empty();
 
-    LoadingContext(String name, Section section, Path directory) {
+    /**
+     * What a handler is told.
+     *
+     * @param section its own section of the configuration
+     * @param directory where its relative paths start
+     * @param models the folder of models
+     */
+    LoadingContext(String name, Section section, Path directory, Optional<Path> models) {
         this.name = name;
         this.section = section;
         this.directory = directory;
+        this.models = models;
         this.resources = new Resources(name);
     }
 
@@ -74,6 +84,16 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
     @Override
     public Path directory() {
         return directory;
+    }
+
+    @Override
+    public Optional<Path> models() {
+        return models;
+    }
+
+    @Override
+    public <C> C read(Path file, Class<C> type) {
+        return RecordBinder.bind(type, YamlFile.read(file), "");
     }
 
     @Override

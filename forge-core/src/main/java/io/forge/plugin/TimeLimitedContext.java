@@ -2,6 +2,7 @@ package io.forge.plugin;
 
 import io.forge.api.HandlerContext;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a plugin's handler is told about itself; what it wants closed is closed under the plugin's limit. */
 final class TimeLimitedContext implements HandlerContext {
@@ -27,6 +28,16 @@ final class TimeLimitedContext implements HandlerContext {
     @Override
     public Path directory() {
         return context.directory();
+    }
+
+    @Override
+    public Optional<Path> models() {
+        return context.models();
+    }
+
+    @Override
+    public <C> C read(Path file, Class<C> type) {
+        return context.read(file, type);
     }
 
     @Override

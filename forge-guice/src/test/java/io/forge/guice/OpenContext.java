@@ -4,6 +4,7 @@ import io.forge.api.HandlerContext;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** A context with one configuration record, which closes what it is given, the last first. */
 final class OpenContext implements HandlerContext, AutoCloseable {
@@ -36,6 +37,16 @@ final class OpenContext implements HandlerContext, AutoCloseable {
     @Override
     public Path directory() {
         return Path.of("").toAbsolutePath();
+    }
+
+    @Override
+    public Optional<Path> models() {
+        return Optional.empty();
+    }
+
+    @Override
+    public <C> C read(Path file, Class<C> type) {
+        throw new IllegalArgumentException("there are no files");
     }
 
     @Override

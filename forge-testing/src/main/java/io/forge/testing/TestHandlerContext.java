@@ -5,10 +5,12 @@ import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
 import io.forge.config.RecordBinder;
+import io.forge.config.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a factory is given: a name, a configuration section, a directory; closes what the handler registered. */
 public final class TestHandlerContext implements HandlerContext, AutoCloseable {
@@ -64,6 +66,16 @@ public final class TestHandlerContext implements HandlerContext, AutoCloseable {
     @Override
     public Path directory() {
         return Path.of("").toAbsolutePath();
+    }
+
+    @Override
+    public Optional<Path> models() {
+        return Optional.empty();
+    }
+
+    @Override
+    public <C> C read(Path file, Class<C> type) {
+        return RecordBinder.bind(type, YamlFile.read(file), "");
     }
 
     @Override

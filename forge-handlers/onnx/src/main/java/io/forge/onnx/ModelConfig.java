@@ -2,6 +2,7 @@ package io.forge.onnx;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,6 +61,16 @@ record ModelConfig(
         if (value.isPresent() && value.get() < 1) {
             throw new IllegalArgumentException("'%s' must be at least 1 but is %s".formatted(key, value.get()));
         }
+    }
+
+    /** Whether a version is run in the same way by both, whatever else they say. */
+    boolean runsLike(ModelConfig other, String version) {
+        return batch.equals(other.batch)
+                && padding.equals(other.padding)
+                && instances.equals(other.instances)
+                && threads.equals(other.threads)
+                && warmUp.equals(other.warmUp)
+                && Objects.equals(checksums.get(version), other.checksums.get(version));
     }
 
     int maxRows() {
