@@ -21,8 +21,14 @@ import java.util.zip.ZipException;
  * @param sources the classes that it offers as handler sources
  * @param builtFor the Forge API that it was built for, as its manifest has it
  * @param version its own version, as its manifest has it
+ * @param nativeStart the method that starts a library with native code, as its manifest has it
  */
-record JarContents(List<String> factories, List<String> sources, Optional<String> builtFor, Optional<String> version) {
+record JarContents(
+        List<String> factories,
+        List<String> sources,
+        Optional<String> builtFor,
+        Optional<String> version,
+        Optional<String> nativeStart) {
 
     private static final String SERVICES = "META-INF/services/";
 
@@ -55,7 +61,8 @@ record JarContents(List<String> factories, List<String> sources, Optional<String
                     services(jar, FACTORIES, name),
                     services(jar, fileOf(HandlerSource.class), name),
                     manifest.map(found -> found.getValue(ApiVersion.ATTRIBUTE)),
-                    manifest.map(found -> found.getValue(Attributes.Name.IMPLEMENTATION_VERSION)));
+                    manifest.map(found -> found.getValue(Attributes.Name.IMPLEMENTATION_VERSION)),
+                    manifest.map(found -> found.getValue(NativeStart.ATTRIBUTE)));
         } catch (ZipException e) {
             throw new PluginLoadException(
                     "%s is cut off, damaged, or still being copied (%s): copy it again"

@@ -50,11 +50,13 @@ final class PluginLoader {
         var factories = new ArrayList<String>();
         var sources = new ArrayList<String>();
         var version = Optional.<String>empty();
+        var nativeStart = Optional.<String>empty();
         for (var jar : originals.keySet()) {
             var contents = contentsOf(jar, jar.getFileName());
             factories.addAll(contents.factories());
             sources.addAll(contents.sources());
             version = version.or(contents::version);
+            nativeStart = nativeStart.or(contents::nativeStart);
             urls.add(jar.toUri().toURL());
         }
         if (factories.isEmpty() && sources.isEmpty()) {
@@ -66,6 +68,10 @@ final class PluginLoader {
         var loader = new PluginClassLoader(files.name(), urls, folder, natives, surroundings);
         registries.enter(loader);
         try {
+            if (nativeStart.isPresent()) {
+                var limit = new CodeLimit(files.name(), natives.loader(), limits.code());
+                NativeStart.call(nativeStart.get(), natives.loader(), limit);
+            }
             var limit = new CodeLimit(files.name(), loader, limits.code());
             var rule = files.isSource() ? FactoryRule.AS_WRITTEN : FactoryRule.AS_A_SERVICE;
             var offered =

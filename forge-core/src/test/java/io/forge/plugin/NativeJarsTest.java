@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Libraries with native code are loaded once for the life of the process, whatever becomes of the plugins that bring them. */
 class NativeJarsTest {
@@ -318,6 +320,72 @@ class NativeJarsTest {
                 return forge.plugins().retained().isEmpty();
             });
             assertThat(log.messages(Level.WARN)).isEmpty();
+        }
+    }
+
+    /** A hook is a thread, which remembers its maker's context class loader and, on Java 17, who was on the stack. */
+    @Test
+    void startsALibraryApartFromThePluginThatItsShutdownHookWouldKeep() {
+        counter().source("lib.Hooked", """
+                        package lib;
+                        public class Hooked {
+                            private static boolean started;
+                            public static synchronized void start() {
+                                if (!started) {
+                                    Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+                                    started = true;
+                                }
+                            }
+                        }
+                        """).write(library);
+        PluginJar.serving("text", "lib.Hooked.start(); " + COUNTING.formatted("text"))
+                .against(library)
+                .attribute("Forge-Native-Start", "lib.Hooked.start")
+                .write(plugin.resolve("plugin.jar"));
+        try (var forge = forge().start()) {
+            forge.plugins().load(plugin);
+            forge.plugins().load(plugin);
+            assertThat(ask(forge)).isEqualTo("x");
+            forge.plugins().unload(plugin);
+
+            Latches.awaitUntil(() -> {
+                System.gc();
+                return forge.plugins().retained().isEmpty();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"lib.Counter.missing", "lib.Missing.start", "start", "lib.Counter.toString", "demo.Factory.start"
+            })
+    void saysThatThereIsNothingToStart(String method) {
+        counter().write(library);
+        PluginJar.answering("text", "text")
+                .attribute("Forge-Native-Start", method)
+                .write(plugin.resolve("plugin.jar"));
+        try (var forge = forge().start()) {
+            assertThatThrownBy(() -> forge.plugins().load(plugin))
+                    .hasMessage(
+                            "Plugin %s cannot be loaded: Forge-Native-Start in its manifest names '%s', but no JAR in native/ has a public static method of that name without parameters: correct it",
+                            plugin, method);
+        }
+    }
+
+    @Test
+    void saysWhyALibraryDoesNotStart() {
+        counter().source("lib.Failing", """
+                        package lib;
+                        public class Failing {
+                            public static void start() { throw new IllegalStateException("no GPU"); }
+                        }
+                        """).write(library);
+        PluginJar.answering("text", "text")
+                .attribute("Forge-Native-Start", "lib.Failing.start")
+                .write(plugin.resolve("plugin.jar"));
+        try (var forge = forge().start()) {
+            assertThatThrownBy(() -> forge.plugins().load(plugin))
+                    .hasMessage("Plugin %s cannot be loaded: lib.Failing.start() fails: no GPU", plugin);
         }
     }
 
