@@ -83,6 +83,7 @@ record HandlerSelection(
                 .filter(problem -> problem.offer().filter(catalog::isTaken).isEmpty())
                 .forEach(problem -> tell(problem, importance(problem.name(), asked, catalog), problems));
         refuseToServeNothing(plan, problems);
+        refuseToServeNoModels(plan, problems);
         tellFailures(catalog, plan, problems);
         warnOfTakenNames(catalog, problems);
         warnOfIdleSections(catalog, problems);
@@ -161,6 +162,15 @@ record HandlerSelection(
             String folder = pluginFolder().map(", or into %s"::formatted).orElse("");
             problems.add(new ConfigProblem(
                     Origin.NONE, "There is no handler to serve: put a JAR with a handler on the class path" + folder));
+        }
+    }
+
+    private void refuseToServeNoModels(Plan plan, StartProblems problems) {
+        if (config.models().directory().isPresent() && !plan.takesModels() && !problems.hasErrors()) {
+            problems.add(
+                    new ConfigProblem(
+                            settings.placeOf("models.directory"),
+                            "Nothing that is served takes models from a folder: put the plugin onnx into the plugins folder, and name it where handlers are named"));
         }
     }
 

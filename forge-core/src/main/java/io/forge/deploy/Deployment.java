@@ -47,6 +47,11 @@ interface Deployment {
     /** Closes what it has opened; no call is under way any more. */
     void close();
 
+    /** Whether it serves the folder of models. */
+    default boolean takesModels() {
+        return false;
+    }
+
     /** The class that made it and the JAR or folder where that is. */
     default String place() {
         return offer().map(Offer::place).orElse(TakenName.APPLICATION);

@@ -19,6 +19,7 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
     private final Optional<Path> models;
     private final Resources resources;
     private volatile Optional<Class<?>> configType = Optional.empty();
+    private volatile boolean takesModels;
     private volatile Optional<Object> config = Optional.empty();
 
     /**
@@ -88,7 +89,13 @@ final class LoadingContext implements HandlerContext, AutoCloseable {
 
     @Override
     public Optional<Path> models() {
+        takesModels = true;
         return models;
+    }
+
+    /** Whether it has been asked for the folder of models. */
+    boolean takesModels() {
+        return takesModels;
     }
 
     @Override

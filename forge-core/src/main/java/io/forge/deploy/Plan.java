@@ -50,6 +50,11 @@ public final class Plan {
         return !incoming.isEmpty();
     }
 
+    /** Whether something that comes into service serves the folder of models. */
+    public boolean takesModels() {
+        return incoming.stream().anyMatch(Deployment::takesModels);
+    }
+
     /** The names of those that come into service, for the log. */
     public String names() {
         return incoming.stream()

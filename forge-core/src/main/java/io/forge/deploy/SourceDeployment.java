@@ -283,6 +283,11 @@ final class SourceDeployment implements HandlerRegistry, Deployment {
     }
 
     @Override
+    public boolean takesModels() {
+        return context.takesModels();
+    }
+
+    @Override
     public List<String> keys() {
         return context.keys();
     }

@@ -10,6 +10,7 @@ import io.forge.config.PathText;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.PluginPath;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Option;
 
 /** The options that say how handlers are found, made and run; for every command that loads them, with a port or without. */
 public final class ConfigurationOptions {
+
+    /** What serves models. */
+    private static final String MODELS = "onnx";
 
     @Option(
             names = "--handlers",
@@ -47,6 +51,12 @@ public final class ConfigurationOptions {
             paramLabel = "FOLDER",
             description = "The plugins folder (default: plugins of the distribution).")
     private @Nullable String plugins;
+
+    @Option(
+            names = "--models",
+            paramLabel = "FOLDER",
+            description = "Serves the ONNX models in a folder: NAME.onnx, or NAME/VERSION/model.onnx.")
+    private @Nullable String models;
 
     @Option(
             names = "--set",
@@ -83,16 +93,24 @@ public final class ConfigurationOptions {
         }
         section = with(section, "serve", "--handlers", handlers.isEmpty() ? null : served());
         section = with(section, "dispatch.mode", "--dispatch", dispatch);
-        return with(section, "plugins.directory", "--plugins", plugins == null ? null : pluginsFolder(plugins));
-    }
-
-    private static Object pluginsFolder(String folder) {
-        return folder.isEmpty() ? folder : path("--plugins", folder).toAbsolutePath();
+        section = with(section, "plugins.directory", "--plugins", folder("--plugins", plugins));
+        return with(section, "models.directory", "--models", folder("--models", models));
     }
 
     /** A path starts in the working directory. */
+    private static @Nullable Object folder(String option, @Nullable String folder) {
+        return folder == null || folder.isEmpty()
+                ? folder
+                : path(option, folder).toAbsolutePath();
+    }
+
+    /** A path starts in the working directory. Whoever names a folder of models wants them served beside what else is named. */
     private List<String> served() {
-        return handlers.stream()
+        var served = new LinkedHashSet<>(handlers);
+        if (models != null) {
+            served.add(MODELS);
+        }
+        return served.stream()
                 .map(entry -> PluginPath.isOne(entry) ? absolute(entry) : entry)
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.forge.cli.config;
 import io.forge.ForgeConfig;
 import io.forge.cli.log.LogConfig;
 import io.forge.deploy.HandlerSettings;
+import io.forge.deploy.ModelsConfig;
 import io.forge.http.HttpConfig;
 import io.forge.http.v2.InferenceConfig;
 import io.forge.plugin.PluginsConfig;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param serve what to serve: handler names, and plugin paths such as {@code ./Shout.java}; everything that is found, if
  *     not set
  * @param plugins handlers dropped into a folder
+ * @param models handlers that Forge loads and unloads, such as those of a folder of models
  * @param log format and levels of the log
  * @param handlers one section per handler, by name
  */
@@ -30,6 +32,7 @@ public record ForgeFile(
         ForgeConfig.Calls calls,
         List<String> serve,
         PluginsConfig plugins,
+        ModelsConfig models,
         LogConfig log,
         Map<String, HandlerSettings> handlers) {
 
@@ -42,6 +45,7 @@ public record ForgeFile(
                 server.calls(),
                 server.serve(),
                 server.plugins(),
+                server.models(),
                 LogConfig.defaults(),
                 server.handlers());
     }

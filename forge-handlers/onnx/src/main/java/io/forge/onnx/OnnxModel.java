@@ -50,7 +50,7 @@ public final class OnnxModel implements AutoCloseable {
      */
     static OnnxModel load(Path file, ModelConfig config, Optional<String> checksum) throws ModelException {
         LoadFailures.checkFile(file, checksum);
-        var environment = OnnxRuntime.environment();
+        var environment = Environment.get();
         try {
             var session = new ModelSession(file, open(environment, file, config), GRACE);
             try {

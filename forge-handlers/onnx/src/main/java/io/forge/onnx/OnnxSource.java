@@ -25,7 +25,7 @@ public final class OnnxSource implements HandlerSource {
     @Override
     public void open(HandlerContext context, HandlerRegistry registry) throws IOException, ModelException {
         var folder = folder(context);
-        OnnxRuntime.environment(); // Where there is none, no model has to be looked at.
+        Environment.get(); // Where there is none, no model has to be looked at.
         var models = new WatchedModels(folder, context, registry, System::nanoTime);
         models.open();
         var closed = new CountDownLatch(1);

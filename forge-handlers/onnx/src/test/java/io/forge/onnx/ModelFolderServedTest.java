@@ -7,6 +7,7 @@ import io.forge.Forge;
 import io.forge.ForgeStartException;
 import io.forge.ModelReport;
 import io.forge.ModelReport.State;
+import io.forge.api.Handler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -160,6 +161,17 @@ final class ModelFolderServedTest {
         assertThatThrownBy(() -> ModelServer.of(folder.resolve("absent")))
                 .isInstanceOf(ForgeStartException.class)
                 .hasMessageContaining("is no folder: create it, or correct the path");
+    }
+
+    @Test
+    void saysThatNothingServesTheFolder() {
+        assertThatThrownBy(() -> Forge.builder()
+                        .port(0)
+                        .handler("one", Handler.unary(Void.class, String.class, (none, call) -> "one"))
+                        .handlers()
+                        .set("models.directory", folder.toString())
+                        .start())
+                .hasMessageContaining("Nothing that is served takes models from a folder");
     }
 
     private static ModelReport report(ModelServer server, String model) {

@@ -1,0 +1,31 @@
+package io.forge.onnx.ort;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+
+/** Loads ONNX Runtime. */
+public final class OnnxRuntime {
+
+    private OnnxRuntime() {}
+
+    /**
+     * The environment of all sessions; loaded when it is first asked for, which for a plugin Forge does.
+     *
+     * <p>It logs nothing: what fails is thrown, and would else be on standard error a second time for each bad request.
+     *
+     * @return one and the same for the process
+     * @throws OrtException if ONNX Runtime refuses
+     * @throws LinkageError if there is no native library for this machine
+     */
+    public static OrtEnvironment environment() throws OrtException {
+        return NativeFiles.whileBesideJar(OnnxRuntime::open);
+    }
+
+    private static OrtEnvironment open() throws OrtException {
+        var environment =
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, OrtEnvironment.DEFAULT_NAME);
+        environment.setTelemetry(false);
+        return environment;
+    }
+}
