@@ -48,6 +48,7 @@ import picocli.CommandLine.Parameters;
             "  forge-cli call reverse '{\"greeting\": \"Hello\"}'",
             "  forge-cli call reverse @request.json",
             "  forge-cli call shout --handlers ./Shout.java '{\"text\": \"hello\"}'",
+            "  forge-cli call iris --models ./models @tensors.json",
             "  curl -s https://example.org/data.json | forge-cli call reverse",
             "",
             "Exit codes: 0 answered, 1 the call failed, 2 wrong command line."
@@ -108,6 +109,9 @@ final class CallCommand implements Callable<Integer> {
         var served = new ArrayList<Node>(List.of(Nodes.of(name, Origin.NONE)));
         if (configured.section().find("serve").orElse(null) instanceof Sequence list) {
             list.items().stream().filter(CallCommand::isPath).forEach(served::add);
+        }
+        if (configured.values().models().directory().isPresent()) { // It may be a model.
+            served.add(Nodes.of(ConfigurationOptions.MODELS, Origin.NONE));
         }
         var drain = Nodes.at("calls.drain", "0ms", Origin.NONE);
         return Overlay.of(Nodes.at("serve", served, Origin.NONE), drain);

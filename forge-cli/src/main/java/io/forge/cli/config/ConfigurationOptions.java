@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 public final class ConfigurationOptions {
 
     /** What serves models. */
-    private static final String MODELS = "onnx";
+    public static final String MODELS = "onnx";
 
     @Option(
             names = "--handlers",

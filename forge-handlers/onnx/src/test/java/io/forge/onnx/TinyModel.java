@@ -105,6 +105,26 @@ final class TinyModel {
         return this;
     }
 
+    /** An operator with a graph of its own, under the name of an attribute. */
+    TinyModel node(String operator, String inputs, String outputs, String attribute, TinyModel inner) {
+        var node = new Protobuf();
+        for (String name : inputs.split(" ")) {
+            node.text(1, name);
+        }
+        for (String name : outputs.split(" ")) {
+            node.text(2, name);
+        }
+        node.text(4, operator)
+                .message(
+                        5,
+                        new Protobuf()
+                                .text(1, attribute)
+                                .message(6, inner.graph)
+                                .number(20, 5));
+        graph.message(1, node);
+        return this;
+    }
+
     /** A constant of FP32. */
     TinyModel floats(String name, int[] shape, float... values) {
         var bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -152,7 +172,26 @@ final class TinyModel {
                 .node("Mul", "x factor", "y");
     }
 
-    /** Gives rows of any length back, so that shapes can be told. */
+    /** Adds one to each row as often as it is told to: an inference that takes as long as a test wants. */
+    static TinyModel counting() {
+        var once = new TinyModel()
+                .input("round", Element.INT64)
+                .input("go", Element.BOOL)
+                .input("before", Element.FLOAT, "batch")
+                .output("on", Element.BOOL)
+                .output("after", Element.FLOAT, "batch")
+                .floats("one", new int[] {1}, 1)
+                .node("Identity", "go", "on")
+                .node("Add", "before one", "after");
+        return new TinyModel()
+                .input("rounds", Element.INT64, "batch")
+                .input("x", Element.FLOAT, "batch")
+                .output("y", Element.FLOAT, "batch")
+                .node("ReduceMax", "rounds", "most", Map.of("keepdims", 0))
+                .node("Loop", "most  x", "y", "body", once);
+    }
+
+    /** Doubles rows of any length. */
     static TinyModel doubling() {
         return new TinyModel()
                 .input("x", Element.FLOAT, "batch", "length")
