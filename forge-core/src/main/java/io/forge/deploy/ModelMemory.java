@@ -106,7 +106,7 @@ final class ModelMemory {
 
     private String noRoom(long bytes) {
         synchronized (lock) {
-            return "It needs %s, but models.memory is %s, of which others hold %s that cannot be freed now"
+            return "it needs %s, but models.memory is %s, of which %s are taken"
                     .formatted(new ByteSize(bytes), limit.orElse(new ByteSize(Long.MAX_VALUE)), new ByteSize(used));
         }
     }

@@ -156,7 +156,7 @@ final class OfferedVersion implements Loadable, Tenant {
         Load fresh;
         synchronized (lock) {
             if (pending.isPresent()) {
-                return pending.get().told.copy();
+                return pending.get().told;
             }
             fresh = begin();
         }
@@ -168,7 +168,7 @@ final class OfferedVersion implements Loadable, Tenant {
         Load fresh;
         synchronized (lock) {
             if (pending.isPresent()) {
-                return pending.get().told.copy();
+                return pending.get().told;
             }
             if (status.availability() == Availability.READY) {
                 return CompletableFuture.completedStage(null);
@@ -208,11 +208,13 @@ final class OfferedVersion implements Loadable, Tenant {
         if (!load.told.isDone()) {
             tasks.add(() -> run(load));
         }
-        return load.told.copy();
+        return load.told;
     }
 
-    private static ForgeException failure(String reason) {
-        return new ForgeException(ErrorCode.UNAVAILABLE, reason);
+    private ForgeException failure(String reason) {
+        return new ForgeException(
+                ErrorCode.UNAVAILABLE,
+                "Version %s of handler '%s' cannot be loaded: %s".formatted(version, name, reason));
     }
 
     private void run(Load load) {
@@ -361,7 +363,7 @@ final class OfferedVersion implements Loadable, Tenant {
         tasks.add(() -> {
             takeOut(UNLOADED, () -> told.complete(null));
         });
-        return told.copy();
+        return told;
     }
 
     @Override

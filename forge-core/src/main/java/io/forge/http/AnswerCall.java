@@ -7,8 +7,11 @@ import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,14 +96,41 @@ final class AnswerCall implements BodyReader.Receiver {
     }
 
     private void answer(ByteBuffer body) {
+        CompletableFuture<Reply> reply;
         try {
-            parts.responder().send(exchange, id, route.answer(new RequestHead(exchange), body), () -> {});
+            reply = route.answer(new RequestHead(exchange), body).toCompletableFuture();
         } catch (ForgeException e) {
             refuse(Refusal.of(e));
+            return;
         } catch (RuntimeException e) {
-            LOG.error("Path {} cannot be answered, request {}", route.path(), id, e);
-            refuse(Refusal.keep(ProblemType.INTERNAL, "The server's log has the cause"));
+            fail(e);
+            return;
         }
+        if (reply.isDone()) {
+            reply.whenComplete(this::end);
+            return;
+        }
+        // Tells Undertow not to end the exchange where the root handler is about to return.
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {});
+        reply.whenComplete((value, failure) -> exchange.getIoThread().execute(() -> end(value, failure)));
+    }
+
+    private void end(@Nullable Reply reply, @Nullable Throwable failure) {
+        if (reply != null) {
+            parts.responder().send(exchange, id, reply, () -> {});
+            return;
+        }
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ForgeException e) {
+            refuse(Refusal.of(e));
+        } else {
+            fail(cause);
+        }
+    }
+
+    private void fail(@Nullable Throwable cause) {
+        LOG.error("Path {} cannot be answered, request {}", route.path(), id, cause);
+        refuse(Refusal.keep(ProblemType.INTERNAL, "The server's log has the cause"));
     }
 
     private void refuse(Refusal refusal) {

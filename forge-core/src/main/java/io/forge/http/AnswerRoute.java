@@ -3,6 +3,8 @@ package io.forge.http;
 import io.forge.api.ForgeException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A route that answers by itself: no handler is called, and it answers while the server goes down. A body is read where the
@@ -13,7 +15,7 @@ public final class AnswerRoute extends Route {
     /** Bytes that the body of a route may have that takes one. */
     static final long MAX_BODY = 64 << 10;
 
-    private final BodyAnswerer answerer;
+    private final LaterAnswerer answerer;
     private final boolean takesBody;
     private final boolean hasSubtree;
 
@@ -41,6 +43,18 @@ public final class AnswerRoute extends Route {
         Reply answer(RequestHead head, ByteBuffer body);
     }
 
+    /** What answers to a body when it can. */
+    @FunctionalInterface
+    public interface LaterAnswerer {
+
+        /**
+         * As {@link BodyAnswerer#answer}.
+         *
+         * @return a stage that completes with the answer on any thread, or with a {@link ForgeException} as the answer
+         */
+        CompletionStage<Reply> answer(RequestHead head, ByteBuffer body);
+    }
+
     /**
      * A route that needs no handler, and reads no body.
      *
@@ -48,11 +62,11 @@ public final class AnswerRoute extends Route {
      * @param methods in capitals; the first is the one that a client would use
      */
     public AnswerRoute(String path, List<String> methods, Answerer answerer) {
-        this(path, methods, (head, body) -> answerer.answer(head), false, false);
+        this(path, methods, (head, body) -> CompletableFuture.completedFuture(answerer.answer(head)), false, false);
     }
 
     private AnswerRoute(
-            String path, List<String> methods, BodyAnswerer answerer, boolean takesBody, boolean hasSubtree) {
+            String path, List<String> methods, LaterAnswerer answerer, boolean takesBody, boolean hasSubtree) {
         super(path, methods);
         this.answerer = answerer;
         this.takesBody = takesBody;
@@ -61,6 +75,11 @@ public final class AnswerRoute extends Route {
 
     /** A route for {@code POST} that needs no handler, and reads the body. */
     public static AnswerRoute post(String path, BodyAnswerer answerer) {
+        return postLater(path, (head, body) -> CompletableFuture.completedFuture(answerer.answer(head, body)));
+    }
+
+    /** As {@link #post}, where the answer takes its time. */
+    public static AnswerRoute postLater(String path, LaterAnswerer answerer) {
         return new AnswerRoute(path, List.of("POST"), answerer, true, false);
     }
 
@@ -82,7 +101,7 @@ public final class AnswerRoute extends Route {
         return other.startsWith(path()) && other.startsWith("/", path().length());
     }
 
-    Reply answer(RequestHead head, ByteBuffer body) {
+    CompletionStage<Reply> answer(RequestHead head, ByteBuffer body) {
         return answerer.answer(head, body);
     }
 }

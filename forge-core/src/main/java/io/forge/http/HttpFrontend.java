@@ -7,7 +7,9 @@ import io.forge.runtime.Servable;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in: guard, route, admission, and only then the body; on the IO thread.
@@ -16,6 +18,9 @@ import java.util.Optional;
  * will be refused.
  */
 final class HttpFrontend implements HttpHandler {
+
+    /** How many requests may wait for what they call to be loaded; each holds its connection, and no more. */
+    private static final int MOST_WAITING = 10_000;
 
     private final Guard guard;
     private final HttpParts parts;
@@ -44,10 +49,15 @@ final class HttpFrontend implements HttpHandler {
             refuse(exchange, id, refusal.get(), router.failuresAt(RawPath.of(exchange)));
             return;
         }
-        route(exchange, id, RawPath.of(exchange));
+        route(exchange, id, RawPath.of(exchange), 0);
     }
 
-    private void route(HttpServerExchange exchange, String id, String path) {
+    /**
+     * Routes a request, or routes it again.
+     *
+     * @param waited for how many nanoseconds it has waited for what it calls to be loaded
+     */
+    private void route(HttpServerExchange exchange, String id, String path, long waited) {
         var current = router;
         var route = current.find(path);
         if (route == null) {
@@ -55,13 +65,15 @@ final class HttpFrontend implements HttpHandler {
         } else if (!route.allows(exchange.getRequestMethod().toString())) {
             unrouted.answerOtherMethod(exchange, id, route.allow(), current.failuresAt(path));
         } else if (route instanceof CallRoute<?, ?> call) {
-            admit(exchange, id, path, call);
+            admit(exchange, id, path, call, waited);
+        } else if (route instanceof AbsentRoute absent) {
+            load(exchange, id, path, absent, waited);
         } else if (route instanceof AnswerRoute answer) {
             answer(exchange, id, answer, current.failuresAt(path));
         }
     }
 
-    private <I, O> void admit(HttpServerExchange exchange, String id, String path, CallRoute<I, O> route) {
+    private <I, O> void admit(HttpServerExchange exchange, String id, String path, CallRoute<I, O> route, long waited) {
         var misfit = checkType(exchange, route);
         if (misfit.isPresent()) {
             refuse(exchange, id, misfit.get(), route.wire().failures());
@@ -69,7 +81,7 @@ final class HttpFrontend implements HttpHandler {
         }
         long timeout;
         try {
-            timeout = RequestTimeout.of(exchange);
+            timeout = leftOf(RequestTimeout.of(exchange), route.servable(), waited);
         } catch (ForgeException e) {
             refuse(
                     exchange,
@@ -83,10 +95,64 @@ final class HttpFrontend implements HttpHandler {
         switch (verdict) {
             case ADMITTED -> new HttpCall<>(exchange, route, parts, id, length).begin(timeout);
             // Since its route was found: the router knows by now.
-            case RETIRED -> route(exchange, id, path);
+            case RETIRED -> route(exchange, id, path, waited);
             case GOING_DOWN, TOO_LARGE, NO_PERMIT, NO_ROOM ->
                 refuse(exchange, id, refusal(route, verdict), route.wire().failures());
         }
+    }
+
+    /** A deadline counts from the request on, and so does the time for which it has waited. */
+    private static long leftOf(long timeout, Servable<?, ?> servable, long waited) {
+        return waited == 0
+                ? timeout
+                : Math.max(1, Math.min(timeout, servable.limits().timeout().toNanos()) - waited);
+    }
+
+    /** Says why it is not in service, or has it loaded, and the request wait for that. */
+    private void load(HttpServerExchange exchange, String id, String path, AbsentRoute route, long waited) {
+        var failures = router.failuresAt(path);
+        var loadable = route.loadable();
+        if (parts.admission().isDraining()) {
+            refuse(exchange, id, Refusal.close(Refusals.goingDown()), failures);
+        } else if (!route.loadsOnCall()) {
+            refuse(exchange, id, Refusal.keep(loadable.notInService()), failures);
+        } else if (parts.waiting().get() >= MOST_WAITING) {
+            refuse(exchange, id, Refusal.of(Refusals.tooManyWait(loadable, MOST_WAITING)), failures);
+        } else {
+            awaitLoad(exchange, id, path, route, waited);
+        }
+    }
+
+    private void awaitLoad(HttpServerExchange exchange, String id, String path, AbsentRoute route, long waited) {
+        long limit;
+        try {
+            limit = Math.min(
+                    RequestTimeout.of(exchange), route.loadable().patience().toNanos());
+        } catch (ForgeException e) {
+            refuse(exchange, id, Refusal.of(e), router.failuresAt(path));
+            return;
+        }
+        long start = System.nanoTime();
+        var outcome = new LoadWait.Outcome() {
+
+            @Override
+            public void ended(@Nullable Throwable failure) {
+                boolean stillAbsent = router.find(path) instanceof AbsentRoute now
+                        && now.loadable().equals(route.loadable());
+                if (failure instanceof ForgeException reason && stillAbsent) {
+                    refuse(exchange, id, Refusal.keep(reason), router.failuresAt(path));
+                } else {
+                    route(exchange, id, path, waited + Math.max(1, System.nanoTime() - start));
+                }
+            }
+
+            @Override
+            public void expired() {
+                var reason = Refusals.stillLoading(route.loadable(), Duration.ofNanos(limit));
+                refuse(exchange, id, Refusal.of(reason), router.failuresAt(path));
+            }
+        };
+        new LoadWait(exchange, parts.waiting(), outcome).begin(route.loadable(), Duration.ofNanos(limit - waited));
     }
 
     private long bodyLimit(CallRoute<?, ?> route) {

@@ -86,9 +86,9 @@ public final class HttpServer implements AutoCloseable {
         return new Router(protocols, registry.all());
     }
 
-    /** Whether some client has not taken all of its answer yet. */
+    /** Whether some client has not taken all of its answer yet, or waits for what it calls to be loaded. */
     public boolean isWriting() {
-        return parts.responder().isWriting();
+        return parts.responder().isWriting() || parts.waiting().get() > 0;
     }
 
     /** Takes no connection and no call any more; calls in flight go on. */

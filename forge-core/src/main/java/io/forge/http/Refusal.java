@@ -52,6 +52,11 @@ record Refusal(
         return keep(ProblemType.of(failure.code()), requireNonNull(failure.getMessage()), header, value);
     }
 
+    /** A failure that says nothing of the connection, nor of other handlers. */
+    static Refusal keep(ForgeException failure) {
+        return keep(ProblemType.of(failure.code()), requireNonNull(failure.getMessage()));
+    }
+
     static Refusal close(ProblemType type, String detail) {
         return new Refusal(type, detail, Connection.CLOSE, Map.of(), Optional.empty());
     }

@@ -2,6 +2,7 @@ package io.forge.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,5 +44,11 @@ public final class RequestHead {
     public List<String> headers(String name) {
         var values = exchange.getRequestHeaders().get(name);
         return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** Whether it comes from this machine, by the address that the connection has. */
+    public boolean isFromLoopback() {
+        var peer = exchange.getConnection().getPeerAddress(InetSocketAddress.class);
+        return peer != null && peer.getAddress() != null && peer.getAddress().isLoopbackAddress();
     }
 }

@@ -3,7 +3,7 @@ package io.forge.http;
 import java.util.List;
 
 /** One path, and what is behind it. */
-public abstract sealed class Route permits CallRoute, AnswerRoute {
+public abstract sealed class Route permits CallRoute, AbsentRoute, AnswerRoute {
 
     private final String path;
     private final List<String> methods;

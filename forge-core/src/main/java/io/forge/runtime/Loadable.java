@@ -81,17 +81,21 @@ public interface Loadable {
                 ErrorCode.UNAVAILABLE, "Version %s of handler '%s' %s%s".formatted(version(), name(), what, why));
     }
 
-    /** Does the same with several; fails as the first of them that does, once all have come to an end. */
+    /** Does the same with several; fails as one of them that does, once all have come to an end. */
     static CompletionStage<@Nullable Void> all(
             List<Loadable> some, Function<Loadable, CompletionStage<@Nullable Void>> change) {
-        CompletionStage<@Nullable Void> all = CompletableFuture.completedStage(null);
-        for (var one : some.stream().map(change).toList()) {
-            all = all.handle((nothing, failed) -> failed)
-                    .thenCompose(before -> before == null
-                            ? one
-                            : one.handle((nothing, failed) -> null)
-                                    .thenCompose(ended -> CompletableFuture.failedStage(before)));
-        }
+        var stages = some.stream()
+                .map(change)
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new);
+        var all = new CompletableFuture<@Nullable Void>();
+        CompletableFuture.allOf(stages).whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                all.complete(null);
+            } else {
+                all.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());
+            }
+        });
         return all;
     }
 }

@@ -10,8 +10,14 @@ import io.forge.runtime.Admission.Verdict;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calls that come from within the process, once it is clear that they fit their handler. */
@@ -35,11 +41,12 @@ public final class LocalCalls {
      */
     @SuppressWarnings({"unchecked", "NullAway"}) // check() has compared the types; Void has no value but null.
     public <I, O> CompletionStage<O> call(String name, @Nullable I input, Type outputType) {
-        var found = registry.find(name);
-        if (found.isEmpty()) {
-            return CompletableFuture.failedStage(unknown(name));
+        var found = registry.versions(name);
+        var newest = found.flatMap(ServableVersions::newest);
+        if (newest.isEmpty()) {
+            return whenLoaded(name, found, () -> call(name, input, outputType));
         }
-        var servable = (Servable<I, O>) found.get();
+        var servable = (Servable<I, O>) newest.get();
         var misfit = check(servable.handler(), input, outputType);
         if (!misfit.isEmpty()) {
             return CompletableFuture.failedStage(
@@ -60,11 +67,12 @@ public final class LocalCalls {
      * @return a stage that completes with the encoded output, or with a {@link ForgeException}
      */
     public CompletionStage<Content> exchange(String name, Content input, Sink<ByteBuffer> items) {
-        var found = registry.find(name);
-        if (found.isEmpty()) {
-            return CompletableFuture.failedStage(unknown(name));
+        var found = registry.versions(name);
+        var newest = found.flatMap(ServableVersions::newest);
+        if (newest.isEmpty()) {
+            return whenLoaded(name, found, () -> exchange(name, input, items));
         }
-        var servable = found.get();
+        var servable = newest.get();
         String mediaType = input.mediaType();
         if (!mediaType.isEmpty() && !servable.input().reads(MediaType.parse(mediaType))) {
             return CompletableFuture.failedStage(admission.refuse(
@@ -77,6 +85,42 @@ public final class LocalCalls {
             case RETIRED -> exchange(name, input, items);
             case GOING_DOWN, TOO_LARGE, NO_PERMIT, NO_ROOM -> refused(servable, verdict);
         };
+    }
+
+    /** Makes a call once its handler is loaded, where it waits for that. */
+    private <T> CompletionStage<T> whenLoaded(
+            String name, Optional<ServableVersions> found, Supplier<CompletionStage<T>> call) {
+        var absent = found.flatMap(ServableVersions::newestAbsent);
+        if (absent.isEmpty()) {
+            return CompletableFuture.failedStage(unknown(name));
+        }
+        var loadable = absent.get();
+        if (!loadable.loadsOnCall()) {
+            return CompletableFuture.failedStage(loadable.notInService());
+        }
+        var loaded = new LoadedCall<T>();
+        var patience = loadable.patience();
+        loadable.loadForCall()
+                .thenApply(nothing -> loadable)
+                .toCompletableFuture()
+                .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((ready, failure) -> services.supervisor()
+                        .callbacks()
+                        .run(() -> {
+                            if (failure == null) {
+                                loaded.follow(call.get());
+                            } else {
+                                loaded.completeExceptionally(reason(failure, loadable, patience));
+                            }
+                        }));
+        return loaded;
+    }
+
+    private static Throwable reason(Throwable failure, Loadable loadable, Duration patience) {
+        if (failure instanceof TimeoutException) {
+            return Refusals.stillLoading(loadable, patience);
+        }
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private <T> CompletionStage<T> refused(Servable<?, ?> servable, Verdict verdict) {

@@ -3,6 +3,7 @@ package io.forge.runtime;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.config.ByteSize;
+import io.forge.config.Durations;
 import java.time.Duration;
 
 /** Why the server, and not the handler, says no to a call: all such sentences, for every way in. */
@@ -116,8 +117,30 @@ public final class Refusals {
     }
 
     /** The server takes no calls any more. */
-    static ForgeException goingDown() {
+    public static ForgeException goingDown() {
         return new ForgeException(ErrorCode.UNAVAILABLE, "The server is shutting down");
+    }
+
+    /**
+     * As many calls as may wait for something to be loaded.
+     *
+     * @param most how many that are
+     */
+    public static ForgeException tooManyWait(Loadable loadable, int most) {
+        return OverloadException.retryAfter(
+                UNKNOWN, "%s calls wait for handler '%s' and others to be loaded".formatted(most, loadable.name()));
+    }
+
+    /**
+     * What is called was not loaded in time.
+     *
+     * @param limit how long the call could wait
+     */
+    public static ForgeException stillLoading(Loadable loadable, Duration limit) {
+        return new ForgeException(
+                ErrorCode.DEADLINE_EXCEEDED,
+                "No answer within %s, because version %s of handler '%s' is still being loaded"
+                        .formatted(Durations.format(limit), loadable.version(), loadable.name()));
     }
 
     /** The threads have ended on which the call would have run. */

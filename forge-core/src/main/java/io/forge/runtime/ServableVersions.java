@@ -104,6 +104,21 @@ public final class ServableVersions {
         return offered;
     }
 
+    /** All versions, in service or not, the newest last. */
+    public List<String> versions() {
+        return inOrder(
+                Stream.concat(
+                                versions.stream().map(Servable::version),
+                                absent().stream().map(Loadable::version))
+                        .toList(),
+                version -> version);
+    }
+
+    /** What Forge loads of a version, in service or not. */
+    public Optional<Loadable> offered(String version) {
+        return offered.stream().filter(one -> one.version().equals(version)).findFirst();
+    }
+
     /** The versions that Forge can load and that are not in service, the newest last. */
     public List<Loadable> absent() {
         return offered.stream().filter(one -> !hasServed(one.version())).toList();

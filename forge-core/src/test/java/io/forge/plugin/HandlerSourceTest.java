@@ -193,6 +193,54 @@ class HandlerSourceTest {
         }
     }
 
+    @Test
+    void loadsWhatAPluginOffersWithItsClassLoaderAndKeepsNothingOfIt() throws Exception {
+        var jar = folder.resolve("models.jar");
+        offering("one").write(jar);
+        try (var log = Log.capture();
+                var forge = Forge.builder()
+                        .port(0)
+                        .set("plugins.watch", false)
+                        .plugins(folder)
+                        .start()) {
+            assertThat(ask(forge, "text")).isEqualTo("one loaded with plugin:models");
+
+            offering("two").write(jar);
+            forge.plugins().load(jar);
+            assertThat(ask(forge, "text")).isEqualTo("two loaded with plugin:models");
+            assertThat(forge.plugins().all().get(0).handlers()).containsExactly("text");
+
+            forge.plugins().unload(jar);
+            assertThat(ask(forge, "text")).isEqualTo("404");
+            Latches.awaitUntil(() -> {
+                System.gc();
+                return forge.plugins().retained().isEmpty();
+            });
+            assertThat(log.messages(Level.WARN)).isEmpty();
+        }
+    }
+
+    private static PluginJar offering(String answer) {
+        return new PluginJar()
+                .source("demo.Models", """
+                        package demo;
+                        import io.forge.api.*;
+                        public class Models implements HandlerSource {
+                            public String name() { return "models"; }
+                            public void open(HandlerContext context, HandlerRegistry registry) {
+                                context.onClose(registry.offer("text", "1", load -> {
+                                    load.onClose(() -> {});
+                                    load.reserveMemory(1);
+                                    String loader = Thread.currentThread().getContextClassLoader().getName();
+                                    return Handler.unary(String.class, String.class,
+                                            (input, call) -> "%s loaded with " + loader);
+                                }));
+                            }
+                        }
+                        """.formatted(answer))
+                .entry("META-INF/services/io.forge.api.HandlerSource", "demo.Models");
+    }
+
     private static PluginJar publishing(String answer) {
         return new PluginJar()
                 .source("demo.Models", """

@@ -14,6 +14,8 @@ import io.forge.testkit.ForgeThreads;
 import io.forge.testkit.Gate;
 import io.forge.testkit.Latches;
 import io.forge.testkit.Log;
+import io.forge.testkit.OfferingSource;
+import io.forge.testkit.TestLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +86,7 @@ class OfferedHandlerTest {
             assertThat(ask(forge, "/text")).isEqualTo("load 1");
             assertThat(OfferingSource.report(forge, "text", "2").state()).isEqualTo(State.UNAVAILABLE);
             assertThat(OfferingSource.report(forge, "text", "2").reason()).hasValue("the file is broken");
+            Latches.awaitUntil(() -> !log.messages(Level.WARN).isEmpty());
             assertThat(log.messages(Level.WARN))
                     .containsExactly("Version 2 of handler text cannot be loaded: the file is broken");
         }
@@ -95,7 +98,7 @@ class OfferedHandlerTest {
         try (var log = Log.capture();
                 var forge = start(given -> given.offer("text", "1", loader))) {
             assertThat(loader.events()).containsExactly(TestLoader.closed(1));
-            assertThat(log.messages(Level.WARN)).hasSize(1);
+            Latches.awaitUntil(() -> log.messages(Level.WARN).size() == 1);
             assertThat(report(forge).state()).isEqualTo(State.UNAVAILABLE);
         }
         assertThat(loader.events()).containsExactly(TestLoader.closed(1));
@@ -142,6 +145,7 @@ class OfferedHandlerTest {
             assertThat(report(forge).state()).isEqualTo(State.READY);
             assertThat(report(forge).reason()).hasValue("it could not be loaded again: the file is broken");
             assertThat(ask(forge, "/text")).isEqualTo("load 1");
+            Latches.awaitUntil(() -> !log.messages(Level.WARN).isEmpty());
             assertThat(log.messages(Level.WARN))
                     .containsExactly(
                             "Version 1 of handler text cannot be loaded again, and what was loaded before serves"
@@ -165,7 +169,7 @@ class OfferedHandlerTest {
             offered.reload();
             OfferingSource.awaitState(forge, "text", "1", State.READY);
             assertThat(ask(forge, "/text")).isEqualTo("load 2");
-            assertThat(log.messages(Level.WARN)).hasSize(1);
+            Latches.awaitUntil(() -> log.messages(Level.WARN).size() == 1);
         }
     }
 
@@ -219,7 +223,7 @@ class OfferedHandlerTest {
             loader.awaitInterrupted();
             OfferingSource.awaitState(forge, "text", "1", State.UNAVAILABLE);
             assertThat(report(forge).reason()).hasValue("loading took longer than models.load-timeout (1s)");
-            assertThat(log.messages(Level.WARN)).hasSize(1);
+            Latches.awaitUntil(() -> log.messages(Level.WARN).size() == 1);
             Latches.awaitUntil(() -> loader.events().size() == 2);
         }
     }
@@ -246,7 +250,7 @@ class OfferedHandlerTest {
     @Test
     void takesAnOfferBackWhenItsLastCallHasEnded() throws Exception {
         var gate = new Gate();
-        loader.giving(load -> gate.handler());
+        loader.giving(load -> gate.handlerHolding("held"));
         try (var forge = start(given -> {});
                 var client = Client.to(forge)) {
             var offered = offer("1");
@@ -254,8 +258,7 @@ class OfferedHandlerTest {
             client.post("/text", "held");
             gate.awaitEntered();
             var closing = CompletableFuture.runAsync(offered::close, task -> new Thread(task).start());
-            Latches.awaitUntil(() -> forge.models().all().isEmpty());
-            assertThat(ask(forge, "/text")).isEqualTo("404");
+            Latches.awaitUntil(() -> ask(forge, "/text").equals("404"));
             assertThat(closing).isNotDone();
 
             gate.open();

@@ -21,6 +21,12 @@ public final class Gate {
         return Handler.unary(String.class, String.class, this::pass);
     }
 
+    /** As {@link #handler}, which lets every other input through. */
+    public Handler<String, String> handlerHolding(String held) {
+        return Handler.unary(
+                String.class, String.class, (input, call) -> input.equals(held) ? pass(input, call) : input);
+    }
+
     private String pass(String input, Call call) throws InterruptedException {
         call.onCancel(cancelled::countDown);
         threads.add(Thread.currentThread());

@@ -35,12 +35,11 @@ final class ConfigurationRoutes {
      *
      * @param models the versions of each model, the newest last
      */
-    List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
+    List<Route> of(Collection<ModelVersions> models) {
         var routes = new ArrayList<Route>();
-        for (var versions : models) {
-            var newest = versions.get(versions.size() - 1);
-            routes.add(route(newest.path(), newest));
-            versions.forEach(model -> routes.add(route(model.versionedPath(), model)));
+        for (var one : models) {
+            one.newest().ifPresent(newest -> routes.add(route(one.path(), newest)));
+            one.served().forEach(model -> one.pathsOf(model).forEach(path -> routes.add(route(path, model))));
         }
         return routes;
     }

@@ -22,15 +22,16 @@ final class ExtensionRoutes {
     }
 
     /**
-     * The routes for what is served.
+     * The routes for what is served, and for what can be loaded.
      *
-     * @param models the versions of each model, the newest last
+     * @param known the versions of each handler
      */
-    List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
+    List<Route> of(Collection<ModelVersions> known) {
+        var models = known.stream().filter(one -> !one.served().isEmpty()).toList();
         var routes = new ArrayList<Route>();
         routes.addAll(statistics.of(models));
         routes.addAll(configuration.of(models));
-        routes.addAll(repository.of(models));
+        routes.addAll(repository.of(known));
         routes.addAll(UnsupportedRoutes.of(models));
         return routes;
     }

@@ -33,8 +33,13 @@ public final class InferenceProtocol implements Protocol {
     private static final String PREFIX = "/v2";
     private static final String PLATFORM = ConfigurationRoutes.PLATFORM;
 
-    private static final List<String> EXTENSIONS =
-            List.of("binary_tensor_data", "classification", "parameters", "statistics", "model_configuration");
+    private static final List<String> EXTENSIONS = List.of(
+            "binary_tensor_data",
+            "classification",
+            "parameters",
+            "statistics",
+            "model_configuration",
+            "model_repository");
     private static final List<String> GET = List.of("GET", "HEAD");
     private static final List<String> POST = List.of("POST");
 
@@ -44,6 +49,7 @@ public final class InferenceProtocol implements Protocol {
     private final BooleanSupplier ready;
     private final FailureForm failures;
     private final ExtensionRoutes extensions;
+    private final AbsentModels absent;
 
     /**
      * The protocol of one server.
@@ -62,6 +68,7 @@ public final class InferenceProtocol implements Protocol {
         var failure = codec(Documents.Failure.class);
         this.failures = problem -> failure.encode(new Documents.Failure(problem.detail()));
         this.extensions = new ExtensionRoutes(codecs, clock);
+        this.absent = new AbsentModels(this::notReady);
     }
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
@@ -85,20 +92,18 @@ public final class InferenceProtocol implements Protocol {
         routes.add(always(PREFIX, new Documents.Server("forge", version(), EXTENSIONS)));
         routes.add(always(PREFIX + "/health/live", new Documents.Live(true)));
         routes.add(whileReady(PREFIX + "/health/ready", new Documents.Ready(true), new Documents.Ready(false)));
-        var models = served.stream()
-                .map(InferenceProtocol::models)
-                .filter(versions -> !versions.isEmpty())
-                .toList();
-        for (var versions : models) {
-            var newest = versions.get(versions.size() - 1);
-            versions.forEach(model -> routes.addAll(modelRoutes(model, model.equals(newest), versions)));
+        var models = served.stream().map(InferenceProtocol::models).toList();
+        for (var one : models) {
+            var newest = one.newest();
+            one.served().forEach(model -> routes.addAll(modelRoutes(model, newest.equals(Optional.of(model)), one)));
+            routes.addAll(absent.of(one.known(), newest.isPresent()));
         }
         routes.addAll(extensions.of(models));
         return routes;
     }
 
     /** The versions that are models, the newest last. */
-    private static List<ServedModel<?, ?>> models(ServableVersions versions) {
+    private static ModelVersions models(ServableVersions versions) {
         var models = new ArrayList<ServedModel<?, ?>>();
         for (var servable : versions.all()) {
             try {
@@ -107,7 +112,7 @@ public final class InferenceProtocol implements Protocol {
                 // It has no route here: whyNone says why to whoever asks.
             }
         }
-        return models;
+        return new ModelVersions(versions, models);
     }
 
     @Override
@@ -127,19 +132,18 @@ public final class InferenceProtocol implements Protocol {
     }
 
     /** Of one version; the newest is what is called where none is asked for. */
-    private <I, O> List<Route> modelRoutes(ServedModel<I, O> model, boolean newest, List<ServedModel<?, ?>> all) {
-        String path = model.path();
-        String versioned = model.versionedPath();
+    private <I, O> List<Route> modelRoutes(ServedModel<I, O> model, boolean newest, ModelVersions all) {
+        var paths = new ArrayList<>(all.pathsOf(model));
+        if (newest) {
+            paths.add(0, model.path());
+        }
         var wire = new InferWire<>(model, format, config, failures);
-        var infer = new CallRoute<>((newest ? path : versioned) + "/infer", POST, model.servable(), wire);
-        var metadata = metadata(model.name(), model.signature(), all);
+        var infer = new CallRoute<>(paths.get(0) + "/infer", POST, model.servable(), wire);
+        var metadata = metadata(model.name(), model.signature(), all.served());
         var routes = new ArrayList<Route>();
         routes.add(infer);
-        if (newest) {
-            routes.add(infer.aliasAt(versioned + "/infer"));
-            routes.addAll(descriptions(path, metadata));
-        }
-        routes.addAll(descriptions(versioned, metadata));
+        paths.stream().skip(1).forEach(path -> routes.add(infer.aliasAt(path + "/infer")));
+        paths.forEach(path -> routes.addAll(descriptions(path, metadata)));
         return routes;
     }
 
@@ -158,6 +162,11 @@ public final class InferenceProtocol implements Protocol {
                 new Documents.ModelReady(metadata.name(), true),
                 new Documents.ModelReady(metadata.name(), false));
         return path.equals(StatisticsRoutes.ALL) ? List.of(readiness) : List.of(always(path, metadata), readiness);
+    }
+
+    private AnswerRoute notReady(String path, String name) {
+        var bytes = encode(new Documents.ModelReady(name, false)).bytes();
+        return new AnswerRoute(path + "/ready", GET, head -> answer(503, bytes));
     }
 
     private AnswerRoute always(String path, Record document) {

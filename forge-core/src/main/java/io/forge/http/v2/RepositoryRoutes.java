@@ -4,27 +4,36 @@ import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.http.AnswerRoute;
 import io.forge.http.Reply;
+import io.forge.http.RequestHead;
 import io.forge.http.Route;
 import io.forge.inference.InferenceFormat;
+import io.forge.runtime.Availability;
 import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
+import io.forge.runtime.Loadable;
 import io.forge.runtime.Payload;
+import io.forge.runtime.ServableVersions;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What there is of the extension {@code model_repository}: its index, and answers to who wants to load and unload.
+ * The extension {@code model_repository}: its index, and to load and unload what sources have offered.
  *
- * <p>Handlers come and go with their plugins and sources, not by name: what is served is loaded, and stays.
+ * <p>Other handlers come and go with their plugins and sources, not by name: they are loaded, and stay.
  *
  * @see <a href="https://github.com/triton-inference-server/server/blob/main/docs/protocol/extension_model_repository.md">Model
  *     Repository Extension</a>
  */
 final class RepositoryRoutes {
+
+    private static final String READY = Availability.READY.name();
 
     private final JsonAnswers answers;
     private final Codec<Map<String, Object>> requests;
@@ -36,36 +45,108 @@ final class RepositoryRoutes {
     }
 
     /**
-     * The routes for what is served.
+     * The routes for what is served, and for what can be loaded.
      *
-     * @param models the versions of each model
+     * @param known the versions of each handler
      */
-    List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
+    List<Route> of(Collection<ModelVersions> known) {
         var routes = new ArrayList<Route>();
-        var index = models.stream()
-                .flatMap(List::stream)
-                .map(RepositoryRoutes::entry)
-                .toList();
         routes.add(AnswerRoute.post("/v2/repository/index", (head, body) -> {
-            // Whether only what is ready is asked for: all of it is.
-            read(body, "ready", Boolean.class);
-            return answers.ok(index);
+            boolean readyOnly = read(body, "ready", Boolean.class).orElse(false);
+            return answers.ok(index(known, readyOnly));
         }));
-        for (var versions : models) {
-            String name = versions.get(0).name();
-            String path = "/v2/repository/models/%s/".formatted(name);
-            routes.add(AnswerRoute.post(path + "load", (head, body) -> load(name, body)));
-            routes.add(AnswerRoute.post(path + "unload", (head, body) -> unload(name)));
+        for (var versions : known) {
+            String path = "/v2/repository/models/%s/".formatted(versions.name());
+            if (!versions.known().offered().isEmpty()) {
+                routes.addAll(changing(versions.known(), path));
+            } else if (!versions.served().isEmpty()) {
+                String name = versions.name();
+                routes.add(AnswerRoute.post(path + "load", (head, body) -> load(name, body)));
+                routes.add(AnswerRoute.post(path + "unload", (head, body) -> unload(name)));
+            }
         }
         return routes;
     }
 
-    private static Map<String, Object> entry(ServedModel<?, ?> model) {
+    /** As it is now: states change without the routes. */
+    private static List<Map<String, Object>> index(Collection<ModelVersions> known, boolean readyOnly) {
+        return known.stream()
+                .flatMap(versions -> entries(versions).stream())
+                .filter(entry -> !readyOnly || READY.equals(entry.get("state")))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> entries(ModelVersions versions) {
+        var models = versions.served().stream().map(ServedModel::version).toList();
+        var entries = new ArrayList<Map<String, Object>>();
+        for (String version : versions.known().versions()) {
+            var offered = versions.known().offered(version);
+            boolean absent = versions.known().absent().stream()
+                    .anyMatch(one -> one.version().equals(version));
+            if (absent || models.contains(version)) {
+                entries.add(entry(
+                        versions.name(),
+                        version,
+                        offered.map(Loadable::status).orElse(Loadable.Status.of(Availability.READY))));
+            }
+        }
+        return entries;
+    }
+
+    private static Map<String, Object> entry(String name, String version, Loadable.Status status) {
         var entry = JsonAnswers.object();
-        entry.put("name", model.name());
-        entry.put("version", model.version());
-        entry.put("state", "READY");
+        entry.put("name", name);
+        entry.put("version", version);
+        entry.put("state", status.availability().name());
+        status.reason().ifPresent(reason -> entry.put("reason", reason));
         return entry;
+    }
+
+    /** What Forge loads can be loaded and unloaded by name, all versions alike. */
+    private List<Route> changing(ServableVersions versions, String path) {
+        return List.of(
+                AnswerRoute.postLater(path + "load", (head, body) -> {
+                    checkPeer(head);
+                    checkParameters(versions.name(), body, Set.of());
+                    return done(Loadable.all(versions.offered(), Loadable::load));
+                }),
+                AnswerRoute.postLater(path + "unload", (head, body) -> {
+                    checkPeer(head);
+                    checkParameters(versions.name(), body, Set.of("unload_dependents"));
+                    return done(Loadable.all(versions.offered(), Loadable::unload));
+                }));
+    }
+
+    private static void checkPeer(RequestHead head) {
+        if (!head.isFromLoopback()) {
+            throw new ForgeException(
+                    ErrorCode.FORBIDDEN, "Models are loaded and unloaded from the server's own machine only");
+        }
+    }
+
+    private void checkParameters(String name, ByteBuffer body, Set<String> allowed) {
+        for (Object key : read(body, "parameters", Map.class).orElse(Map.of()).keySet()) {
+            String parameter = String.valueOf(key);
+            if (parameter.equals("config") || parameter.startsWith("file:")) {
+                throw refused("Model '%s' takes no parameter '%s': its configuration and files are the server's own"
+                        .formatted(name, parameter));
+            }
+            if (!allowed.contains(parameter)) {
+                throw refused("Unknown parameter '%s'".formatted(parameter));
+            }
+        }
+    }
+
+    private CompletionStage<Reply> done(CompletionStage<@Nullable Void> change) {
+        return change.handle((nothing, failure) -> {
+            if (failure instanceof ForgeException e) {
+                throw refused(String.valueOf(e.getMessage()));
+            }
+            if (failure != null) {
+                throw new IllegalStateException(failure);
+            }
+            return answers.ok(Map.of());
+        });
     }
 
     private Reply load(String name, ByteBuffer body) {

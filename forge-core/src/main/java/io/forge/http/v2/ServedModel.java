@@ -54,9 +54,4 @@ record ServedModel<I, O>(Servable<I, O> servable, Model<I, O> model) {
     String path() {
         return "/v2/models/%s".formatted(name());
     }
-
-    /** The path of this version. */
-    String versionedPath() {
-        return "%s/versions/%s".formatted(path(), version());
-    }
 }

@@ -37,12 +37,15 @@ final class StatisticsRoutes {
      *
      * @param models the versions of each model
      */
-    List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
+    List<Route> of(Collection<ModelVersions> models) {
         var routes = new ArrayList<Route>();
-        routes.add(route(ALL, models.stream().flatMap(List::stream).toList()));
-        for (var versions : models) {
-            routes.add(route(versions.get(0).path() + "/stats", versions));
-            versions.forEach(model -> routes.add(route(model.versionedPath() + "/stats", List.of(model))));
+        routes.add(
+                route(ALL, models.stream().flatMap(one -> one.served().stream()).toList()));
+        for (var one : models) {
+            routes.add(route(one.path() + "/stats", one.served()));
+            one.served()
+                    .forEach(model ->
+                            one.pathsOf(model).forEach(path -> routes.add(route(path + "/stats", List.of(model)))));
         }
         return routes;
     }

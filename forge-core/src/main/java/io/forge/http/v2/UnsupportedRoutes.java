@@ -19,13 +19,13 @@ final class UnsupportedRoutes {
     private UnsupportedRoutes() {}
 
     /** The routes beside what is served. */
-    static List<Route> of(Collection<List<ServedModel<?, ?>>> models) {
+    static List<Route> of(Collection<ModelVersions> models) {
         var routes = new ArrayList<Route>();
         routes.add(route("/v2/systemsharedmemory", SHARED_MEMORY).withSubtree());
         routes.add(route("/v2/cudasharedmemory", SHARED_MEMORY).withSubtree());
         routes.add(route("/v2/logging", "Log settings cannot be changed here: see section 'log' of the configuration"));
         routes.add(route("/v2/trace/setting", TRACE));
-        models.forEach(versions -> routes.add(route(versions.get(0).path() + "/trace/setting", TRACE)));
+        models.forEach(one -> routes.add(route(one.path() + "/trace/setting", TRACE)));
         return routes;
     }
 

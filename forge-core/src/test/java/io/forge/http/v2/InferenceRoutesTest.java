@@ -70,7 +70,7 @@ class InferenceRoutesTest {
         assertThat(SERVER.get("/v2").text())
                 .matches(
                         "\\{\"name\":\"forge\",\"version\":\"[^\"]+\","
-                                + "\"extensions\":\\[\"binary_tensor_data\",\"classification\",\"parameters\",\"statistics\",\"model_configuration\"]}");
+                                + "\"extensions\":\\[\"binary_tensor_data\",\"classification\",\"parameters\",\"statistics\",\"model_configuration\",\"model_repository\"]}");
     }
 
     @ParameterizedTest

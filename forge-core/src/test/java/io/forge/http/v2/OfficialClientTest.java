@@ -61,7 +61,7 @@ class OfficialClientTest {
     void asksForWhatTheModelIs() {
         assertThat(get("/v2", 200).path("extensions").toString())
                 .isEqualTo(
-                        "[\"binary_tensor_data\",\"classification\",\"parameters\",\"statistics\",\"model_configuration\"]");
+                        "[\"binary_tensor_data\",\"classification\",\"parameters\",\"statistics\",\"model_configuration\",\"model_repository\"]");
         var metadata = get("/v2/models/rows", 200);
         assertThat(metadata.path("inputs").toString())
                 .isEqualTo("[{\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[-1,2]}]");

@@ -1,4 +1,4 @@
-package io.forge.plugin;
+package io.forge.testkit;
 
 import io.forge.Forge;
 import io.forge.ForgeBuilder;
@@ -6,8 +6,6 @@ import io.forge.ModelReport;
 import io.forge.api.HandlerContext;
 import io.forge.api.HandlerRegistry;
 import io.forge.api.HandlerSource;
-import io.forge.testkit.Latches;
-import io.forge.testkit.ServiceFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Serves what a test offers, in a server of its own. */
-final class OfferingSource {
+public final class OfferingSource {
 
     private static final AtomicReference<Consumer<HandlerRegistry>> OPENING = new AtomicReference<>();
 
@@ -41,7 +39,7 @@ final class OfferingSource {
      * @param folder an empty one
      * @param opening what the source does while it is opened
      */
-    static Forge start(Path folder, UnaryOperator<ForgeBuilder> settings, Consumer<HandlerRegistry> opening)
+    public static Forge start(Path folder, UnaryOperator<ForgeBuilder> settings, Consumer<HandlerRegistry> opening)
             throws IOException {
         OPENING.set(opening);
         try (var loader = new ServiceFolder(folder)
@@ -52,11 +50,11 @@ final class OfferingSource {
         }
     }
 
-    static void awaitState(Forge forge, String name, String version, ModelReport.State state) {
+    public static void awaitState(Forge forge, String name, String version, ModelReport.State state) {
         Latches.awaitUntil(() -> report(forge, name, version).state() == state);
     }
 
-    static ModelReport report(Forge forge, String name, String version) {
+    public static ModelReport report(Forge forge, String name, String version) {
         return forge.models().all().stream()
                 .filter(one -> one.name().equals(name) && one.version().equals(version))
                 .findFirst()

@@ -1,9 +1,8 @@
-package io.forge.plugin;
+package io.forge.testkit;
 
 import io.forge.api.Handler;
 import io.forge.api.HandlerRegistry.LoadContext;
 import io.forge.api.HandlerRegistry.Loader;
-import io.forge.testkit.Latches;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** Loads handlers that answer how often they were loaded, and notes what happens; waits where the test says so. */
-final class TestLoader implements Loader {
+public final class TestLoader implements Loader {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger loads = new AtomicInteger();
@@ -42,49 +41,49 @@ final class TestLoader implements Loader {
     }
 
     /** Waits with each load until it is {@link #proceed let} go on. */
-    TestLoader held() {
+    public TestLoader held() {
         permits.drainPermits();
         return this;
     }
 
-    void proceed() {
+    public void proceed() {
         permits.release();
     }
 
     /** Fails from the next load on; an empty message ends that. */
-    TestLoader failing(String message) {
+    public TestLoader failing(String message) {
         failure = message;
         return this;
     }
 
-    TestLoader taking(long bytes) {
+    public TestLoader taking(long bytes) {
         memory = bytes;
         return this;
     }
 
-    TestLoader giving(IntFunction<Handler<?, ?>> made) {
+    public TestLoader giving(IntFunction<Handler<?, ?>> made) {
         handlers = made;
         return this;
     }
 
-    int loads() {
+    public int loads() {
         return loads.get();
     }
 
-    void awaitLoads(int count) {
+    public void awaitLoads(int count) {
         Latches.awaitUntil(() -> loads.get() >= count);
     }
 
-    void awaitInterrupted() throws InterruptedException {
+    public void awaitInterrupted() throws InterruptedException {
         Latches.await(interrupted);
     }
 
     /** What was closed, in order. */
-    List<String> events() {
+    public List<String> events() {
         return events;
     }
 
-    static String[] closed(int load) {
+    public static String[] closed(int load) {
         return new String[] {"closed first of load " + load, "closed second of load " + load};
     }
 }
