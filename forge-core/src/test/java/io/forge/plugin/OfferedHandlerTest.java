@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -225,6 +226,37 @@ class OfferedHandlerTest {
             assertThat(report(forge).reason()).hasValue("loading took longer than models.load-timeout (1s)");
             Latches.awaitUntil(() -> log.messages(Level.WARN).size() == 1);
             Latches.awaitUntil(() -> loader.events().size() == 2);
+        }
+    }
+
+    @Test
+    void closesWhatALoadBringsThatWasGivenUpBefore() throws Exception {
+        var opened = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        try (var log = Log.capture();
+                var forge = OfferingSource.start(
+                        folder, builder -> builder.set("models.load-timeout", "1s"), registry::set)) {
+            registry.get().offer("text", "1", context -> {
+                context.onClose(closed::countDown);
+                while (opened.getCount() > 0) {
+                    try {
+                        Latches.await(opened);
+                    } catch (InterruptedException e) {
+                        // It does not care.
+                    }
+                }
+                return PluginHandlers.echo();
+            });
+            OfferingSource.awaitState(forge, "text", "1", State.UNAVAILABLE);
+            var again = forge.models().load("text").toCompletableFuture();
+            assertThat(again).isNotDone();
+
+            opened.countDown();
+
+            Latches.await(closed);
+            again.join();
+            assertThat(ask(forge, "/text")).isEqualTo("asked");
+            assertThat(log.messages(Level.WARN)).hasSize(1);
         }
     }
 

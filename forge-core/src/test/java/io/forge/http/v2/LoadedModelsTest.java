@@ -1,6 +1,7 @@
 package io.forge.http.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Level;
 import io.forge.Forge;
@@ -13,8 +14,12 @@ import io.forge.testkit.Gate;
 import io.forge.testkit.Latches;
 import io.forge.testkit.Log;
 import io.forge.testkit.OfferingSource;
+import io.forge.testkit.RawConnection;
 import io.forge.testkit.TestLoader;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -164,6 +169,29 @@ class LoadedModelsTest {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body()).startsWith("{\"error\":");
             assertThat(loader.loads()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LOAD, UNLOAD})
+    void isChangedFromItsOwnMachineOnly(String path) throws Exception {
+        var address = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(one -> one instanceof Inet4Address && !one.isLoopbackAddress())
+                .findFirst();
+        assumeThat(address).isPresent();
+        try (var forge = OfferingSource.start(
+                        folder, builder -> builder.host("0.0.0.0"), given -> given.offer("text", "1", loader));
+                var connection = RawConnection.to(URI.create("http://%s:%s"
+                        .formatted(
+                                address.orElseThrow().getHostAddress(),
+                                forge.uri().getPort())))) {
+            var answer = connection
+                    .send("POST %s HTTP/1.1\r\nHost: forge\r\nContent-Length: 0\r\n\r\n".formatted(path))
+                    .read();
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.text()).startsWith("{\"error\":\"Models are loaded and unloaded from");
+            assertThat(post(forge, "/text").body()).isEqualTo("load 1");
         }
     }
 
