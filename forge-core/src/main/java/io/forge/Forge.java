@@ -145,7 +145,7 @@ public final class Forge implements AutoCloseable {
 
     /** The handlers that Forge loads and unloads. */
     public Models models() {
-        return new Models(registry);
+        return new Models(registry, localCalls);
     }
 
     private ServedHandler served(Endpoint endpoint) {

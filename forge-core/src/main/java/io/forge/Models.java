@@ -4,6 +4,7 @@ import io.forge.ModelReport.State;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.runtime.Loadable;
+import io.forge.runtime.LocalCalls;
 import io.forge.runtime.ServableRegistry;
 import io.forge.runtime.ServableVersions;
 import java.util.List;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Models {
 
     private final ServableRegistry registry;
+    private final LocalCalls calls;
 
-    Models(ServableRegistry registry) {
+    Models(ServableRegistry registry, LocalCalls calls) {
         this.registry = registry;
+        this.calls = calls;
     }
 
     /** Every version, by name, the newest of a name last. */
@@ -43,7 +46,7 @@ public final class Models {
      * Loads every version of a name; those that are loaded are loaded again beside what serves, which they then replace.
      *
      * @return a stage that completes when all are in service, or with a {@link ForgeException} that says why one is not, on
-     *     a thread of Forge that must not be held
+     *     one of a few threads that are there for what waits for such a stage and may be held
      */
     public CompletionStage<@Nullable Void> load(String name) {
         return each(name, Loadable::load);
@@ -65,6 +68,6 @@ public final class Models {
             return CompletableFuture.failedStage(new ForgeException(
                     ErrorCode.NOT_FOUND, "There is no handler '%s' that Forge loads".formatted(name)));
         }
-        return Loadable.all(offered, change);
+        return calls.apart(Loadable.all(offered, change));
     }
 }

@@ -24,7 +24,10 @@ public record Explanation(String cause, String cure) {
             case UNAUTHENTICATED ->
                 new Explanation(
                         "The request carries no credentials, or none that are accepted.", "Send a valid key or token.");
-            case FORBIDDEN -> new Explanation("The credentials do not permit this.", "Use credentials that do.");
+            case FORBIDDEN ->
+                new Explanation(
+                        "The credentials do not permit this, or models are to be loaded or unloaded from another machine.",
+                        "Use credentials that do, or the server's own machine.");
             case NOT_FOUND ->
                 new Explanation(
                         "Nothing is served at this path, or the handler does not know what was asked for. A "
@@ -80,8 +83,10 @@ public record Explanation(String cause, String cure) {
                         "Ask for something else.");
             case UNAVAILABLE ->
                 new Explanation(
-                        "The server is shutting down, or something that the handler needs is unavailable.",
-                        "Send the request to another server, or retry later.");
+                        "The server is shutting down, the version that was called is not loaded, or something that the "
+                                + "handler needs is unavailable.",
+                        "Send the request to another server, or retry later; have the version loaded, if `detail` says "
+                                + "that it is not.");
             case DEADLINE_EXCEEDED ->
                 new Explanation(
                         "The call exceeded its deadline: the client's own (`X-Request-Timeout`, or the `timeout` parameter "

@@ -87,6 +87,19 @@ public final class LocalCalls {
         };
     }
 
+    /** The same stage for foreign code, which runs on threads of its own when it hangs on this one. */
+    public <T> CompletionStage<T> apart(CompletionStage<T> stage) {
+        var told = new CompletableFuture<T>();
+        stage.whenComplete((value, failure) -> services.supervisor().callbacks().run(() -> {
+            if (failure == null) {
+                told.complete(value);
+            } else {
+                told.completeExceptionally(failure);
+            }
+        }));
+        return told;
+    }
+
     /** Makes a call once its handler is loaded, where it waits for that. */
     private <T> CompletionStage<T> whenLoaded(
             String name, Optional<ServableVersions> found, Supplier<CompletionStage<T>> call) {
