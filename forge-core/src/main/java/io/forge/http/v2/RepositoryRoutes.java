@@ -35,6 +35,9 @@ final class RepositoryRoutes {
 
     private static final String READY = Availability.READY.name();
 
+    /** What browsers and proxies say of those for whom they ask. */
+    private static final List<String> OF_OTHERS = List.of("Origin", "Forwarded", "X-Forwarded-For");
+
     private final JsonAnswers answers;
     private final Codec<Map<String, Object>> requests;
 
@@ -117,8 +120,10 @@ final class RepositoryRoutes {
                 }));
     }
 
+    /** A page in a browser, or who comes through a proxy, has the address of this machine as well, but is not of it. */
     private static void checkPeer(RequestHead head) {
-        if (!head.isFromLoopback()) {
+        if (!head.isFromLoopback()
+                || OF_OTHERS.stream().anyMatch(name -> head.header(name).isPresent())) {
             throw new ForgeException(
                     ErrorCode.FORBIDDEN, "Models are loaded and unloaded from the server's own machine only");
         }

@@ -1,7 +1,6 @@
 package io.forge.http.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Level;
 import io.forge.Forge;
@@ -19,16 +18,20 @@ import io.forge.testkit.TestLoader;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models that are loaded and unloaded over the protocol, as they are seen over it and under their plain names. */
@@ -172,25 +175,41 @@ class LoadedModelsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {LOAD, UNLOAD})
-    void isChangedFromItsOwnMachineOnly(String path) throws Exception {
-        var address = NetworkInterface.networkInterfaces()
+    /** None on a machine without a network. */
+    static Stream<Arguments> fromOtherAddresses() throws SocketException {
+        return NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(one -> one instanceof Inet4Address && !one.isLoopbackAddress())
-                .findFirst();
-        assumeThat(address).isPresent();
+                .limit(1)
+                .flatMap(address -> Stream.of(LOAD, UNLOAD).map(path -> Arguments.of(address.getHostAddress(), path)));
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("fromOtherAddresses")
+    void isChangedFromItsOwnMachineOnly(String address, String path) throws Exception {
         try (var forge = OfferingSource.start(
                         folder, builder -> builder.host("0.0.0.0"), given -> given.offer("text", "1", loader));
-                var connection = RawConnection.to(URI.create("http://%s:%s"
-                        .formatted(
-                                address.orElseThrow().getHostAddress(),
-                                forge.uri().getPort())))) {
+                var connection = RawConnection.to(
+                        URI.create("http://%s:%s".formatted(address, forge.uri().getPort())))) {
             var answer = connection
                     .send("POST %s HTTP/1.1\r\nHost: forge\r\nContent-Length: 0\r\n\r\n".formatted(path))
                     .read();
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.text()).startsWith("{\"error\":\"Models are loaded and unloaded from");
+            assertThat(post(forge, "/text").body()).isEqualTo("load 1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Origin: http://127.0.0.1", "Forwarded: for=192.0.2.1", "X-Forwarded-For: 192.0.2.1"})
+    void isNotChangedForABrowserOrThroughAProxy(String header) throws Exception {
+        try (var forge = start();
+                var connection = RawConnection.to(forge.uri())) {
+            var answer = connection
+                    .send("POST %s HTTP/1.1\r\nHost: forge\r\n%s\r\nContent-Length: 0\r\n\r\n"
+                            .formatted(UNLOAD, header))
+                    .read();
+            assertThat(answer.status()).isEqualTo(403);
             assertThat(post(forge, "/text").body()).isEqualTo("load 1");
         }
     }
