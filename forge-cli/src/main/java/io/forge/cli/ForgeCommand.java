@@ -49,6 +49,8 @@ final class ForgeCommand {
         if (arguments.isEmpty() || !arguments.get(0).equals("start")) {
             commandLine
                     .addSubcommand(new HandlersCommand(logging, reader))
+                    .addSubcommand(new ModelsCommand())
+                    .addSubcommand(new ModelCommand())
                     .addSubcommand(new CheckCommand(logging, reader))
                     .addSubcommand(new ConfigCommand(reader))
                     .addSubcommand(new CallCommand(logging, reader, streams))

@@ -87,10 +87,12 @@ final class RepositoryRoutes {
             boolean absent = versions.known().absent().stream()
                     .anyMatch(one -> one.version().equals(version));
             if (absent || models.contains(version)) {
-                entries.add(entry(
+                var entry = entry(
                         versions.name(),
                         version,
-                        offered.map(Loadable::status).orElse(Loadable.Status.of(Availability.READY))));
+                        offered.map(Loadable::status).orElse(Loadable.Status.of(Availability.READY)));
+                describe(entry, versions.known().labelsOf(version), offered.map(Loadable::memory));
+                entries.add(entry);
             }
         }
         return entries;
@@ -103,6 +105,14 @@ final class RepositoryRoutes {
         entry.put("state", status.availability().name());
         status.reason().ifPresent(reason -> entry.put("reason", reason));
         return entry;
+    }
+
+    /** What the protocol has no members for. */
+    private static void describe(Map<String, Object> entry, List<String> labels, Optional<Long> memory) {
+        if (!labels.isEmpty()) {
+            entry.put("labels", labels);
+        }
+        memory.filter(bytes -> bytes > 0).ifPresent(bytes -> entry.put("memory", bytes));
     }
 
     /** What Forge loads can be loaded and unloaded by name, all versions alike. */
