@@ -10,6 +10,7 @@ final class Bench {
             + "|tensors|tensors-binary|tensors-json|tensors-small|tensors-record"
             + "|plugins|plugins-replace|plugins-rounds|plugins-drop|plugins-save|plugins-cost"
             + "|scheduler|batching|batching-throughput|batching-overload|batching-added"
+            + "|models|models-throughput|models-alone|models-cpu|models-memory|models-start"
             + " [--forks N] [--rounds N] [--seconds S] [--connections C] [--java HOME]";
 
     private Bench() {}
@@ -20,7 +21,8 @@ final class Bench {
             String name = arguments.isEmpty() ? "" : arguments.get(0);
             var options = Options.parse(
                     arguments.subList(Math.min(1, arguments.size()), arguments.size()),
-                    List.of("plugins", "tensors", "scheduler", "batching").contains(name)
+                    List.of("plugins", "tensors", "scheduler", "batching", "models")
+                                    .contains(name)
                             ? Options.BRIEF
                             : Options.USUAL);
             var measurement = measurement(name, options);
@@ -48,6 +50,9 @@ final class Bench {
             case "scheduler" -> new SchedulerThroughput(options);
             case "batching" -> Batching.all(options);
             case "batching-throughput", "batching-overload", "batching-added" -> Batching.only(name, options);
+            case "models" -> Models.all(options);
+            case "models-throughput", "models-alone", "models-cpu", "models-memory", "models-start" ->
+                Models.only(name, options);
             default -> throw new IllegalArgumentException("There is no measurement '%s'".formatted(name));
         };
     }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A throw-away folder that looks like an unpacked distribution, with a start-up cache of its own. */
 final class Installation implements AutoCloseable {
@@ -42,13 +43,36 @@ final class Installation implements AutoCloseable {
 
     /** Copies what the launcher of a source checkout runs, which is built first if that is needed, with the shipped launcher. */
     static Installation make(Path checkout) throws IOException, InterruptedException {
+        return make(checkout, "--version");
+    }
+
+    /** With a command that needs what is to be built. */
+    private static Installation make(Path checkout, String... command) throws IOException, InterruptedException {
         var installation =
                 new Installation(Files.createTempDirectory("forge-bench").toRealPath());
-        installation.run(List.of(checkout.resolve(Path.of("bin", "forge-cli")).toString(), "--version"));
+        var building = new ArrayList<String>();
+        building.add(checkout.resolve(Path.of("bin", "forge-cli")).toString());
+        building.addAll(List.of(command));
+        installation.run(building);
         Files.createDirectories(installation.launcher().getParent());
         Files.copy(checkout.resolve(Path.of("forge-distribution", "src", "bin", "forge-cli")), installation.launcher());
         copy(checkout.resolve(Path.of("forge-cli", "target", "forge", "lib")), installation.folder.resolve("lib"));
         return installation;
+    }
+
+    /** The same with the plugin that runs models. */
+    static Installation makeWithModels(Path checkout) throws IOException, InterruptedException {
+        var installation = make(checkout, "start", "--models", ".", "--help");
+        var built = checkout.resolve(Path.of("forge-handlers", "onnx", "target", "forge", "onnx"));
+        var plugin = Files.createDirectories(installation.plugins()).resolve("onnx");
+        copy(built, plugin);
+        copy(built.resolve("native"), plugin.resolve("native"));
+        return installation;
+    }
+
+    /** Where its plugins are. */
+    Path plugins() {
+        return folder.resolve("plugins");
     }
 
     /** Another with the same JARs. */
@@ -64,7 +88,8 @@ final class Installation implements AutoCloseable {
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectory(to);
         try (var files = Files.newDirectoryStream(from)) {
-            for (var file : files) {
+            for (var file : (Iterable<Path>)
+                    StreamSupport.stream(files.spliterator(), false).filter(Files::isRegularFile)::iterator) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }
@@ -108,15 +133,25 @@ final class Installation implements AutoCloseable {
 
     /** Starts the server, waits for its first answer and stops it. */
     double millisToFirstAnswer(Cache cache) throws IOException, InterruptedException {
+        return millisToFirstAnswer(
+                cache,
+                List.of("--handlers", "reverse"),
+                REQUEST.replace("\n", "\r\n").getBytes(US_ASCII));
+    }
+
+    /** The same, with other handlers and another request. */
+    double millisToFirstAnswer(Cache cache, List<String> arguments, byte[] request)
+            throws IOException, InterruptedException {
         int port = freePort();
-        var command = List.of(launcher().toString(), "start", "--handlers", "reverse", "--port", String.valueOf(port));
+        var command = new ArrayList<>(List.of(launcher().toString(), "start", "--port", String.valueOf(port)));
+        command.addAll(arguments);
         long begin = System.nanoTime();
         var process = builder(command, cache)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            while (!isAnswered(port)) {
+            while (!isAnswered(port, request)) {
                 if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
                     throw new IOException("%s does not answer".formatted(String.join(" ", command)));
                 }
@@ -135,9 +170,9 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private static boolean isAnswered(int port) {
+    private static boolean isAnswered(int port, byte[] request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(REQUEST.replace("\n", "\r\n").getBytes(US_ASCII));
+            socket.getOutputStream().write(request);
             return new String(socket.getInputStream().readAllBytes(), US_ASCII).startsWith("HTTP/1.1 200");
         } catch (IOException e) {
             return false; // It does not listen yet.

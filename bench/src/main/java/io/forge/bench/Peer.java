@@ -32,6 +32,15 @@ record Peer(String name, String classPath, String main, List<String> arguments) 
                 "forge batching", System.getProperty("java.class.path"), BatchingServer.class.getName(), List.of());
     }
 
+    /** Forge with MiniLM. */
+    static Peer models() {
+        return new Peer(
+                "forge models",
+                System.getProperty("java.class.path"),
+                ModelServer.class.getName(),
+                List.of(Models.FOLDER.toAbsolutePath().toString()));
+    }
+
     /** Undertow alone: {@code reverse} on the IO thread, {@code fixed}, {@code worker} or {@code virtual}. */
     static Peer bare(String mode) throws IOException {
         return of(

@@ -36,6 +36,11 @@ record Wrk(int threads, int connections, int seconds, Question question) {
             return new Question(path, "post.lua", List.of());
         }
 
+        /** A request for the embedding of a sentence. */
+        static Question model(String name) {
+            return new Question("/v2/models/%s/infer".formatted(name), "model.lua", List.of());
+        }
+
         /** A request for inference with one tensor of FP32, or one with the components of a record. */
         static Question tensor(String path, String form, int elements) {
             return new Question(path, "tensor.lua", List.of(form, Integer.toString(elements)));

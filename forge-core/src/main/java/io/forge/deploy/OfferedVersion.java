@@ -326,8 +326,8 @@ final class OfferedVersion implements Loadable, Tenant {
                 version,
                 name,
                 loaded.isPresent() ? " again, and what was loaded before serves on" : "",
-                reason,
-                cause.orElse(null));
+                reason);
+        cause.ifPresent(failure -> LOG.debug("Why version {} of handler {} cannot be loaded", version, name, failure));
         load.told.completeExceptionally(failure(reason));
     }
 

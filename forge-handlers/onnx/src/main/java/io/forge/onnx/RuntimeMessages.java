@@ -13,12 +13,12 @@ final class RuntimeMessages {
 
     private RuntimeMessages() {}
 
-    /** The message on one line, without codes and places in ONNX Runtime's own source. */
+    /** The message on one line, without codes, places in ONNX Runtime's own source, and a full stop. */
     static String textOf(OrtException failure) {
         String text = String.valueOf(failure.getMessage());
         text = CODE.matcher(text).replaceFirst("");
         text = LOADING.matcher(text).replaceFirst("");
         text = SOURCE.matcher(text).replaceAll("");
-        return text.strip().replaceAll("\\s+", " ");
+        return text.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
     }
 }

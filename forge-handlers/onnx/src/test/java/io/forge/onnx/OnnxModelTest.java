@@ -240,7 +240,7 @@ final class OnnxModelTest {
                 Arguments.of(
                         "a text",
                         "no model at all".getBytes(UTF_8),
-                        "m.onnx cannot be loaded: Protobuf parsing failed. (it is no ONNX model, or was cut off while it was copied)"),
+                        "m.onnx cannot be loaded: Protobuf parsing failed (it is no ONNX model, or was cut off while it was copied)"),
                 Arguments.of(
                         "a pointer of Git LFS",
                         "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n".getBytes(UTF_8),
