@@ -113,19 +113,19 @@ public final class LocalCalls {
         }
         var loaded = new LoadedCall<T>();
         var patience = loadable.patience();
-        loadable.loadForCall()
+        CompletionStage<Loadable> ready = loadable.loadForCall()
                 .thenApply(nothing -> loadable)
                 .toCompletableFuture()
-                .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((ready, failure) -> services.supervisor()
-                        .callbacks()
-                        .run(() -> {
-                            if (failure == null) {
-                                loaded.follow(call.get());
-                            } else {
-                                loaded.completeExceptionally(reason(failure, loadable, patience));
-                            }
-                        }));
+                .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
+        ready.whenComplete((nothing, failure) -> services.supervisor()
+                .callbacks()
+                .run(() -> {
+                    if (failure == null) {
+                        loaded.follow(call.get());
+                    } else {
+                        loaded.completeExceptionally(reason(failure, loadable, patience));
+                    }
+                }));
         return loaded;
     }
 
