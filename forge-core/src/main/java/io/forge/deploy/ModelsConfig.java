@@ -11,9 +11,9 @@ import java.util.Optional;
  * Section {@code models}: handlers that Forge loads and unloads.
  *
  * @param directory the folder of models; none are served if not set
- * @param load which models are loaded at the start, or as soon as they are there: {@code all}, those that are
- *     {@code named}, or with {@code on-demand} none, as each is loaded by its first call
- * @param names the models that are loaded where {@code load} is {@code named}; the others wait until an operator loads them
+ * @param load which models are loaded at the start, or as soon as they are there: all, those that are
+ *     named, or, on demand, none, as each is loaded by its first call
+ * @param names the models that are loaded where only those that are named are; the others wait until an operator loads them
  * @param loadTimeout how long a model may take to load
  * @param memory how much memory all loaded models may take, as far as they say; those that were not called for the longest
  *     time are unloaded first, and loaded again by their next call. Unlimited if not set
