@@ -225,7 +225,8 @@ final class OfferedVersion implements Loadable, Tenant {
         var timeout = services.config().loadTimeout();
         var limit = new CompletableFuture<@Nullable Void>()
                 .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
-        limit.thenRun(() -> fail(
+        CompletionStage<@Nullable Void> timeUp = limit;
+        timeUp.thenRun(() -> fail(
                 load,
                 "loading took longer than models.load-timeout (%s)".formatted(Durations.format(timeout)),
                 Optional.empty()));

@@ -10,8 +10,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,9 +96,9 @@ final class AnswerCall implements BodyReader.Receiver {
     }
 
     private void answer(ByteBuffer body) {
-        CompletableFuture<Reply> reply;
+        CompletionStage<Reply> reply;
         try {
-            reply = route.answer(new RequestHead(exchange), body).toCompletableFuture();
+            reply = route.answer(new RequestHead(exchange), body);
         } catch (ForgeException e) {
             refuse(Refusal.of(e));
             return;
@@ -106,7 +106,7 @@ final class AnswerCall implements BodyReader.Receiver {
             fail(e);
             return;
         }
-        if (reply.isDone()) {
+        if (reply.toCompletableFuture().isDone()) {
             reply.whenComplete(this::end);
             return;
         }

@@ -1,5 +1,7 @@
 package io.forge.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -160,7 +162,7 @@ final class NativeLoaders {
     private void release(String hash) {
         lock.lock();
         try {
-            var shared = loaders.get(hash);
+            var shared = requireNonNull(loaders.get(hash), hash);
             shared.users--;
             if (shared.users == 0 && !shared.loader.isUsed()) {
                 loaders.remove(hash);

@@ -1,5 +1,7 @@
 package io.forge.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import io.forge.config.PathText;
 import java.io.IOException;
 import java.net.URL;
@@ -107,7 +109,7 @@ final class PluginLoader {
             return NativeJars.none();
         }
         var loaders = NativeLoaders.ofThisProcess();
-        var folder = loaders.newFolder(copies.path().getParent());
+        var folder = loaders.newFolder(requireNonNull(copies.path().getParent()));
         try {
             for (var jar : jars) {
                 checkIsLibrary(copier.copy(jar, folder), files.nameOf(jar));

@@ -89,7 +89,8 @@ public interface Loadable {
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture<?>[]::new);
         var all = new CompletableFuture<@Nullable Void>();
-        CompletableFuture.allOf(stages).whenComplete((nothing, failure) -> {
+        CompletionStage<Void> ended = CompletableFuture.allOf(stages);
+        ended.whenComplete((nothing, failure) -> {
             if (failure == null) {
                 all.complete(null);
             } else {

@@ -20,7 +20,7 @@ final class LoadedCall<T> extends CompletableFuture<T> {
         if (isCancelled()) {
             started.cancel(true);
         }
-        started.whenComplete((value, failure) -> {
+        begun.whenComplete((value, failure) -> {
             if (failure == null) {
                 complete(value);
             } else {

@@ -88,7 +88,7 @@ public final class LocalCalls {
     }
 
     /** The same stage for foreign code, which runs on threads of its own when it hangs on this one. */
-    public <T> CompletionStage<T> apart(CompletionStage<T> stage) {
+    public <T extends @Nullable Object> CompletionStage<T> apart(CompletionStage<T> stage) {
         var told = new CompletableFuture<T>();
         stage.whenComplete((value, failure) -> services.supervisor().callbacks().run(() -> {
             if (failure == null) {
