@@ -50,13 +50,10 @@ final class Gathering {
             sizes.put(padding.get().dimension(), longest);
         }
         var inputs = new ArrayList<Input>(graph.inputs().size());
-        long bytes = 0;
         for (var value : graph.inputs()) {
-            var input = gather(value, parts, rows, longest, slot);
-            bytes += input.contents().remaining();
-            inputs.add(input);
+            inputs.add(gather(value, parts, rows, longest, slot));
         }
-        return new Gathered(inputs, sizes, rows, lengths, bytes);
+        return new Gathered(inputs, sizes, rows, lengths);
     }
 
     private long[] rows(List<Tensors> parts) {
@@ -163,10 +160,10 @@ final class Gathering {
      * @param index the call's place
      */
     Tensor scatter(GraphValue value, Tensor whole, Gathered gathered, int index) {
-        var mine = hasRows ? whole.slice(gathered.rows()[index], gathered.rows()[index + 1]) : whole;
+        var mine = hasRows ? whole.slice(gathered.firstRow(index), gathered.endRow(index)) : whole;
         int padded = paddedAxis(value);
-        if (padded >= 0 && gathered.lengths()[index] != whole.shape().dimension(padded)) {
-            return cut(mine, padded, gathered.lengths()[index]);
+        if (padded >= 0 && gathered.length(index) != whole.shape().dimension(padded)) {
+            return cut(mine, padded, gathered.length(index));
         }
         if (value.type() == DataType.BYTES) {
             return mine;

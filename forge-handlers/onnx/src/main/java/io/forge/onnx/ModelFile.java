@@ -1,5 +1,7 @@
 package io.forge.onnx;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ record ModelFile(String name, String version, Path file, SortedMap<Path, Look> l
         }
 
         private long bytes() {
-            return (long) attributes.get("size");
+            return (long) requireNonNull(attributes.get("size"));
         }
     }
 

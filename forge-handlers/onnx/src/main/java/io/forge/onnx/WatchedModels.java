@@ -161,7 +161,7 @@ final class WatchedModels {
         registry.label(name, config.labels());
         var gone = new HashSet<>(versions.keySet());
         gone.removeAll(wanted.keySet());
-        gone.forEach(version -> versions.remove(version).offer.close());
+        gone.forEach(version -> Optional.ofNullable(versions.remove(version)).ifPresent(one -> one.offer.close()));
         if (versions.isEmpty()) {
             offered.remove(name);
         }
