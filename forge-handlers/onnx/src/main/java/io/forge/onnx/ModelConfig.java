@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param instances how many batches run at once; as many as the processors have room for, if not set
  * @param threads how many threads each run has; 1 if not set
  * @param warmUp whether the model is run with made-up inputs before it takes calls; it is, if not set
+ * @param copy whether weights in files of their own are loaded from a copy, so that they may be overwritten; they are, if not
+ *     set
  * @param checksums the SHA-256 of the model's file in hexadecimal digits, by version; not checked where it is not set
  * @param latest how many versions are served, the highest; 1 if not set
  * @param versions which versions are served, in place of the highest
@@ -24,6 +26,7 @@ record ModelConfig(
         Optional<Integer> instances,
         Optional<Integer> threads,
         Optional<Boolean> warmUp,
+        Optional<Boolean> copy,
         Map<String, String> checksums,
         Optional<Integer> latest,
         List<String> versions,
@@ -31,6 +34,7 @@ record ModelConfig(
 
     /** A model of which nothing is said. */
     static final ModelConfig USUAL = new ModelConfig(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -70,7 +74,12 @@ record ModelConfig(
                 && instances.equals(other.instances)
                 && threads.equals(other.threads)
                 && warmUp.equals(other.warmUp)
+                && copy.equals(other.copy)
                 && Objects.equals(checksums.get(version), other.checksums.get(version));
+    }
+
+    boolean copies() {
+        return copy.orElse(true);
     }
 
     int maxRows() {

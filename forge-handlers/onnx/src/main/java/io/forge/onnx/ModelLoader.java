@@ -42,7 +42,10 @@ final class ModelLoader implements Loader {
         var config = current.config().isPresent() ? read(current.config().get()) : ModelConfig.USUAL;
         loading.reserveMemory(file.bytes());
         var model = OnnxModel.load(
-                file.file(), config, Optional.ofNullable(config.checksums().get(file.version())));
+                file.file(),
+                file.look().keySet(),
+                config,
+                Optional.ofNullable(config.checksums().get(file.version())));
         loading.onClose(model);
         if (config.warmUp().orElse(true)) {
             warmUp(model, file);

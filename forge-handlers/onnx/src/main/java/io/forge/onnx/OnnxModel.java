@@ -9,6 +9,8 @@ import io.forge.tensor.Signature;
 import io.forge.tensor.Tensors;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,23 +38,25 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Loads a model.
      *
-     * @param file the model, beside which weights in files of their own lie
+     * @param file the model; weights in files of their own lie beside it, and must not be written to until it is closed
      * @throws ModelException if it cannot be served; the message says why
      */
     public static OnnxModel load(Path file) throws ModelException {
-        return load(file, ModelConfig.USUAL, Optional.empty());
+        return load(file, List.of(file), ModelConfig.USUAL, Optional.empty());
     }
 
     /**
      * Loads a model.
      *
+     * @param files all its files
      * @param checksum the SHA-256 that its file must have
      */
-    static OnnxModel load(Path file, ModelConfig config, Optional<String> checksum) throws ModelException {
+    static OnnxModel load(Path file, Collection<Path> files, ModelConfig config, Optional<String> checksum)
+            throws ModelException {
         LoadFailures.checkFile(file, checksum);
         var environment = Environment.get();
         try {
-            var session = new ModelSession(file, open(environment, file, config), GRACE);
+            var session = new ModelSession(file, open(environment, file, files, config), GRACE);
             try {
                 return of(environment, session, config);
             } catch (ModelException | OrtException | RuntimeException | Error e) {
@@ -61,6 +65,16 @@ public final class OnnxModel implements AutoCloseable {
             }
         } catch (OrtException e) {
             throw LoadFailures.of(file, e);
+        }
+    }
+
+    private static OrtSession open(OrtEnvironment environment, Path file, Collection<Path> files, ModelConfig config)
+            throws OrtException, ModelException {
+        if (files.size() == 1 || !config.copies()) {
+            return open(environment, file, config);
+        }
+        try (var copy = OwnCopy.of(file, files)) {
+            return open(environment, copy.model(), config);
         }
     }
 

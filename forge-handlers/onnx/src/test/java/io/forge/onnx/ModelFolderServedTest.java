@@ -8,6 +8,9 @@ import io.forge.ForgeStartException;
 import io.forge.ModelReport;
 import io.forge.ModelReport.State;
 import io.forge.api.Handler;
+import io.forge.onnx.TinyModel.Element;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -118,6 +121,34 @@ final class ModelFolderServedTest {
         }
         assertThat(failure).hasValue(null);
         assertThat(calls).hasPositiveValue();
+    }
+
+    @Test
+    void weightsInFilesOfTheirOwnMayBeOverwrittenWhileTheModelServes() throws Exception {
+        int rows = 1 << 20;
+        var weights = ByteBuffer.allocate(rows * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        weights.putFloat((rows - 1) * Float.BYTES, 7);
+        var file = folder.resolve("table/1/weights.bin");
+        new TinyModel()
+                .input("index", Element.INT64, "batch")
+                .output("y", Element.FLOAT, "batch")
+                .floatsIn("weights.bin", "table", rows)
+                .node("Gather", "table index", "y")
+                .writeTo(folder.resolve("table/1/model.onnx"));
+        Files.write(file, weights.array());
+        try (var server = ModelServer.of(folder)) {
+            Files.write(file, new byte[1]); // Mapped into memory, it would end this process.
+
+            assertThat(server.post(
+                                    "/v2/models/table/infer",
+                                    "{\"inputs\": [{\"name\": \"index\", \"datatype\": \"INT64\", \"shape\": [1], \"data\": [%s]}]}"
+                                            .formatted(rows - 1))
+                            .body())
+                    .contains("\"data\":[7.0]");
+            try (var left = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "forge-model-*")) {
+                assertThat(left).isEmpty();
+            }
+        }
     }
 
     @Test

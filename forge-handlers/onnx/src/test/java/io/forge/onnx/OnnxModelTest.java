@@ -64,8 +64,7 @@ final class OnnxModelTest {
     @Test
     void fillsShorterRowsUpAndCutsTheirAnswersOff() throws Exception {
         var config = configured(new Padding("length", Map.of("x", -1.0)));
-        try (var model =
-                OnnxModel.load(TinyModel.doubling().writeTo(folder.resolve("m.onnx")), config, Optional.empty())) {
+        try (var model = load(TinyModel.doubling(), config)) {
             var outputs = TestBatch.of(
                             Tensors.of("x", floats(Shape.of(1, 2), 1, 2)),
                             Tensors.of("x", floats(Shape.of(2, 1), 3, 4)),
@@ -88,7 +87,7 @@ final class OnnxModelTest {
                 .longs("axes", new int[] {1}, 1)
                 .node("ReduceSum", "x axes", "sum");
         var config = configured(new Padding("length", Map.of("x", 100.0)));
-        try (var model = OnnxModel.load(summing.writeTo(folder.resolve("m.onnx")), config, Optional.empty())) {
+        try (var model = load(summing, config)) {
             var outputs = TestBatch.of(
                             Tensors.of("x", floats(Shape.of(1, 1), 1)),
                             Tensors.of("x", floats(Shape.of(1, 3), 1, 1, 1)))
@@ -302,7 +301,7 @@ final class OnnxModelTest {
     @Test
     void aChecksumThatIsSaidIsCompared() throws Exception {
         var file = TinyModel.multiplying(2).writeTo(folder.resolve("m.onnx"));
-        assertThatThrownBy(() -> OnnxModel.load(file, ModelConfig.USUAL, Optional.of("00")))
+        assertThatThrownBy(() -> OnnxModel.load(file, List.of(file), ModelConfig.USUAL, Optional.of("00")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("m.onnx has the SHA-256 checksum ")
                 .hasMessageEndingWith(", and not 00 as its configuration says");
@@ -322,10 +321,16 @@ final class OnnxModelTest {
         return OnnxModel.load(model.writeTo(folder.resolve("m.onnx")));
     }
 
+    private OnnxModel load(TinyModel model, ModelConfig config) throws Exception {
+        var file = model.writeTo(folder.resolve("m.onnx"));
+        return OnnxModel.load(file, List.of(file), config, Optional.empty());
+    }
+
     private static ModelConfig configured(Padding padding) {
         return new ModelConfig(
                 Optional.empty(),
                 Optional.of(padding),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

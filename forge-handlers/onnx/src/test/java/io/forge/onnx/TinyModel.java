@@ -148,6 +148,22 @@ final class TinyModel {
         return this;
     }
 
+    /** A constant of FP32 in a file of its own, beside the model. */
+    TinyModel floatsIn(String file, String name, int... shape) {
+        var tensor = new Protobuf();
+        for (int size : shape) {
+            tensor.number(1, size);
+        }
+        var location = new Protobuf().text(1, "location").text(2, file);
+        graph.message(
+                5,
+                tensor.number(2, Element.FLOAT.number)
+                        .text(8, name)
+                        .message(13, location)
+                        .number(14, 1));
+        return this;
+    }
+
     byte[] toBytes() {
         return new Protobuf()
                 .number(1, IR_VERSION)

@@ -47,31 +47,40 @@ final class NativeFiles {
 
     /** The folder with the libraries; empty where it is not Forge's, or where there are none for this machine. */
     private static Optional<Path> extracted() {
-        var loader = OrtEnvironment.class.getClassLoader();
-        if (loader == null || !String.valueOf(loader.getName()).startsWith(LOADER_PREFIX)) {
-            return Optional.empty();
-        }
         try {
-            var source = OrtEnvironment.class.getProtectionDomain().getCodeSource();
-            var jar = Path.of(URI.create(source.getLocation().toString()));
-            var folder = Files.createDirectories(jar.resolveSibling("onnxruntime"));
+            var folder = folder();
+            if (folder.isEmpty()) {
+                return folder;
+            }
             for (String library : LIBRARIES) {
-                if (!extract(loader, System.mapLibraryName(library), folder)) {
+                if (!extract(System.mapLibraryName(library), folder.get())) {
                     return Optional.empty();
                 }
             }
-            return Optional.of(folder);
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean extract(ClassLoader loader, String file, Path folder) throws IOException {
+    /** The folder beside ONNX Runtime's JAR, where that is a copy of Forge's; empty where it is not. */
+    static Optional<Path> folder() throws IOException {
+        var loader = OrtEnvironment.class.getClassLoader();
+        if (loader == null || !String.valueOf(loader.getName()).startsWith(LOADER_PREFIX)) {
+            return Optional.empty();
+        }
+        var source = OrtEnvironment.class.getProtectionDomain().getCodeSource();
+        var jar = Path.of(URI.create(source.getLocation().toString()));
+        return Optional.of(Files.createDirectories(jar.resolveSibling("onnxruntime")));
+    }
+
+    private static boolean extract(String file, Path folder) throws IOException {
         var target = folder.resolve(file);
         if (Files.exists(target)) {
             return true;
         }
-        try (var in = loader.getResourceAsStream("ai/onnxruntime/native/%s/%s".formatted(platform(), file))) {
+        String resource = "/ai/onnxruntime/native/%s/%s".formatted(platform(), file);
+        try (var in = OrtEnvironment.class.getResourceAsStream(resource)) {
             if (in == null) {
                 return false;
             }

@@ -3,6 +3,9 @@ package io.forge.onnx.ort;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Loads ONNX Runtime. */
 public final class OnnxRuntime {
@@ -20,6 +23,19 @@ public final class OnnxRuntime {
      */
     public static OrtEnvironment environment() throws OrtException {
         return NativeFiles.whileBesideJar(OnnxRuntime::open);
+    }
+
+    /**
+     * A new folder for files that are needed for a while; in the folder that Forge deletes in the end, where there is one.
+     *
+     * @return an empty folder that nobody else may look into
+     * @throws IOException if it cannot be made
+     */
+    public static Path newFolder() throws IOException {
+        var own = NativeFiles.folder();
+        return own.isPresent()
+                ? Files.createTempDirectory(own.get(), "model-")
+                : Files.createTempDirectory("forge-model-");
     }
 
     private static OrtEnvironment open() throws OrtException {
