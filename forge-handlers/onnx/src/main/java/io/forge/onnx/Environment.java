@@ -17,6 +17,8 @@ final class Environment {
     static OrtEnvironment get() throws ModelException {
         try {
             return OnnxRuntime.environment();
+        } catch (IllegalStateException e) {
+            throw new ModelException(String.valueOf(e.getMessage()), e);
         } catch (OrtException | LinkageError | RuntimeException e) {
             throw new ModelException(
                     "ONNX Runtime cannot be loaded on %s %s (%s): it comes for Linux and Windows on x64, Linux and macOS on arm64"

@@ -59,7 +59,7 @@ final class ModelRunner {
             if (batch.isCancelled()) {
                 throw new ForgeException(ErrorCode.CANCELLED, "Nobody waits for the answer any more", e);
             }
-            throw RunFailures.of(e, inputs.size());
+            throw session.isClosed() ? ModelSession.unloaded() : RunFailures.of(e, inputs.size());
         } finally {
             slot.end();
             session.release(slot);

@@ -78,6 +78,16 @@ final class ModelSession implements AutoCloseable {
         return new ForgeException(ErrorCode.UNAVAILABLE, "The model has been unloaded");
     }
 
+    /** Whether runs are ended by it. */
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void release(RunSlot slot) {
         lock.lock();
         try {

@@ -19,9 +19,11 @@ public final class OnnxRuntime {
      *
      * @return one and the same for the process
      * @throws OrtException if ONNX Runtime refuses
+     * @throws IllegalStateException if it would crash the process; the message says what to do
      * @throws LinkageError if there is no native library for this machine
      */
     public static OrtEnvironment environment() throws OrtException {
+        Telemetry.check();
         return NativeFiles.whileBesideJar(OnnxRuntime::open);
     }
 
