@@ -1,13 +1,12 @@
 package io.forge.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.forge.bench.Wrk.Question;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,29 +36,38 @@ final class ModelLoop {
      */
     record Way(int callers, int batch, int threads) {
 
-        /** Items a second, in a JVM of its own. */
+        /** Items a second, in a JVM of its own with nothing beside it. */
         double itemsPerSecond(int seconds) throws IOException, InterruptedException {
+            return itemsPerSecond(seconds, 0, 1);
+        }
+
+        /**
+         * Items a second beside clients that get answers as often, of which none is computed.
+         *
+         * @param clients each sends the next request when it has its answer
+         * @param rate answers a second
+         */
+        double itemsPerSecond(int seconds, int clients, double rate) throws IOException, InterruptedException {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(Server.FLAGS);
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), ModelLoop.class.getName()));
-            for (int number : new int[] {callers, batch, threads, seconds}) {
-                command.add(Integer.toString(number));
+            for (long number : new long[] {callers, batch, threads, seconds, (long) (clients * 1e6 / rate)}) {
+                command.add(Long.toString(number));
             }
-            var process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IOException("The loop ended with exit code %d".formatted(process.exitValue()));
+            try (var server = Server.start("the loop", new ProcessBuilder(command))) {
+                if (clients > 0) {
+                    new Wrk(1, clients, seconds + WARM_UP_SECONDS, Question.model("canned")).run(server);
+                }
+                return Double.parseDouble(server.nextLine());
             }
-            return Double.parseDouble(output.strip());
         }
     }
 
     public static void main(String[] args) throws Exception {
         var way = new Way(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         int seconds = Integer.parseInt(args[3]);
+        System.out.println("http://127.0.0.1:" + new CannedServer(Long.parseLong(args[4])).start());
         var environment = OrtEnvironment.getEnvironment();
         var options = new SessionOptions();
         options.setIntraOpNumThreads(way.threads);

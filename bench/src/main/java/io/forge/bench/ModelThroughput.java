@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares how many embeddings clients get with how many the model gives in a loop; the loop has no client beside it. */
+/**
+ * Compares how many embeddings clients get with how many the model gives in a loop, beside clients that get as many answers,
+ * of which none is computed; and beside nothing.
+ */
 final class ModelThroughput implements Part {
 
     private static final Question MINILM = Question.model("minilm");
@@ -49,29 +52,36 @@ final class ModelThroughput implements Part {
         int seconds = Math.max(LEAST_SECONDS, options.seconds());
         var load = new Wrk(1, clients, seconds, MINILM);
         var ratios = new ArrayList<Double>();
+        var strict = new ArrayList<Double>();
         var others = new ArrayList<Double>();
         var cpu = new ArrayList<Double>();
         long failures = 0;
         try (var server = Server.start(Peer.models())) {
             new Wrk(1, clients, WARM_UP_SECONDS, MINILM).run(server);
             for (int round = 1; round <= options.rounds(); round++) {
-                // In the middle, so that a drift of the machine does not favour one.
-                double before = loop.itemsPerSecond(seconds);
                 var used = server.cpuTime();
-                var served = load.run(server);
-                cpu.add(server.cpuTime().minus(used).toNanos() / 1e6 / served.requests());
-                double after = loop.itemsPerSecond(seconds);
-                others.add(served.rate() / other.itemsPerSecond(seconds));
-                ratios.add(served.rate() / ((before + after) / 2));
-                failures += served.failures();
+                var first = load.run(server);
+                cpu.add(server.cpuTime().minus(used).toNanos() / 1e6 / first.requests());
+                // In the middle, so that a drift of the machine does not favour one.
+                double beside = loop.itemsPerSecond(seconds, clients, first.rate());
+                double alone = loop.itemsPerSecond(seconds);
+                var second = load.run(server);
+                double served = (first.rate() + second.rate()) / 2;
+                ratios.add(served / beside);
+                strict.add(served / alone);
+                others.add(served / other.itemsPerSecond(seconds));
+                failures += first.failures() + second.failures();
                 System.out.printf(
-                        "round %d: loop %,.0f, served %,.0f, loop %,.0f items/s%n",
-                        round, before, served.rate(), after);
+                        "round %d: served %,.0f and %,.0f, loop beside clients %,.0f, alone %,.0f items/s%n",
+                        round, first.rate(), second.rate(), beside, alone);
             }
         }
         return List.of(
                 Figure.medianAtLeast(what + ", served / loop", "%.3f", Spread.of(ratios), least)
                         .aimedAt(aim),
+                Figure.told(
+                        "%s, served / loop without clients beside it".formatted(what),
+                        "median " + Spread.of(strict).in("%.3f")),
                 Figure.told(
                         "%s, served / loop of one caller with 2 threads".formatted(what),
                         "median " + Spread.of(others).in("%.3f")),

@@ -23,11 +23,13 @@ final class Server implements AutoCloseable {
 
     private final String name;
     private final Process process;
+    private final BufferedReader output;
     private final int port;
 
-    private Server(String name, Process process, int port) {
+    private Server(String name, Process process, BufferedReader output, int port) {
         this.name = name;
         this.process = process;
+        this.output = output;
         this.port = port;
     }
 
@@ -50,12 +52,12 @@ final class Server implements AutoCloseable {
     static Server start(String name, ProcessBuilder builder) throws IOException {
         var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return new Server(name, process, readPort(name, process));
-    }
-
-    private static int readPort(String name, Process process) throws IOException {
         // Left open: the peer may print more.
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        return new Server(name, process, output, readPort(name, output));
+    }
+
+    private static int readPort(String name, BufferedReader output) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             var address = ADDRESS.matcher(line);
             if (address.find()) {
@@ -67,6 +69,15 @@ final class Server implements AutoCloseable {
 
     String name() {
         return name;
+    }
+
+    /** What it prints after its address. */
+    String nextLine() throws IOException {
+        String line = output.readLine();
+        if (line == null) {
+            throw new IOException("%s has ended".formatted(name));
+        }
+        return line;
     }
 
     int port() {
