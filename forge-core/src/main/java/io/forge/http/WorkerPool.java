@@ -3,7 +3,6 @@ package io.forge.http;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +25,12 @@ final class WorkerPool extends AbstractExecutorService {
     }
 
     private ExecutorService start() {
-        // This queue wakes one thread, which wakes the next while there is more: a wake-up costs more than most tasks.
         return new ThreadPoolExecutor(
                 size,
                 size,
                 0,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new NewestFirstQueue(),
                 task -> new Thread(task, "forge task-" + number.incrementAndGet()));
     }
 

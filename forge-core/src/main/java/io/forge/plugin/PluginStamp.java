@@ -117,6 +117,11 @@ public record PluginStamp(PluginFiles plugin, SortedMap<Path, Look> files) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** A hash of a text. */
+    static String hashOf(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(UTF_8)));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
