@@ -93,12 +93,16 @@ final class NewestFirstQueue extends AbstractQueue<Runnable> implements Blocking
         }
     }
 
-    /** Waits once, under the lock; returns how much of the time is left. */
+    /** Waits until it is woken, under the lock; returns how much of the time is left. */
     private long await(long nanos) throws InterruptedException {
         var waiter = new Waiter(lock.newCondition());
         idle.push(waiter);
+        long left = nanos;
         try {
-            return waiter.woken.awaitNanos(nanos);
+            while (!waiter.isWoken && left > 0) {
+                left = waiter.woken.awaitNanos(left);
+            }
+            return left;
         } catch (InterruptedException e) {
             if (waiter.isWoken && !tasks.isEmpty()) {
                 wakeNewest(); // In its place.
