@@ -1,5 +1,7 @@
 package io.forge.onnx;
 
+import static java.util.Objects.requireNonNull;
+
 import io.forge.onnx.ort.OnnxRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,10 +56,10 @@ final class OwnCopy implements AutoCloseable {
     }
 
     private void take(Path original, Collection<Path> files) throws IOException {
-        var start = original.toAbsolutePath().getParent();
+        var start = requireNonNull(original.toAbsolutePath().getParent());
         for (var file : files) {
             var target = folder.resolve(start.relativize(file.toAbsolutePath()).toString());
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(requireNonNull(target.getParent()));
             Files.copy(file, target);
         }
     }
