@@ -89,6 +89,9 @@ public final class OnnxModel implements AutoCloseable {
     private static OnnxModel of(OrtEnvironment environment, ModelSession session, ModelConfig config)
             throws ModelException, OrtException {
         var graph = Graph.of(session.session());
+        if (config.padding().isPresent()) {
+            config.padding().get().check(graph);
+        }
         var runner = new ModelRunner(environment, session, graph, config.padding());
         return new OnnxModel(session, graph, runner, config);
     }

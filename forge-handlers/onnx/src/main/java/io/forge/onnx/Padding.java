@@ -19,6 +19,50 @@ record Padding(String dimension, Map<String, Double> values) {
         }
     }
 
+    /**
+     * Refuses what cannot be done with a model.
+     *
+     * @throws ModelException if no input has the dimension, or one that has it cannot be filled up in that way
+     */
+    void check(Graph graph) throws ModelException {
+        var padded = graph.inputs().stream()
+                .filter(input -> input.axisOf(dimension) >= 0)
+                .toList();
+        if (padded.isEmpty()) {
+            throw new ModelException("padding.dimension is '%s', which no input has: there are %s"
+                    .formatted(
+                            dimension,
+                            graph.inputs().stream()
+                                    .flatMap(input -> input.dimensions().stream())
+                                    .filter(symbol -> !symbol.isEmpty())
+                                    .distinct()
+                                    .toList()));
+        }
+        for (var input : padded) {
+            check(input, graph);
+        }
+        for (String named : values.keySet()) {
+            if (padded.stream().noneMatch(input -> input.name().equals(named))) {
+                throw new ModelException("padding.values names '%s', which is no input with the dimension '%s'"
+                        .formatted(named, dimension));
+            }
+        }
+    }
+
+    private void check(GraphValue input, Graph graph) throws ModelException {
+        if (graph.hasBatchAxis() && input.axisOf(dimension) == 0) {
+            throw new ModelException(
+                    "padding.dimension is '%s', which is that of the rows: name the one in which they differ"
+                            .formatted(dimension));
+        }
+        try {
+            Fillers.of(input.type(), valueOf(input.name()));
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(
+                    "Input '%s' of %s cannot be padded: %s".formatted(input.name(), input.type(), e.getMessage()), e);
+        }
+    }
+
     double valueOf(String input) {
         return values.getOrDefault(input, 0.0);
     }

@@ -79,6 +79,35 @@ final class OnnxModelTest {
         }
     }
 
+    static Stream<Arguments> paddingsThatDoNotFit() {
+        return Stream.of(
+                Arguments.of(
+                        new Padding("nope", Map.of()),
+                        "padding.dimension is 'nope', which no input has: there are [batch, length]"),
+                Arguments.of(
+                        new Padding("batch", Map.of()),
+                        "padding.dimension is 'batch', which is that of the rows: name the one in which they differ"),
+                Arguments.of(
+                        new Padding("length", Map.of("y", 1.0)),
+                        "padding.values names 'y', which is no input with the dimension 'length'"),
+                Arguments.of(
+                        new Padding("length", Map.of("x", 0.5)),
+                        "Input 'x' of INT64 cannot be padded: It must be a whole number but is 0.5"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paddingsThatDoNotFit")
+    void refusesAPaddingThatDoesNotFitTheModel(Padding padding, String message) {
+        var same = new TinyModel()
+                .input("x", Element.INT64, "batch", "length")
+                .output("y", Element.INT64, "batch", "length")
+                .node("Identity", "x", "y");
+
+        assertThatThrownBy(() -> load(same, configured(padding)))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(message);
+    }
+
     @Test
     void whatRowsAreFilledUpWithIsConfigured() throws Exception {
         var summing = new TinyModel()
