@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -43,6 +44,8 @@ final class OpenLoad {
     private int connections;
     private int broken;
     private long start;
+    private long lastOfUse;
+    private volatile boolean allSent;
 
     /**
      * A load on one path, to be run once.
@@ -95,8 +98,12 @@ final class OpenLoad {
         }
     }
 
-    /** Sends until the time is over, and waits until no answer is of use any more. */
-    Result run(PoissonArrivals arrivals) throws IOException, InterruptedException {
+    /**
+     * Sends until the time is over, and waits until no answer is of use any more.
+     *
+     * @param arrivals when the next request is to be sent, in nanoseconds since the load began
+     */
+    Result run(LongSupplier arrivals) throws IOException, InterruptedException {
         try (var selector = Selector.open()) {
             start = System.nanoTime() + LEAD_NANOS;
             var reader = new Thread(() -> readAll(selector), "answers");
@@ -104,6 +111,8 @@ final class OpenLoad {
             reader.start();
             try {
                 long sent = sendAll(arrivals, selector);
+                lastOfUse = now() + deadline.plus(GRACE).toNanos();
+                allSent = true;
                 reader.join();
                 return new Result(sent, tally, lags, broken);
             } finally {
@@ -112,9 +121,9 @@ final class OpenLoad {
         }
     }
 
-    private long sendAll(PoissonArrivals arrivals, Selector selector) throws IOException {
+    private long sendAll(LongSupplier arrivals, Selector selector) throws IOException {
         long counted = 0;
-        for (long due = arrivals.next(); due < length.toNanos(); due = arrivals.next()) {
+        for (long due = arrivals.getAsLong(); due < length.toNanos(); due = arrivals.getAsLong()) {
             awaitTime(due);
             var connection = take(selector);
             outstanding.incrementAndGet();
@@ -152,9 +161,8 @@ final class OpenLoad {
     }
 
     private void readAll(Selector selector) {
-        long end = length.plus(deadline).plus(GRACE).toNanos();
         try {
-            while (now() < end && (now() < length.toNanos() || outstanding.get() > 0)) {
+            while (!allSent || outstanding.get() > 0 && now() < lastOfUse) {
                 selector.select(this::read, READ_MILLIS);
             }
         } catch (IOException e) {

@@ -22,13 +22,16 @@ final class OpenLoadTest {
     private static final Duration COUNTED = Duration.ofMillis(200);
     private static final double PER_SECOND = 500;
 
+    /** So many connections that a server which starts slowly lets none of them wait to be sent again. */
+    private static final int BACKLOG = 1_024;
+
     private final Set<String> timeouts = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
     private HttpServer server;
 
     @BeforeEach
     void startServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         server.createContext("/ok", exchange -> answer(exchange, 200));
         server.createContext("/full", exchange -> answer(exchange, 429));
         server.start();
@@ -51,7 +54,7 @@ final class OpenLoadTest {
 
     @Test
     void sendsEachRequestOfTheScheduleWithItsDeadline() throws Exception {
-        var result = load("/ok").run(new PoissonArrivals(PER_SECOND, 1));
+        var result = load("/ok").run(new PoissonArrivals(PER_SECOND, 1)::next);
 
         assertThat(requests).hasValue(arrivals());
         assertThat(timeouts).containsExactly("10000ms");
@@ -62,11 +65,27 @@ final class OpenLoadTest {
 
     @Test
     void tellsRequestsThatAreRejected() throws Exception {
-        var result = load("/full").run(new PoissonArrivals(PER_SECOND, 1));
+        var result = load("/full").run(new PoissonArrivals(PER_SECOND, 1)::next);
 
         assertThat(result.tally().refused()).isPositive().isEqualTo(result.sent());
         assertThat(result.tally().goodPerSecond()).isZero();
         assertThat(result.lateShare()).isZero();
+    }
+
+    @Test
+    void readsAnswersToRequestsThatWereSentAfterTheTimeWasOver() throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        var arrivals = new PoissonArrivals(PER_SECOND, 1);
+
+        var result = load("/ok").run(() -> {
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return arrivals.next();
+        });
+
+        assertThat(requests).hasValue(arrivals());
+        assertThat(result.sent()).isPositive().isEqualTo(result.tally().kept());
     }
 
     private OpenLoad load(String path) {
