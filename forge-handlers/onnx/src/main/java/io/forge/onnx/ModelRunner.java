@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * Runs a model once for all calls of a batch: their inputs are gathered into one buffer each, which ONNX Runtime reads in
@@ -54,7 +55,7 @@ final class ModelRunner {
         try {
             long run = slot.begin();
             batch.onCancel(() -> slot.terminate(run));
-            return run(inputs, requested(batch), slot);
+            return run(inputs, requested(batch), slot, sizes::isLarge);
         } catch (OrtException e) {
             if (batch.isCancelled()) {
                 throw new ForgeException(ErrorCode.CANCELLED, "Nobody waits for the answer any more", e);
@@ -114,16 +115,17 @@ final class ModelRunner {
         var slot = session.acquire();
         try {
             slot.begin();
-            run(List.of(inputs), all(), slot);
+            run(List.of(inputs), all(), slot, bytes -> false);
         } finally {
             slot.end();
             session.release(slot);
         }
     }
 
-    private List<Tensors> run(List<Tensors> parts, Set<String> requested, RunSlot slot) throws OrtException {
+    private List<Tensors> run(List<Tensors> parts, Set<String> requested, RunSlot slot, LongPredicate isLarge)
+            throws OrtException {
         var gathered = gathering.gather(parts, slot);
-        boolean large = sizes.isLarge(gathered.bytes());
+        boolean large = isLarge.test(gathered.bytes());
         var written = new LinkedHashMap<String, Tensor>();
         var free = new LinkedHashSet<String>();
         try (var values = new NativeTensors(environment)) {

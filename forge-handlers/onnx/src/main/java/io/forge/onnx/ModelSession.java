@@ -66,7 +66,7 @@ final class ModelSession implements AutoCloseable {
             if (closed) {
                 throw unloaded();
             }
-            var slot = idle.isEmpty() ? new RunSlot() : idle.pop();
+            var slot = idle.isEmpty() ? new RunSlot(RunBuffers.SHARED) : idle.pop();
             running.add(slot);
             return slot;
         } finally {
@@ -108,10 +108,15 @@ final class ModelSession implements AutoCloseable {
 
     private void closeLate() {
         try {
-            session.close();
+            closeSession();
         } catch (OrtException e) {
             LOG.warn("{} cannot be unloaded", file, e);
         }
+    }
+
+    private void closeSession() throws OrtException {
+        session.close();
+        NativeHeap.trimSoon();
     }
 
     /** Ends the runs and then the session; where a run does not end in time, the session is left until it does. */
@@ -127,7 +132,7 @@ final class ModelSession implements AutoCloseable {
             idle.clear();
             running.forEach(RunSlot::terminateAll);
             if (haveRunsEnded()) {
-                session.close();
+                closeSession();
             } else {
                 left = true;
                 LOG.warn("{} runs of {} do not end: until they do, its memory stays in use", running.size(), file);

@@ -1,7 +1,5 @@
 package io.forge.onnx;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /** Tells runs that take far more memory than those before them. Safe for use by several threads. */
 final class RunSize {
 
@@ -11,15 +9,18 @@ final class RunSize {
     /** How many of the last runs the usual size is about the mean of. */
     private static final int MEMORY = 32;
 
-    private final AtomicLong usual = new AtomicLong();
+    private int runs;
+    private double usual;
 
     /**
-     * Whether a run is large.
+     * Counts a run, and tells whether it is large.
      *
      * @param bytes of its inputs
      */
-    boolean isLarge(long bytes) {
-        long before = usual.getAndUpdate(mean -> mean == 0 ? bytes : mean + (bytes - mean) / MEMORY);
-        return before > 0 && bytes / LARGE > before;
+    synchronized boolean isLarge(long bytes) {
+        boolean large = runs > 0 && bytes > LARGE * usual;
+        runs = Math.min(runs + 1, MEMORY);
+        usual += (bytes - usual) / runs;
+        return large;
     }
 }

@@ -15,11 +15,7 @@ final class RunSlot implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunSlot.class);
 
-    /** As wide as the widest vector instructions. */
-    private static final int ALIGNMENT = 64;
-
-    private static final int SMALLEST_BUFFER = 4 << 10;
-
+    private final RunBuffers free;
     private final RunOptions usual;
 
     /** For runs after which ONNX Runtime is to give memory back. */
@@ -33,7 +29,13 @@ final class RunSlot implements AutoCloseable {
     private long run;
     private boolean ended;
 
-    RunSlot() throws OrtException {
+    /**
+     * For runs of one model.
+     *
+     * @param free where its buffers come from, and go
+     */
+    RunSlot(RunBuffers free) throws OrtException {
+        this.free = free;
         this.usual = new RunOptions();
         this.shrinking = new RunOptions();
         shrinking.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
@@ -107,8 +109,10 @@ final class RunSlot implements AutoCloseable {
     ByteBuffer buffer(String name, int bytes) {
         var buffer = buffers.get(name);
         if (buffer == null || buffer.capacity() < bytes) {
-            int capacity = Math.max(SMALLEST_BUFFER, bytes > 1 << 29 ? bytes : Integer.highestOneBit(bytes) << 1);
-            buffer = ByteBuffer.allocateDirect(capacity + ALIGNMENT).alignedSlice(ALIGNMENT);
+            if (buffer != null) {
+                free.give(buffer);
+            }
+            buffer = free.take(bytes);
             buffers.put(name, buffer);
         }
         return buffer.slice(0, bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -121,6 +125,8 @@ final class RunSlot implements AutoCloseable {
 
     @Override
     public void close() {
+        buffers.values().forEach(free::give);
+        buffers.clear();
         usual.close();
         shrinking.close();
     }

@@ -13,6 +13,8 @@ import io.forge.tensor.Shape;
 import io.forge.tensor.Tensor;
 import io.forge.tensor.Tensors;
 import io.forge.testing.TestBatch;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -344,6 +346,31 @@ final class OnnxModelTest {
         model.close();
 
         assertThatThrownBy(() -> TestBatch.of(rows(1, 2, 3)).run(handler)).hasMessage("The model has been unloaded");
+    }
+
+    @Test
+    void aModelLeavesItsBuffersToTheOneThatReplacesIt() throws Exception {
+        runOnce();
+        long before = directBuffers();
+        for (int i = 0; i < 20; i++) {
+            runOnce();
+        }
+
+        assertThat(directBuffers()).as("else two for each model").isLessThan(before + 20);
+    }
+
+    private void runOnce() throws Exception {
+        try (var model = load(TinyModel.multiplying(2))) {
+            model.warmUp();
+            TestBatch.of(rows(1, 2, 3), rows(4, 5, 6, 7, 8, 9), rows(1, 2, 3)).run(model.handler());
+        }
+    }
+
+    private static long directBuffers() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getCount)
+                .sum();
     }
 
     private OnnxModel load(TinyModel model) throws Exception {
