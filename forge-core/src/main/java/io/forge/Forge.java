@@ -15,6 +15,8 @@ import io.forge.http.Threads;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.EndOfService;
+import io.forge.runtime.Lifecycle;
+import io.forge.runtime.Lifecycle.Phase;
 import io.forge.runtime.LocalCalls;
 import io.forge.runtime.ServableRegistry;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,8 @@ public final class Forge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Forge.class);
 
     private final boolean watchPlugins;
+    private final ForgeConfig.Shutdown shutdown;
+    private final Lifecycle lifecycle;
     private final CallSupervisor supervisor;
     private final Threads threads;
     private final Dispatchers dispatchers;
@@ -60,6 +65,8 @@ public final class Forge implements AutoCloseable {
 
     private Forge(ForgeConfig config, Injector injector) {
         this.watchPlugins = config.plugins().watch();
+        this.shutdown = config.shutdown();
+        this.lifecycle = injector.getInstance(Lifecycle.class);
         this.supervisor = injector.getInstance(CallSupervisor.class);
         this.threads = injector.getInstance(Threads.class);
         this.dispatchers = injector.getInstance(Dispatchers.class);
@@ -208,8 +215,10 @@ public final class Forge implements AutoCloseable {
     }
 
     /**
-     * Stops: takes no new calls, lets those in flight go on for the configured time, interrupts the rest, and ends every
-     * thread. Returns when that is done; a second call waits for the first.
+     * Stops: is not ready any more, and serves on for {@code shutdown.delay}; then takes no connection and no call from within
+     * the process. Requests on connections that are there are served, each the last of its connection, until no more come or
+     * {@code calls.drain} is over. Calls that are in flight then are interrupted, and every thread ends. Returns when that is
+     * done; a second call waits for the first.
      */
     @Override
     public void close() {
@@ -218,14 +227,28 @@ public final class Forge implements AutoCloseable {
             return;
         }
         try {
+            leave();
             plugins.freeze();
             deployments.freeze();
             server.drain();
-            endOfService.endAll(registry::withCalls, () -> !server.isWriting());
+            endOfService.endAll(
+                    registry::withCalls,
+                    () -> !server.isWriting() && server.isIdleFor(shutdown.idle()),
+                    () -> lifecycle.advance(Phase.ENDING));
         } finally {
             closeParts();
             state.set(State.CLOSED);
             closed.complete(null);
+        }
+    }
+
+    /** Serves on while those who spread requests learn that this server is not ready any more; an interrupt ends that. */
+    private void leave() {
+        lifecycle.advance(Phase.LEAVING);
+        try {
+            TimeUnit.NANOSECONDS.sleep(shutdown.delay().toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

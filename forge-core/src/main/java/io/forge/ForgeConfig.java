@@ -18,6 +18,7 @@ import java.util.Map;
  * @param inference the Open Inference Protocol
  * @param dispatch where handlers run
  * @param calls how long calls may take
+ * @param shutdown how the server ends
  * @param serve what to serve: handler names, and plugin paths such as {@code ./Shout.java}; everything that is found, if
  *     not set
  * @param plugins handlers dropped into a folder
@@ -29,6 +30,7 @@ public record ForgeConfig(
         InferenceConfig inference,
         DispatchConfig dispatch,
         Calls calls,
+        Shutdown shutdown,
         List<String> serve,
         PluginsConfig plugins,
         ModelsConfig models,
@@ -44,6 +46,17 @@ public record ForgeConfig(
             @Between(min = "1ms", max = "24h") Duration timeout,
             @Between(min = "0ms", max = "24h") Duration drain) {}
 
+    /**
+     * Section {@code shutdown}: how the server ends.
+     *
+     * @param delay how long the server says that it is not ready, and serves as before, before it takes no more connections:
+     *     as long as load balancers may need to notice
+     * @param idle how long no request must have come before connections that wait for their next one are closed
+     */
+    public record Shutdown(
+            @Between(min = "0ms", max = "1h") Duration delay,
+            @Between(min = "0ms", max = "1m") Duration idle) {}
+
     /** What holds where nothing is configured. */
     public static ForgeConfig defaults() {
         return new ForgeConfig(
@@ -51,6 +64,7 @@ public record ForgeConfig(
                 InferenceConfig.defaults(),
                 DispatchConfig.defaults(),
                 new Calls(Duration.ofSeconds(60), Duration.ofSeconds(20)),
+                new Shutdown(Duration.ZERO, Duration.ofMillis(100)),
                 List.of(),
                 PluginsConfig.defaults(),
                 ModelsConfig.defaults(),

@@ -26,6 +26,7 @@ import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.EndOfService;
+import io.forge.runtime.Lifecycle;
 import io.forge.runtime.LocalCalls;
 import io.forge.runtime.PlainCodecs;
 import io.forge.runtime.ServableFactory;
@@ -71,6 +72,9 @@ final class ForgeModule extends AbstractModule {
         var http = config.http();
         var dispatch = config.dispatch();
         var observer = new CallStatistics();
+        var lifecycle = new Lifecycle();
+
+        bind(Lifecycle.class).toInstance(lifecycle);
 
         one(
                 CallSupervisor.class,
@@ -80,7 +84,7 @@ final class ForgeModule extends AbstractModule {
                 Dispatchers.class,
                 () -> new Dispatchers(threads.get().eventLoop(), threads.get().tasks(), supervisor.get(), dispatch));
         one(CallServices.class, () -> new CallServices(supervisor.get(), observer));
-        one(Admission.class, () -> new Admission(http.maxBodyMemory().bytes(), observer));
+        one(Admission.class, () -> new Admission(http.maxBodyMemory().bytes(), observer, lifecycle));
         one(Codecs.class, () -> new PlainCodecs(new JsonCodecs(http.maxBody().bytes())));
         one(ServableFactory.class, () -> new ServableFactory(dispatchers.get(), codecs.get(), defaults()));
         one(ServableRegistry.class, ServableRegistry::new);
@@ -100,7 +104,8 @@ final class ForgeModule extends AbstractModule {
                         registry.get(),
                         admission.get(),
                         services.get(),
-                        List.of(plain(codecs.get()), inference(codecs.get(), admission.get(), clock))));
+                        lifecycle,
+                        List.of(plain(codecs.get()), inference(codecs.get(), lifecycle, clock))));
         one(LocalCalls.class, () -> new LocalCalls(registry.get(), admission.get(), services.get()));
     }
 
@@ -110,10 +115,10 @@ final class ForgeModule extends AbstractModule {
                 (Codec<Map<String, Object>>) codecs.of(new TypeRef<Map<String, Object>>() {}.type()), config.http());
     }
 
-    private InferenceProtocol inference(Codecs codecs, Admission admission, Clock clock) {
+    private InferenceProtocol inference(Codecs codecs, Lifecycle lifecycle, Clock clock) {
         var format = new InferenceJson(config.inference().maxBody().bytes());
         var wallClock = new WallClock(clock, InstantSource.system());
-        return new InferenceProtocol(codecs, format, config.inference(), () -> !admission.isDraining(), wallClock);
+        return new InferenceProtocol(codecs, format, config.inference(), lifecycle::isReady, wallClock);
     }
 
     /** Providers and no annotated methods: for those Guice generates classes, about which Java 25 warns. */

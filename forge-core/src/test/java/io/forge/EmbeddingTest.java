@@ -174,32 +174,4 @@ class EmbeddingTest {
         }
         assertThat(ForgeThreads.left()).isEmpty();
     }
-
-    @Test
-    void answersOnAnOpenConnectionThatItIsGoingDown() throws Exception {
-        var gate = new Gate();
-        Forge forge = Forge.builder()
-                .port(0)
-                .set("calls.drain", "1m")
-                .handler("gate", gate.handler())
-                .handler("echo", Handler.unary(String.class, String.class, (text, call) -> text))
-                .start();
-        try (var busy = Client.to(forge);
-                var idle = Client.to(forge)) {
-            busy.post("/gate", "x");
-            gate.awaitEntered();
-            var closing = CompletableFuture.runAsync(forge::close, task -> new Thread(task).start());
-            // The state changes a moment before calls are refused.
-            Latches.awaitUntil(() ->
-                    forge.call("echo", "y", String.class).toCompletableFuture().isCompletedExceptionally());
-
-            var refused = idle.post("/echo", "y").answer();
-            gate.open();
-            closing.join();
-
-            assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.header("connection")).isEqualTo("close");
-            assertThat(refused.detail()).isEqualTo("The server is shutting down: send the request to another server");
-        }
-    }
 }

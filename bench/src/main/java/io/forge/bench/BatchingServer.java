@@ -18,6 +18,7 @@ import io.forge.runtime.Codec;
 import io.forge.runtime.DispatchConfig;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.PlainCodecs;
+import io.forge.runtime.Lifecycle;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableFactory;
 import io.forge.runtime.ServableRegistry;
@@ -153,12 +154,14 @@ final class BatchingServer {
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     private HttpServer server() {
+        var lifecycle = new Lifecycle();
         return new HttpServer(
                 http,
                 threads,
                 registry,
-                new Admission(http.maxBodyMemory().bytes(), refusals),
+                new Admission(http.maxBodyMemory().bytes(), refusals, lifecycle),
                 new CallServices(supervisor, refusals),
+                lifecycle,
                 List.of(new PlainProtocol(
                         (Codec<Map<String, Object>>) codecs.of(new TypeRef<Map<String, Object>>() {}.type()), http)));
     }

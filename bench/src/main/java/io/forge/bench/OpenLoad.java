@@ -162,7 +162,7 @@ final class OpenLoad {
 
     private void readAll(Selector selector) {
         try {
-            while (!allSent || outstanding.get() > 0 && now() < lastOfUse) {
+            while (!allSent || (outstanding.get() > 0 && now() < lastOfUse)) {
                 selector.select(this::read, READ_MILLIS);
             }
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.forge.http;
 
 import io.forge.runtime.ItemQueue;
 import io.forge.runtime.ItemQueue.Taken;
+import io.forge.runtime.Lifecycle;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class ChunkWriter implements ChannelListener<StreamSinkChannel> {
     private final HttpServerExchange exchange;
     private final Duration timeout;
     private final Head head;
+    private final Lifecycle lifecycle;
     private final Runnable clientGone;
     private final Responder.Delivery delivery;
     private final ItemQueue items;
@@ -42,21 +44,18 @@ final class ChunkWriter implements ChannelListener<StreamSinkChannel> {
     /**
      * A writer for one answer.
      *
-     * @param config how much may wait, and how long the client may take nothing
+     * @param parts say how much may wait, and how long the client may take nothing
      * @param clientGone is told when nothing can be written any more
      */
     ChunkWriter(
-            HttpServerExchange exchange,
-            HttpConfig config,
-            Head head,
-            Runnable clientGone,
-            Responder.Delivery delivery) {
+            HttpServerExchange exchange, HttpParts parts, Head head, Runnable clientGone, Responder.Delivery delivery) {
         this.exchange = exchange;
-        this.timeout = config.writeTimeout();
+        this.timeout = parts.config().writeTimeout();
         this.head = head;
+        this.lifecycle = parts.lifecycle();
         this.clientGone = clientGone;
         this.delivery = delivery;
-        this.items = new ItemQueue(config.streamBuffer().bytes(), timeout, this::wake);
+        this.items = new ItemQueue(parts.config().streamBuffer().bytes(), timeout, this::wake);
     }
 
     /** Where the items are put that are written here. */
@@ -123,6 +122,9 @@ final class ChunkWriter implements ChannelListener<StreamSinkChannel> {
             exchange.getResponseHeaders().put(RequestIds.HEADER, head.callId());
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, head.mediaType());
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+            if (lifecycle.isDraining()) {
+                exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+            }
             open = exchange.getResponseChannel();
             channel = open;
         }

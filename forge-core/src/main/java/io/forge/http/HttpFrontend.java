@@ -42,6 +42,9 @@ final class HttpFrontend implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         assert exchange.isInIoThread();
+        if (parts.lifecycle().isDraining()) {
+            parts.connections().used();
+        }
         String id = RequestIds.of(exchange);
         Persistence.decide(exchange);
         var refusal = guard.check(exchange);
@@ -112,7 +115,7 @@ final class HttpFrontend implements HttpHandler {
     private void load(HttpServerExchange exchange, String id, String path, AbsentRoute route, long waited) {
         var failures = router.failuresAt(path);
         var loadable = route.loadable();
-        if (parts.admission().isDraining()) {
+        if (parts.lifecycle().isDraining()) {
             refuse(exchange, id, Refusal.close(Refusals.goingDown()), failures);
         } else if (!route.loadsOnCall()) {
             refuse(exchange, id, Refusal.keep(loadable.notInService()), failures);

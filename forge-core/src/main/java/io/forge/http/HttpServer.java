@@ -2,14 +2,18 @@ package io.forge.http;
 
 import io.forge.runtime.Admission;
 import io.forge.runtime.CallServices;
+import io.forge.runtime.Lifecycle;
+import io.forge.runtime.Lifecycle.Phase;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves what is in the registry over its protocols. */
 public final class HttpServer implements AutoCloseable {
@@ -23,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * A server that does not listen yet.
      *
+     * @param lifecycle how far the server is on the way to its end
      * @param protocols of different prefixes; one of them is empty
      */
     public HttpServer(
@@ -31,12 +36,20 @@ public final class HttpServer implements AutoCloseable {
             ServableRegistry registry,
             Admission admission,
             CallServices services,
+            Lifecycle lifecycle,
             List<Protocol> protocols) {
         this.threads = threads;
         this.registry = registry;
         this.protocols = List.copyOf(protocols);
         this.listener = new Listener(config);
-        this.parts = new HttpParts(config, admission, services, new Responder(config, admission));
+        this.parts = new HttpParts(
+                config,
+                admission,
+                services,
+                new Responder(config, lifecycle),
+                lifecycle,
+                listener.connections(),
+                new AtomicInteger());
     }
 
     /**
@@ -91,16 +104,23 @@ public final class HttpServer implements AutoCloseable {
         return parts.responder().isWriting() || parts.waiting().get() > 0;
     }
 
-    /** Takes no connection and no call any more; calls in flight go on. */
+    /**
+     * Takes no connection any more, but those that wait already; those that are there are served, each until its next answer.
+     */
     public void drain() {
-        parts.admission().drain();
         listener.stopAccepting();
+        parts.connections().used();
+        parts.lifecycle().advance(Phase.DRAINING);
+    }
+
+    /** Whether no connection is left, or no request has come for some time since the server drains. */
+    public boolean isIdleFor(Duration time) {
+        return parts.connections().areIdleFor(time);
     }
 
     /** Closes every connection; its threads belong to somebody else. */
     @Override
     public void close() {
-        drain();
         listener.close();
     }
 }

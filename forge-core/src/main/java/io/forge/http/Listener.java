@@ -36,6 +36,8 @@ final class Listener implements AutoCloseable {
     private static final int HEADER_COUNT_SLACK = 100;
 
     private final HttpConfig config;
+    private final KeptConnections kept = new KeptConnections();
+    private final AcceptQueue acceptQueue = new AcceptQueue();
     private @Nullable HttpOpenListener connections;
     private @Nullable AcceptingChannel<? extends StreamConnection> accepting;
 
@@ -60,13 +62,21 @@ final class Listener implements AutoCloseable {
         open.setRootHandler(handler);
         connections = open;
         ChannelListener<AcceptingChannel<StreamConnection>> acceptListener =
-                ChannelListeners.openListenerAdapter(connection -> {
-                    CountingSource.install(connection);
-                    open.handleEvent(connection);
-                });
+                ChannelListeners.openListenerAdapter(this::opened);
         var channel = bind(worker, acceptListener);
         accepting = channel;
         channel.resumeAccepts();
+    }
+
+    private void opened(StreamConnection connection) {
+        var open = connections;
+        if (open == null || acceptQueue.isProbe(connection)) {
+            IoUtils.safeClose(connection);
+            return;
+        }
+        CountingSource.install(connection);
+        open.handleEvent(connection);
+        kept.add(connection);
     }
 
     private AcceptingChannel<? extends StreamConnection> bind(
@@ -157,15 +167,24 @@ final class Listener implements AutoCloseable {
                 : text;
     }
 
-    /** Takes no connection any more; those that are there go on. */
+    /** The connections that it has taken. */
+    KeptConnections connections() {
+        return kept;
+    }
+
+    /** Takes no connection any more, but those that wait already; those that are there go on. */
     void stopAccepting() {
-        IoUtils.safeClose(accepting);
+        var channel = accepting;
+        if (channel != null && channel.isOpen()) {
+            acceptQueue.awaitEmpty(channel.getLocalAddress(InetSocketAddress.class));
+            IoUtils.safeClose(channel);
+        }
     }
 
     /** Closes every connection; its threads belong to somebody else. */
     @Override
     public void close() {
-        stopAccepting();
+        IoUtils.safeClose(accepting);
         var open = connections;
         if (open != null) {
             open.closeConnections();

@@ -1,6 +1,6 @@
 package io.forge.http;
 
-import io.forge.runtime.Admission;
+import io.forge.runtime.Lifecycle;
 import io.forge.runtime.Payload;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -23,7 +23,7 @@ final class Responder {
     private static final int SLICE = 128 << 10;
 
     private final Duration writeTimeout;
-    private final Admission admission;
+    private final Lifecycle lifecycle;
     private final UnreadBody unreadBody = new UnreadBody();
     private final AtomicInteger slowWrites = new AtomicInteger();
 
@@ -38,9 +38,9 @@ final class Responder {
         void delivered();
     }
 
-    Responder(HttpConfig config, Admission admission) {
+    Responder(HttpConfig config, Lifecycle lifecycle) {
         this.writeTimeout = config.writeTimeout();
-        this.admission = admission;
+        this.lifecycle = lifecycle;
     }
 
     /** Sends why there is no answer, in the form of a protocol. */
@@ -82,7 +82,7 @@ final class Responder {
             reply.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         }
         headers.put(RequestIds.HEADER, callId);
-        if (admission.isDraining() || !exchange.isPersistent()) {
+        if (lifecycle.isDraining() || !exchange.isPersistent()) {
             // Undertow says so too, but not of a 204.
             headers.put(Headers.CONNECTION, "close");
         } else if (exchange.isHttp10() && !headers.contains(Headers.CONNECTION)) {

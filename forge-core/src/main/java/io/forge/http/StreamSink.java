@@ -26,7 +26,7 @@ final class StreamSink<O> implements Sink<O> {
         this.call = call;
         this.path = RawPath.shown(exchange);
         this.writer = new ChunkWriter(
-                exchange, parts.config(), new ChunkWriter.Head(call.id(), form.mediaType()), call::cancel, delivery);
+                exchange, parts, new ChunkWriter.Head(call.id(), form.mediaType()), call::cancel, delivery);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class Admission {
 
     private final BodyMemory bodyMemory;
     private final CallObserver observer;
-    private volatile boolean draining;
+    private final Lifecycle lifecycle;
 
     /** What was decided. */
     public enum Verdict {
@@ -36,10 +36,12 @@ public final class Admission {
      *
      * @param maxBodyMemory bytes that the bodies of all calls may have together
      * @param observer is told of calls that are not let in
+     * @param lifecycle says whether the server takes calls
      */
-    public Admission(long maxBodyMemory, CallObserver observer) {
+    public Admission(long maxBodyMemory, CallObserver observer, Lifecycle lifecycle) {
         this.bodyMemory = new BodyMemory(maxBodyMemory);
         this.observer = observer;
+        this.lifecycle = lifecycle;
     }
 
     /**
@@ -58,7 +60,7 @@ public final class Admission {
      * @param maxBody bytes that it may have
      */
     public Verdict admit(Servable<?, ?> servable, long length, long maxBody) {
-        var verdict = admitRead(servable, length, maxBody);
+        var verdict = lifecycle.isEnding() ? Verdict.GOING_DOWN : acquire(servable, length, maxBody);
         if (verdict == Verdict.ADMITTED && !bodyMemory.tryReserve(length)) {
             servable.lane().release();
             return Verdict.NO_ROOM;
@@ -67,15 +69,16 @@ public final class Admission {
     }
 
     /**
-     * Decides on a call whose input is in memory already, and takes no room.
+     * Decides on a call from within the process, whose input is in memory already, and takes no room.
      *
      * @param length bytes of the input; 0 where it is not encoded
      * @param maxBody bytes that it may have
      */
     Verdict admitRead(Servable<?, ?> servable, long length, long maxBody) {
-        if (draining) {
-            return Verdict.GOING_DOWN;
-        }
+        return lifecycle.isDraining() ? Verdict.GOING_DOWN : acquire(servable, length, maxBody);
+    }
+
+    private static Verdict acquire(Servable<?, ?> servable, long length, long maxBody) {
         if (length > maxBody) {
             return unlessRetired(servable, Verdict.TOO_LARGE);
         }
@@ -120,15 +123,5 @@ public final class Admission {
     /** Gives back the room of a body. */
     public void release(long bytes) {
         bodyMemory.release(bytes);
-    }
-
-    /** Lets no call in from now on; those in flight go on. */
-    public void drain() {
-        draining = true;
-    }
-
-    /** Whether no call is let in any more. */
-    public boolean isDraining() {
-        return draining;
     }
 }

@@ -40,17 +40,21 @@ public final class EndOfService {
     public void end(Collection<Servable<?, ?>> handlers) {
         String names =
                 handlers.stream().map(Servable::name).distinct().sorted().collect(Collectors.joining(", ", "[", "]"));
-        end(new Those(" of " + names, "", () -> handlers, () -> true, "The handler was taken out of service"));
+        end(
+                new Those(" of " + names, "", () -> handlers, () -> true, "The handler was taken out of service"),
+                () -> {});
     }
 
     /**
-     * Ends every handler of a server that takes no requests any more.
+     * Ends every handler of a server that takes no connections any more.
      *
      * @param handlers all that have calls in flight, or could have some
-     * @param answered whether every answer has left
+     * @param answered whether every answer has left, and no other request is to be waited for
+     * @param drained told when the drain is over: no call must be let in from then on
      */
-    public void endAll(Supplier<? extends Collection<Servable<?, ?>>> handlers, BooleanSupplier answered) {
-        end(new Those("", "; their threads are left", handlers, answered, "The server is shutting down"));
+    public void endAll(
+            Supplier<? extends Collection<Servable<?, ?>>> handlers, BooleanSupplier answered, Runnable drained) {
+        end(new Those("", "; their threads are left", handlers, answered, "The server is shutting down"), drained);
     }
 
     /**
@@ -82,8 +86,9 @@ public final class EndOfService {
         }
     }
 
-    private void end(Those those) {
+    private void end(Those those, Runnable drained) {
         boolean idle = Await.until(those::areIdle, drain);
+        drained.run();
         those.handlers().get().forEach(Servable::refuseStarts);
         if (!idle) {
             interrupt(those);

@@ -23,6 +23,7 @@ import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.DispatchConfig;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.EndOfService;
+import io.forge.runtime.Lifecycle;
 import io.forge.runtime.LocalCalls;
 import io.forge.runtime.PlainCodecs;
 import io.forge.runtime.ServableFactory;
@@ -121,7 +122,7 @@ final class WatchedFolder implements AutoCloseable {
     /** What a handler answers, or why it does not. */
     String ask(String handler) {
         try {
-            return new LocalCalls(registry, new Admission(MAX_BODY, CallObserver.NONE), services)
+            return new LocalCalls(registry, new Admission(MAX_BODY, CallObserver.NONE, new Lifecycle()), services)
                     .<String, String>call(handler, "", String.class)
                     .toCompletableFuture()
                     .join();

@@ -8,6 +8,7 @@ import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.runtime.Admission;
 import io.forge.runtime.CallObserver;
+import io.forge.runtime.Lifecycle;
 import io.forge.testkit.Compressed;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class BodyInflationTest {
 
     private static final int MEMORY = 1 << 20;
 
-    private final Admission admission = new Admission(MEMORY, CallObserver.NONE);
+    private final Admission admission = new Admission(MEMORY, CallObserver.NONE, new Lifecycle());
     private final BodyInflation inflation = new BodyInflation(ContentCoding.GZIP, admission);
 
     private void assertHolds(int bytes) {

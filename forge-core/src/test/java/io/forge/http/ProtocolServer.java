@@ -11,6 +11,7 @@ import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Codec;
 import io.forge.runtime.DispatchConfig;
 import io.forge.runtime.Dispatchers;
+import io.forge.runtime.Lifecycle;
 import io.forge.runtime.PlainCodecs;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableFactory;
@@ -39,7 +40,8 @@ final class ProtocolServer implements AutoCloseable {
         var http = onFreePort(HttpConfig.defaults());
         var dispatch = DispatchConfig.defaults();
         var codecs = new PlainCodecs(new JsonCodecs(MAX_BODY));
-        var admission = new Admission(http.maxBodyMemory().bytes(), observer);
+        var lifecycle = new Lifecycle();
+        var admission = new Admission(http.maxBodyMemory().bytes(), observer, lifecycle);
         var plain = new PlainProtocol(
                 (Codec<Map<String, Object>>) codecs.of(new TypeRef<Map<String, Object>>() {}.type()), http);
         threads = new Threads(http, dispatch);
@@ -47,7 +49,13 @@ final class ProtocolServer implements AutoCloseable {
         servables = new ServableFactory(
                 dispatchers, codecs, new ServableFactory.Defaults(MAX_BODY, Duration.ofSeconds(10)));
         server = new HttpServer(
-                http, threads, registry, admission, new CallServices(supervisor, observer), List.of(plain, second));
+                http,
+                threads,
+                registry,
+                admission,
+                new CallServices(supervisor, observer),
+                lifecycle,
+                List.of(plain, second));
         supervisor.start();
         threads.start();
         try {

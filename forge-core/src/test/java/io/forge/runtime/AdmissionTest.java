@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.forge.api.Handler;
 import io.forge.json.JsonCodecs;
 import io.forge.runtime.Admission.Verdict;
+import io.forge.runtime.Lifecycle.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -15,7 +16,8 @@ class AdmissionTest {
 
     private static final long MAX_BODY = 100;
 
-    private final Admission admission = new Admission(150, CallObserver.NONE);
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final Admission admission = new Admission(150, CallObserver.NONE, lifecycle);
     private final ServableRegistry registry = new ServableRegistry();
     private final Servable<?, ?> servable = servable();
 
@@ -79,8 +81,16 @@ class AdmissionTest {
     }
 
     @Test
-    void admitsNobodyWhileItDrains() {
-        admission.drain();
+    void admitsThoseWhoAreConnectedWhileItDrains() {
+        lifecycle.advance(Phase.DRAINING);
+
+        assertThat(admission.admit(servable, 0, MAX_BODY)).isEqualTo(Verdict.ADMITTED);
+        assertThat(admission.admitRead(servable, 0, MAX_BODY)).isEqualTo(Verdict.GOING_DOWN);
+    }
+
+    @Test
+    void admitsNobodyWhenTheDrainIsOver() {
+        lifecycle.advance(Phase.ENDING);
 
         assertThat(admission.admit(servable, 0, MAX_BODY)).isEqualTo(Verdict.GOING_DOWN);
         assertThat(admission.admitRead(servable, 0, MAX_BODY)).isEqualTo(Verdict.GOING_DOWN);
