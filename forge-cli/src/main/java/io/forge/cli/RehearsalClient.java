@@ -33,6 +33,15 @@ final class RehearsalClient {
         post(path, "text/event-stream", json);
     }
 
+    /** A request of the inference protocol that is followed by eight bytes, the value of a tensor. */
+    void postTensor(String path, String json) throws IOException {
+        int length = json.getBytes(UTF_8).length;
+        send(
+                "POST " + path,
+                "Inference-Header-Content-Length: %s\r\nContent-Length: %s\r\n".formatted(length, length + Long.BYTES),
+                json + "\0".repeat(Long.BYTES));
+    }
+
     private void post(String path, String accept, String json) throws IOException {
         send(
                 "POST " + path,

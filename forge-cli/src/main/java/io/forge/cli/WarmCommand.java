@@ -8,6 +8,7 @@ import io.forge.cli.output.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,13 @@ final class WarmCommand implements Callable<Integer> {
                   duration: 1ms
             """;
 
+    private static final String MODEL = "/v2/models/" + RehearsalSource.NAME;
+
+    /** A request with one tensor, whose contents are to be filled in, and which is asked for in binary form. */
+    private static final String TENSOR = """
+            {"inputs":[{"name":"x","shape":[1,1],"datatype":"INT64",%s}],\
+            "outputs":[{"name":"x","parameters":{"binary_data":true}}]}""";
+
     private final Logging logging;
 
     WarmCommand(Logging logging) {
@@ -59,21 +67,34 @@ final class WarmCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** What {@code forge-cli start} does, options, file and output included; but nothing of the user's own. */
+    /** What {@code forge-cli start} does, options, file, plugin and output included; but nothing of the user's own. */
     private void rehearseStart() throws IOException, InterruptedException {
-        var file = Files.createTempFile("forge-rehearsal", ".yaml");
+        var folder = Files.createTempDirectory("forge-rehearsal");
         try {
-            Files.writeString(file, CONFIGURATION);
-            rehearseStart(file);
+            rehearseStart(folder);
         } finally {
-            Files.delete(file);
+            delete(folder);
         }
     }
 
-    private void rehearseStart(Path file) throws IOException, InterruptedException {
+    private void rehearseStart(Path folder) throws IOException, InterruptedException {
+        var file = Files.writeString(folder.resolve("forge.yaml"), CONFIGURATION);
+        var plugins = folder.resolve("plugins");
+        RehearsalPlugin.writeTo(plugins);
+        var models = Files.createDirectory(folder.resolve("models"));
         var reader = new ConfigurationReader(Map.of(), Optional.empty());
-        var arguments =
-                List.of("start", "--config", file.toString(), "--handlers", "reverse,hello,sleep", "--port", "0");
+        var arguments = List.of(
+                "start",
+                "--config",
+                file.toString(),
+                "--handlers",
+                "reverse,hello,sleep," + RehearsalSource.NAME,
+                "--plugins",
+                plugins.toString(),
+                "--set",
+                "models.directory=" + models,
+                "--port",
+                "0");
         var start = (StartCommand) ForgeCommand.commandLine(arguments, logging, reader, Streams.toNowhere())
                 .parseArgs(arguments.toArray(String[]::new))
                 .subcommand()
@@ -89,6 +110,17 @@ final class WarmCommand implements Callable<Integer> {
                 client.get("/nowhere");
                 client.get("/hello");
                 client.post("/sleep", "{\"text\":\"abc\"}");
+                client.post(MODEL + "/infer", TENSOR.formatted("\"data\":[1]"));
+                client.postTensor(MODEL + "/infer", TENSOR.formatted("\"parameters\":{\"binary_data_size\":8}"));
+                client.get(MODEL);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (var path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
             }
         }
     }
