@@ -12,6 +12,8 @@ import io.forge.host.PluginHost;
 import io.forge.http.Endpoint;
 import io.forge.http.HttpServer;
 import io.forge.http.Threads;
+import io.forge.metrics.ServerMetrics;
+import io.forge.runtime.Admission;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.EndOfService;
@@ -23,7 +25,9 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +64,8 @@ public final class Forge implements AutoCloseable {
     private final ServableRegistry registry;
     private final HttpServer server;
     private final LocalCalls localCalls;
+    private final Admission admission;
+    private final Optional<ServerMetrics> metrics;
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
@@ -76,6 +82,8 @@ public final class Forge implements AutoCloseable {
         this.registry = injector.getInstance(ServableRegistry.class);
         this.server = injector.getInstance(HttpServer.class);
         this.localCalls = injector.getInstance(LocalCalls.class);
+        this.admission = injector.getInstance(Admission.class);
+        this.metrics = injector.getInstance(Observation.class).metrics();
     }
 
     /** A server to be configured and started. */
@@ -94,6 +102,8 @@ public final class Forge implements AutoCloseable {
         return forge.orClosed(() -> {
             forge.supervisor.start();
             forge.threads.start();
+            forge.metrics.ifPresent(
+                    one -> one.start(new ServerMetrics.Source(forge.registry, forge.admission, forge.threads)));
             handlers.accept(forge.plugins);
         });
     }
@@ -153,6 +163,17 @@ public final class Forge implements AutoCloseable {
     /** The handlers that Forge loads and unloads. */
     public Models models() {
         return new Models(registry, localCalls);
+    }
+
+    /**
+     * The metrics of this server as Prometheus reads them, formatted on the calling thread.
+     *
+     * @param accept the {@code Accept} header of who asks, for OpenMetrics; empty for the plain text format
+     * @return the text with its media type; empty where metrics are disabled, or go to a registry of the application that
+     *     is not one for Prometheus
+     */
+    public Optional<Content> metrics(String accept) {
+        return metrics.flatMap(one -> one.text(accept));
     }
 
     private ServedHandler served(Endpoint endpoint) {
@@ -253,7 +274,10 @@ public final class Forge implements AutoCloseable {
     }
 
     private void closeParts() {
-        for (AutoCloseable part : List.of(server, dispatchers, threads, supervisor, deployments, plugins)) {
+        var parts =
+                new ArrayList<AutoCloseable>(List.of(server, dispatchers, threads, supervisor, deployments, plugins));
+        metrics.ifPresent(parts::add);
+        for (var part : parts) {
             try {
                 part.close();
             } catch (Exception e) {

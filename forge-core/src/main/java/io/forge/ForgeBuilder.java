@@ -8,7 +8,9 @@ import io.forge.config.Nodes;
 import io.forge.config.Origin;
 import io.forge.config.Overlay;
 import io.forge.config.RecordBinder;
+import io.forge.metrics.MetricsTarget;
 import io.forge.runtime.DispatchMode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class ForgeBuilder {
     private final Map<String, Handler<?, ?>> given = new LinkedHashMap<>();
     private ClassLoader classLoader = ForgeBuilder.class.getClassLoader();
     private Path directory = Path.of("");
+    private MetricsTarget metrics = MetricsTarget.own();
     private Severity severity = Severity.WARNING;
     private Consumer<String> onWarning = LoggerFactory.getLogger(Forge.class)::warn;
 
@@ -109,6 +112,15 @@ public final class ForgeBuilder {
         return this;
     }
 
+    /**
+     * Registers the server's metrics with a registry of the application, which has those of the JVM already if it wants
+     * them; they leave it when the server is closed. One registry for each server: their metrics have the same names.
+     */
+    public ForgeBuilder metrics(MeterRegistry registry) {
+        this.metrics = MetricsTarget.of(registry);
+        return this;
+    }
+
     /** Takes what is probably a mistake but not in the way of the start; it is logged where this is not called. */
     public ForgeBuilder onWarning(Consumer<String> consumer) {
         this.onWarning = consumer;
@@ -139,7 +151,7 @@ public final class ForgeBuilder {
         var binding = RecordBinder.bindOver(ForgeConfig.defaults(), settings);
         var start = directory.toAbsolutePath();
         var selection = new HandlerSelection(binding.value(), settings, given, classLoader, start);
-        var module = new ForgeModule(binding.value(), start);
+        var module = new ForgeModule(binding.value(), start, metrics);
         var problems = new StartProblems(onWarning);
         binding.problems().forEach(problems::add);
         binding.value().dispatch().virtual().carrier().lack().ifPresent(lack -> {

@@ -5,6 +5,7 @@ import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.ModelsConfig;
 import io.forge.http.HttpConfig;
 import io.forge.http.v2.InferenceConfig;
+import io.forge.metrics.MetricsConfig;
 import io.forge.plugin.PluginsConfig;
 import io.forge.runtime.DispatchConfig;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Map;
  *     not set
  * @param plugins handlers dropped into a folder
  * @param models handlers that Forge loads and unloads
+ * @param metrics what is measured for operators
  * @param handlers one section per handler, by name
  */
 public record ForgeConfig(
@@ -34,6 +36,7 @@ public record ForgeConfig(
         List<String> serve,
         PluginsConfig plugins,
         ModelsConfig models,
+        MetricsConfig metrics,
         Map<String, HandlerSettings> handlers) {
 
     /**
@@ -68,6 +71,7 @@ public record ForgeConfig(
                 List.of(),
                 PluginsConfig.defaults(),
                 ModelsConfig.defaults(),
+                MetricsConfig.defaults(),
                 Map.of());
     }
 }

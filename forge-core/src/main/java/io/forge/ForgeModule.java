@@ -15,11 +15,11 @@ import io.forge.http.plain.PlainProtocol;
 import io.forge.http.v2.InferenceProtocol;
 import io.forge.json.InferenceJson;
 import io.forge.json.JsonCodecs;
+import io.forge.metrics.MetricsTarget;
 import io.forge.plugin.PluginLimits;
 import io.forge.plugin.PluginStore;
 import io.forge.runtime.Admission;
 import io.forge.runtime.CallServices;
-import io.forge.runtime.CallStatistics;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Clock;
 import io.forge.runtime.Codec;
@@ -42,10 +42,12 @@ final class ForgeModule extends AbstractModule {
 
     private final ForgeConfig config;
     private final Path directory;
+    private final Observation observation;
 
-    ForgeModule(ForgeConfig config, Path directory) {
+    ForgeModule(ForgeConfig config, Path directory, MetricsTarget metrics) {
         this.config = config;
         this.directory = directory;
+        this.observation = Observation.of(config.metrics(), metrics);
     }
 
     @Override
@@ -71,10 +73,11 @@ final class ForgeModule extends AbstractModule {
         Clock clock = System::nanoTime;
         var http = config.http();
         var dispatch = config.dispatch();
-        var observer = new CallStatistics();
+        var observer = observation.observer();
         var lifecycle = new Lifecycle();
 
         bind(Lifecycle.class).toInstance(lifecycle);
+        bind(Observation.class).toInstance(observation);
 
         one(
                 CallSupervisor.class,

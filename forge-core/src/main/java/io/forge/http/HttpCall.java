@@ -165,6 +165,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     }
 
     private void start(int length) {
+        call.received(length);
         call.startOnIoThread(inflation == null ? length : BodyInflation.LENGTH);
         if (responded) {
             return;
@@ -189,6 +190,11 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
             stream.clientGone();
         }
         call.cancel();
+    }
+
+    @Override
+    public String protocol() {
+        return route.wire().protocol();
     }
 
     @Override
@@ -281,6 +287,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
 
     private void respond(Reply reply) {
         responded = true;
+        call.sending(GatheringWrite.remaining(reply.payload()));
         parts.responder().send(exchange, call.id(), reply, this);
     }
 

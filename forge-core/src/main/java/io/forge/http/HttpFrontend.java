@@ -30,7 +30,7 @@ final class HttpFrontend implements HttpHandler {
     HttpFrontend(Router router, HttpParts parts) {
         this.guard = new Guard(parts.config());
         this.parts = parts;
-        this.unrouted = new Unrouted(parts.responder());
+        this.unrouted = new Unrouted(parts.responder(), parts.admission());
         this.router = router;
     }
 
@@ -49,6 +49,7 @@ final class HttpFrontend implements HttpHandler {
         Persistence.decide(exchange);
         var refusal = guard.check(exchange);
         if (refusal.isPresent()) {
+            parts.admission().unhandled(refusal.get().type().status());
             refuse(exchange, id, refusal.get(), router.failuresAt(RawPath.of(exchange)));
             return;
         }

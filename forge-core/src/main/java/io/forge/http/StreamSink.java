@@ -37,8 +37,9 @@ final class StreamSink<O> implements Sink<O> {
                 throw Refusals.readerGone();
             }
             begun = true;
-            call.streamBegun();
         }
+        call.itemSent();
+        call.sending(bytes.remaining());
         writer.items().put(bytes);
     }
 

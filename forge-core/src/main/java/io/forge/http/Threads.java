@@ -3,9 +3,11 @@ package io.forge.http;
 import io.forge.runtime.DispatchConfig;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
+import org.xnio.management.XnioServerMXBean;
 
 /** XNIO's worker of one server: the IO threads, and those on which it runs tasks. */
 public final class Threads implements AutoCloseable {
@@ -54,6 +56,33 @@ public final class Threads implements AutoCloseable {
     /** Runs a task on one of the worker's threads, away from those of IO. */
     public Executor tasks() {
         return task -> worker().execute(task);
+    }
+
+    /** What the threads that run tasks do now. */
+    public WorkerLoad load() {
+        var started = pool;
+        return started == null ? WorkerLoad.NONE : started.load();
+    }
+
+    /** How many connections are open, whatever address they came to. */
+    public int connections() {
+        var started = worker;
+        return started == null
+                ? 0
+                : started.getMXBean().getServerMXBeans().stream()
+                        .mapToInt(XnioServerMXBean::getConnectionCount)
+                        .sum();
+    }
+
+    /**
+     * Has the lag of each IO thread measured, a few times a second, until the threads end; called once they are started.
+     *
+     * @param lag takes nanoseconds, on the thread that is late by so much
+     */
+    public void watchLag(LongConsumer lag) {
+        for (int thread = 0; thread < worker().getIoThreadCount(); thread++) {
+            new LagProbe(worker().getIoThread(thread), System::nanoTime, lag).start();
+        }
     }
 
     private WorkerPool startedPool() {

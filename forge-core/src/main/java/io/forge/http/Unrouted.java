@@ -1,5 +1,6 @@
 package io.forge.http;
 
+import io.forge.runtime.Admission;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import java.util.Map;
@@ -10,9 +11,11 @@ final class Unrouted {
     private static final String SERVER_METHODS = "GET, HEAD, POST, OPTIONS";
 
     private final Responder responder;
+    private final Admission admission;
 
-    Unrouted(Responder responder) {
+    Unrouted(Responder responder, Admission admission) {
         this.responder = responder;
+        this.admission = admission;
     }
 
     /** For a path that the router does not know. */
@@ -62,10 +65,12 @@ final class Unrouted {
     }
 
     private void answerOptions(HttpServerExchange exchange, String id, String allow) {
+        admission.unhandled(204);
         responder.send(exchange, id, Reply.noContent().with(Map.of("Allow", allow)), () -> {});
     }
 
     private void refuse(HttpServerExchange exchange, String id, Refusal refusal, FailureForm failures) {
+        admission.unhandled(refusal.type().status());
         responder.refuse(exchange, id, refusal, failures, () -> {});
     }
 }

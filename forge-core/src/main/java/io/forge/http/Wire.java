@@ -11,6 +11,9 @@ package io.forge.http;
  */
 public interface Wire<I, O> {
 
+    /** The short name of its protocol, for operators: a constant, such as {@code v2}. */
+    String protocol();
+
     /** The media types that are read, as an {@code Accept} header would say it. */
     String accepts();
 

@@ -2,7 +2,6 @@ package io.forge.http;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +16,14 @@ final class WorkerPool extends AbstractExecutorService {
 
     private final int size;
     private final AtomicInteger number = new AtomicInteger();
-    private volatile ExecutorService threads;
+    private volatile ThreadPoolExecutor threads;
 
     WorkerPool(int size) {
         this.size = size;
         this.threads = start();
     }
 
-    private ExecutorService start() {
+    private ThreadPoolExecutor start() {
         return new ThreadPoolExecutor(
                 size,
                 size,
@@ -32,6 +31,12 @@ final class WorkerPool extends AbstractExecutorService {
                 TimeUnit.SECONDS,
                 new NewestFirstQueue(),
                 task -> new Thread(task, "forge task-" + number.incrementAndGet()));
+    }
+
+    /** What its threads do now; those that are about to end are left out. */
+    WorkerLoad load() {
+        var current = threads;
+        return new WorkerLoad(size, current.getActiveCount(), current.getQueue().size());
     }
 
     @Override

@@ -51,6 +51,9 @@ public final class ActiveCall<I, O> extends CallProgress
     /** Whether the supervisor knows this call; not where it is answered within its turn on the event loop. */
     private volatile boolean supervised;
 
+    /** Handed over with the call, from thread to thread. */
+    private boolean waitsForThread;
+
     private final Cancellation cancellation = new Cancellation();
 
     /**
@@ -74,6 +77,16 @@ public final class ActiveCall<I, O> extends CallProgress
     @Override
     public Servable<I, O> servable() {
         return servable;
+    }
+
+    @Override
+    public String protocol() {
+        return transport.protocol();
+    }
+
+    @Override
+    public boolean hasStreamed() {
+        return timeLimit == NEVER;
     }
 
     @Override
@@ -177,6 +190,7 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     private void runAt(long now) {
+        leaveQueue();
         if (!cancellation.tryStart()) {
             reject(Refusals.callerGone());
             return;
@@ -200,6 +214,19 @@ public final class ActiveCall<I, O> extends CallProgress
             fail(failure);
         } finally {
             cancellation.leave();
+        }
+    }
+
+    @Override
+    public void enterQueue() {
+        waitsForThread = true;
+        servable.lane().enterQueue();
+    }
+
+    private void leaveQueue() {
+        if (waitsForThread) {
+            waitsForThread = false;
+            servable.lane().leaveQueue();
         }
     }
 
@@ -416,6 +443,7 @@ public final class ActiveCall<I, O> extends CallProgress
 
     @Override
     public void reject(ForgeException failure) {
+        leaveQueue();
         end(failure);
         codeLeft();
     }
@@ -496,8 +524,32 @@ public final class ActiveCall<I, O> extends CallProgress
     }
 
     @Override
-    public void streamBegun() {
-        timeLimit = NEVER;
+    public void itemSent() {
+        if (!hasStreamed()) {
+            timeLimit = NEVER;
+            services.observer().streamBegun(this);
+        }
+        services.observer().itemSent(this);
+    }
+
+    /** The body has come, of that many bytes. */
+    public void received(long bytes) {
+        services.observer().bodyReceived(this, bytes);
+    }
+
+    @Override
+    public void sending(long bytes) {
+        services.observer().bodySent(this, bytes);
+    }
+
+    @Override
+    public void batchRan(BatchReport report) {
+        services.observer().batchRan(servable, report);
+    }
+
+    @Override
+    public void heldBeyondLimit(long nanos) {
+        services.observer().heldIoThread(this, nanos);
     }
 
     @Override
@@ -517,6 +569,7 @@ public final class ActiveCall<I, O> extends CallProgress
         if (supervised) {
             services.supervisor().remove(this);
         }
+        services.observer().over(this);
         transport.over();
         servable.lane().release();
     }

@@ -53,6 +53,21 @@ public final class Admission {
         return Math.min(maxBody, bodyMemory.limit() - 1);
     }
 
+    /** Bytes that the bodies of all calls may have together. */
+    public long bodyMemoryLimit() {
+        return bodyMemory.limit();
+    }
+
+    /** Bytes that they have now. */
+    public long bodyMemoryInUse() {
+        return bodyMemory.taken();
+    }
+
+    /** Tells the observer of a request that called no handler. */
+    public void unhandled(int status) {
+        observer.unhandled(status);
+    }
+
     /**
      * Decides on a call whose body is yet to be read.
      *

@@ -39,10 +39,22 @@ record BatchRun<P, O>(
         } finally {
             batch.end();
             long now = supervisor.now();
+            tell(claimed, begun, now);
             claimed.members().forEach(member -> member.input().leave(claimed, begun, now));
         }
         sizes.ran(claimed.items(), supervisor.now() - begun);
         return result(batch, outputs);
+    }
+
+    /** While the calls hold what they hold: the observer is told of the batch before it is told that they are over. */
+    private static <P, O> void tell(ClaimedBatch<QueuedCall<P, O>, O> claimed, long begun, long now) {
+        var members = claimed.members();
+        long oldest = members.get(0).arrival();
+        for (int i = 1; i < members.size(); i++) {
+            long arrival = members.get(i).arrival();
+            oldest = arrival - oldest < 0 ? arrival : oldest;
+        }
+        members.get(0).input().ran(claimed, oldest, begun, now);
     }
 
     @SuppressWarnings("ConstantValue") // The code is somebody else's.

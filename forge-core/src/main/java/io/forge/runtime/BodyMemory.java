@@ -22,6 +22,11 @@ final class BodyMemory {
         return limit;
     }
 
+    /** Bytes that are reserved now. */
+    long taken() {
+        return taken.get();
+    }
+
     /** Reserves room for a body, if there is any; whoever got it calls {@link #release} with the same number. */
     boolean tryReserve(long bytes) {
         if (taken.addAndGet(bytes) <= limit) {

@@ -12,8 +12,11 @@ public interface CallHandle {
     /** Nobody waits any more: tells the code, which may still answer; without code that runs, the call ends here. */
     void cancel();
 
-    /** The first item of a stream is on its way: from now on only the client's pace counts. */
-    void streamBegun();
+    /** An item of a stream is on its way; from the first on only the client's pace counts. Told by one thread after the other. */
+    void itemSent();
+
+    /** Bytes of an answer or an item are about to be sent; not told of calls in process. */
+    void sending(long bytes);
 
     /** The answer is written and about to leave. */
     void written();

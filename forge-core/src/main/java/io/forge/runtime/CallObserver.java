@@ -53,4 +53,36 @@ public interface CallObserver {
      * @param to when it ended
      */
     default void ended(ObservedCall call, Optional<ForgeException> failure, long from, long to) {}
+
+    /** A call's code has ended and its outcome has left, or never will: the last that is told of it, once. */
+    default void over(ObservedCall call) {}
+
+    /** The body of a call is complete; not told of calls in process. */
+    default void bodyReceived(ObservedCall call, long bytes) {}
+
+    /** An answer to a call, or an item of one, is about to be sent; not told of calls in process. */
+    default void bodySent(ObservedCall call, long bytes) {}
+
+    /** The first item of a call's stream is on its way; once for each call that streams. */
+    default void streamBegun(ObservedCall call) {}
+
+    /** An item of a call's stream is on its way. */
+    default void itemSent(ObservedCall call) {}
+
+    /**
+     * A batch has run to its end, whatever came of it; told on its thread.
+     *
+     * @param report what {@code waited} says is the wait of the call that has waited longest
+     */
+    default void batchRan(Servable<?, ?> servable, BatchReport report) {}
+
+    /**
+     * The code of a call holds its IO thread, and has done so for longer than it may; told again while it does.
+     *
+     * @param nanos how much longer than when this was told last, or than it may
+     */
+    default void heldIoThread(ObservedCall call, long nanos) {}
+
+    /** A request that calls no handler is answered: nothing is served at its path, or it was refused before it was routed. */
+    default void unhandled(int status) {}
 }

@@ -15,6 +15,14 @@ import java.util.Optional;
  */
 public interface CallTransport<I, O> {
 
+    /** The way of calls that come from within the process. */
+    String LOCAL = "local";
+
+    /** Which way the call has come: always the same object for one way. */
+    default String protocol() {
+        return LOCAL;
+    }
+
     /**
      * The decoded input; asked for once, on the thread that runs the handler's code.
      *

@@ -71,7 +71,7 @@ final class EncodedTransport<I, O> implements CallTransport<I, O>, CallDetails.R
         if (future.isDone()) {
             throw Refusals.readerGone();
         }
-        call.streamBegun();
+        call.itemSent();
         items.send(bytes);
     }
 

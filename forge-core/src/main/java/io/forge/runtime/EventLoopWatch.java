@@ -50,6 +50,9 @@ final class EventLoopWatch {
         /** It is still there. */
         void noticed();
 
+        /** It is there for longer than it may be, by so many nanoseconds more than when this was called last. */
+        void heldBeyondLimit(long nanos);
+
         /** It is there for too long, as perhaps it was when this was called before; what follows from that, for the log. */
         String heldTooLong();
     }
@@ -79,9 +82,13 @@ final class EventLoopWatch {
             // long.
             if (sameCall && slot.noticed == call) {
                 occupant.noticed();
+                slot.tellHeld(occupant, held - limitNanos);
                 if (held > limit) {
                     warn(slot.thread, occupant, held);
                 }
+            }
+            if (slot.noticed != call) {
+                slot.told = 0;
             }
             slot.noticed = call;
         }
@@ -117,8 +124,18 @@ final class EventLoopWatch {
         /** The call that the last check saw, counted as {@link #calls}; used by the thread that watches only. */
         private int noticed;
 
+        /** How many nanoseconds beyond the limit that call was told of; used by the thread that watches only. */
+        private long told;
+
         private Slot(Thread thread) {
             this.thread = thread;
+        }
+
+        private void tellHeld(Occupant code, long beyond) {
+            if (beyond > told) {
+                code.heldBeyondLimit(beyond - told);
+                told = beyond;
+            }
         }
 
         /** This thread is about to run code of that handler. */

@@ -23,6 +23,7 @@ record ExecutorStart(Executor executor) implements CallStart {
     /** Has a task run the call. */
     void execute(StartableCall call, Runnable task) {
         call.supervise();
+        call.enterQueue();
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {

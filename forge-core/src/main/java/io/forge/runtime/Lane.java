@@ -19,6 +19,7 @@ public final class Lane {
     private final int permits;
     private final Runnable end;
     private final AtomicInteger inUse = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean refusesStarts;
 
     /**
@@ -69,6 +70,21 @@ public final class Lane {
     /** How many calls are in flight. */
     public int permitsInUse() {
         return inUse.get() & (RETIRED - 1);
+    }
+
+    /** How many calls wait for a thread. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** A call waits for a thread from now on. */
+    void enterQueue() {
+        waiting.incrementAndGet();
+    }
+
+    /** Follows {@link #enterQueue}. */
+    void leaveQueue() {
+        waiting.decrementAndGet();
     }
 
     /** Acquires a permit, if there is one; whoever got it calls {@link #release} once. */

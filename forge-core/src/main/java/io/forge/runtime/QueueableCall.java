@@ -25,6 +25,9 @@ interface QueueableCall<O> extends Call {
     /** It has waited in its queue until now, and runs. */
     void begun(long now);
 
+    /** A batch in which this call was has run to its end; told of one call of each batch. */
+    void batchRan(BatchReport report);
+
     /** Ends the call with a value, which must not be missing unless the output type is {@link Void}. */
     void answer(@Nullable O value, BatchReport report);
 

@@ -100,6 +100,16 @@ final class QueuedCall<P, O> implements Outcome<O> {
         }
     }
 
+    /**
+     * The code of that batch, of which this call is the first, has come back.
+     *
+     * @param oldest when the call arrived that has waited longest
+     */
+    void ran(ClaimedBatch<?, ?> batch, long oldest, long begun, long now) {
+        call.batchRan(new BatchReport(
+                batch.items(), begun - oldest, now - begun, batch.reason(), explained, Optional.empty()));
+    }
+
     /** Its answer is to be sent with those of others. */
     void gather(GatheredSends sends) {
         report = report.with(sends);

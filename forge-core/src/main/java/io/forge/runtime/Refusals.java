@@ -4,6 +4,7 @@ import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.config.ByteSize;
 import io.forge.config.Durations;
+import io.forge.runtime.OverloadException.Lack;
 import java.time.Duration;
 
 /** Why the server, and not the handler, says no to a call: all such sentences, for every way in. */
@@ -93,6 +94,7 @@ public final class Refusals {
     /** As many calls as the handler takes are in flight. */
     static ForgeException noPermit(Servable<?, ?> servable) {
         return OverloadException.retryAfter(
+                Lack.PERMITS,
                 untilCallsEnd(servable),
                 "Handler %s is at its limit of %s calls in flight"
                         .formatted(servable.name(), servable.lane().permits()));
@@ -100,12 +102,12 @@ public final class Refusals {
 
     /** All the memory for bodies is in use, nobody knows by whom. */
     public static ForgeException noRoom() {
-        return OverloadException.retryAfter(UNKNOWN, NO_ROOM);
+        return OverloadException.retryAfter(Lack.BODY_MEMORY, UNKNOWN, NO_ROOM);
     }
 
     /** All the memory for bodies is in use. */
     static ForgeException noRoom(Servable<?, ?> servable) {
-        return OverloadException.retryAfter(untilCallsEnd(servable), NO_ROOM);
+        return OverloadException.retryAfter(Lack.BODY_MEMORY, untilCallsEnd(servable), NO_ROOM);
     }
 
     /** What a call takes on average: those in flight are likely to have ended then. */
@@ -128,7 +130,9 @@ public final class Refusals {
      */
     public static ForgeException tooManyWait(Loadable loadable, int most) {
         return OverloadException.retryAfter(
-                UNKNOWN, "%s calls wait for handler '%s' and others to be loaded".formatted(most, loadable.name()));
+                Lack.LOADS,
+                UNKNOWN,
+                "%s calls wait for handler '%s' and others to be loaded".formatted(most, loadable.name()));
     }
 
     /**

@@ -26,6 +26,14 @@ public final class Servable<I, O> {
     private final Lane lane;
     private final Limits limits;
     private final ServableStatistics statistics = new ServableStatistics();
+    private volatile Observation observation = Observation.NONE;
+
+    /** What the observer of calls keeps of one servable; no other code knows what it is. */
+    public interface Observation {
+
+        /** Nothing so far. */
+        Observation NONE = new Observation() {};
+    }
 
     /**
      * The limits of one handler.
@@ -92,6 +100,16 @@ public final class Servable<I, O> {
     /** What its calls have come to since it was put into service. */
     public ServableStatistics statistics() {
         return statistics;
+    }
+
+    /** What the observer of calls has left here, so that it need not look for it at each call. */
+    public Observation observation() {
+        return observation;
+    }
+
+    /** Leaves something for the next call; for the server's one observer. */
+    public void observation(Observation kept) {
+        observation = kept;
     }
 
     /** Lets nobody in from now on; called once. Who is in goes on. */

@@ -21,7 +21,7 @@ public final class ServableRegistry {
     /** Of names too of which nothing is there yet; guarded by this. */
     private final Map<String, Map<String, String>> labels = new HashMap<>();
 
-    private @Nullable Runnable listener;
+    private final List<Runnable> listeners = new ArrayList<>();
 
     /**
      * Serves a handler from now on.
@@ -57,9 +57,7 @@ public final class ServableRegistry {
         changed.values().removeIf(ServableVersions::isEmpty);
         retired.addAll(change.outgoing());
         servables = changed;
-        if (listener != null) {
-            listener.run();
-        }
+        listeners.forEach(Runnable::run);
         // After the change: whoever is not let in any more finds what has taken its place.
         change.outgoing().forEach(Servable::retire);
     }
@@ -77,9 +75,9 @@ public final class ServableRegistry {
         return all != null ? all : ServableVersions.none(name).labelled(labels.getOrDefault(name, Map.of()));
     }
 
-    /** Has somebody told after each change, on the thread that makes it; takes the place of who was told before. */
+    /** Has somebody told after each change, on the thread that makes it, before calls are turned away from what it takes out. */
     public synchronized void onChange(Runnable told) {
-        listener = told;
+        listeners.add(told);
     }
 
     /** Lets go of a handler that was taken out of service and has {@linkplain EndOfService ended}. */

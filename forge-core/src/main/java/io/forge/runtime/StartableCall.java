@@ -14,6 +14,9 @@ interface StartableCall extends Runnable, EventLoopWatch.Occupant {
     /** As {@link #supervise}, unless its code has come back by now. */
     void superviseUnlessOver();
 
+    /** It waits for a thread from now on, until it runs or is rejected. */
+    void enterQueue();
+
     /** Ends the call with a failure; its code will never run. */
     void reject(ForgeException reason);
 }

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.forge.ForgeConfig;
 import io.forge.config.Node;
 import io.forge.host.PluginReport;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
 
@@ -62,6 +63,33 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.snakeyaml..");
+
+    /** {@code ForgeBuilder} takes the registry of an application. */
+    @ArchTest
+    static final ArchRule only_metrics_knows_micrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.forge.metrics..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.forge.ForgeBuilder")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+    @ArchTest
+    static final ArchRule metrics_stands_on_http_and_runtime = classes()
+            .that()
+            .resideInAPackage("io.forge.metrics..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.forge.metrics..",
+                    "io.forge.http",
+                    "io.forge.runtime..",
+                    "io.forge.batch..",
+                    "io.forge.api..",
+                    "java..",
+                    "io.micrometer..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule config_stands_on_nothing = classes()
@@ -254,7 +282,8 @@ class ArchitectureTest {
             .areDeclaredInClassesThat(not(equivalentTo(ForgeConfig.class)))
             .should(new ShowOnlyTypes(resideInAnyPackage("java..", "io.forge", "io.forge.api")
                     .or(equivalentTo(PluginReport.class))
-                    .or(equivalentTo(Node.Section.class))));
+                    .or(equivalentTo(Node.Section.class))
+                    .or(equivalentTo(MeterRegistry.class))));
 
     @ArchTest
     static final ArchRule there_is_no_circle =
@@ -273,6 +302,7 @@ class ArchitectureTest {
                     "io.forge.http..",
                     "io.forge.inference..",
                     "io.forge.json..",
+                    "io.forge.metrics..",
                     "io.forge.plugin..",
                     "io.forge.runtime..")
             .should(new BeFreeOfClassCircles(FROZEN_CIRCLES));

@@ -118,6 +118,9 @@ class EventLoopWatchTest {
         public void noticed() {}
 
         @Override
+        public void heldBeyondLimit(long nanos) {}
+
+        @Override
         public String heldTooLong() {
             return "Look into it";
         }

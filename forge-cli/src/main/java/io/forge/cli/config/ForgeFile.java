@@ -6,6 +6,7 @@ import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.ModelsConfig;
 import io.forge.http.HttpConfig;
 import io.forge.http.v2.InferenceConfig;
+import io.forge.metrics.MetricsConfig;
 import io.forge.plugin.PluginsConfig;
 import io.forge.runtime.DispatchConfig;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
  *     not set
  * @param plugins handlers dropped into a folder
  * @param models handlers that Forge loads and unloads, such as those of a folder of models
+ * @param metrics what is measured for operators
  * @param log format and levels of the log
  * @param handlers one section per handler, by name
  */
@@ -33,6 +35,7 @@ public record ForgeFile(
         List<String> serve,
         PluginsConfig plugins,
         ModelsConfig models,
+        MetricsConfig metrics,
         LogConfig log,
         Map<String, HandlerSettings> handlers) {
 
@@ -46,6 +49,7 @@ public record ForgeFile(
                 server.serve(),
                 server.plugins(),
                 server.models(),
+                server.metrics(),
                 LogConfig.defaults(),
                 server.handlers());
     }

@@ -26,6 +26,11 @@ record PlainWire<I, O>(
     private static final String ANY_BYTES = "application/octet-stream";
 
     @Override
+    public String protocol() {
+        return "plain";
+    }
+
+    @Override
     public String accepts() {
         return servable.input().accepts();
     }

@@ -51,6 +51,11 @@ final class InferWire<I, O> implements Wire<I, O> {
     }
 
     @Override
+    public String protocol() {
+        return "v2";
+    }
+
+    @Override
     public String accepts() {
         return InferenceFormat.JSON;
     }

@@ -79,6 +79,11 @@ public final class TelegramProtocol implements Protocol {
     private record TelegramWire() implements Wire<String, String> {
 
         @Override
+        public String protocol() {
+            return "telegram";
+        }
+
+        @Override
         public String accepts() {
             return "text/telegram";
         }
