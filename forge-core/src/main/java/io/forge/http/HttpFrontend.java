@@ -49,8 +49,7 @@ final class HttpFrontend implements HttpHandler {
         Persistence.decide(exchange);
         var refusal = guard.check(exchange);
         if (refusal.isPresent()) {
-            parts.admission().unhandled(refusal.get().type().status());
-            refuse(exchange, id, refusal.get(), router.failuresAt(RawPath.of(exchange)));
+            refuseUnhandled(exchange, id, refusal.get(), router.failuresAt(RawPath.of(exchange)));
             return;
         }
         route(exchange, id, RawPath.of(exchange), 0);
@@ -117,11 +116,11 @@ final class HttpFrontend implements HttpHandler {
         var failures = router.failuresAt(path);
         var loadable = route.loadable();
         if (parts.lifecycle().isDraining()) {
-            refuse(exchange, id, Refusal.close(Refusals.goingDown()), failures);
+            refuseUnhandled(exchange, id, Refusal.close(Refusals.goingDown()), failures);
         } else if (!route.loadsOnCall()) {
-            refuse(exchange, id, Refusal.keep(loadable.notInService()), failures);
+            refuseUnhandled(exchange, id, Refusal.keep(loadable.notInService()), failures);
         } else if (parts.waiting().get() >= MOST_WAITING) {
-            refuse(exchange, id, Refusal.of(Refusals.tooManyWait(loadable, MOST_WAITING)), failures);
+            refuseUnhandled(exchange, id, Refusal.of(Refusals.tooManyWait(loadable, MOST_WAITING)), failures);
         } else {
             awaitLoad(exchange, id, path, route, waited);
         }
@@ -133,7 +132,7 @@ final class HttpFrontend implements HttpHandler {
             limit = Math.min(
                     RequestTimeout.of(exchange), route.loadable().patience().toNanos());
         } catch (ForgeException e) {
-            refuse(exchange, id, Refusal.of(e), router.failuresAt(path));
+            refuseUnhandled(exchange, id, Refusal.of(e), router.failuresAt(path));
             return;
         }
         long start = System.nanoTime();
@@ -144,7 +143,7 @@ final class HttpFrontend implements HttpHandler {
                 boolean stillAbsent = router.find(path) instanceof AbsentRoute now
                         && now.loadable().equals(route.loadable());
                 if (failure instanceof ForgeException reason && stillAbsent) {
-                    refuse(exchange, id, Refusal.keep(reason), router.failuresAt(path));
+                    refuseUnhandled(exchange, id, Refusal.keep(reason), router.failuresAt(path));
                 } else {
                     route(exchange, id, path, waited + Math.max(1, System.nanoTime() - start));
                 }
@@ -153,7 +152,7 @@ final class HttpFrontend implements HttpHandler {
             @Override
             public void expired() {
                 var reason = Refusals.stillLoading(route.loadable(), Duration.ofNanos(limit));
-                refuse(exchange, id, Refusal.of(reason), router.failuresAt(path));
+                refuseUnhandled(exchange, id, Refusal.of(reason), router.failuresAt(path));
             }
         };
         new LoadWait(exchange, parts.waiting(), outcome).begin(route.loadable(), Duration.ofNanos(limit - waited));
@@ -211,6 +210,12 @@ final class HttpFrontend implements HttpHandler {
             case TOO_LARGE -> Refusal.close(failure);
             case ADMITTED, RETIRED, NO_PERMIT, NO_ROOM -> Refusal.of(failure);
         };
+    }
+
+    /** What is not refused for a handler, and is counted by its status alone. */
+    private void refuseUnhandled(HttpServerExchange exchange, String id, Refusal refusal, FailureForm failures) {
+        parts.admission().unhandled(refusal.type().status());
+        refuse(exchange, id, refusal, failures);
     }
 
     private void refuse(HttpServerExchange exchange, String id, Refusal refusal, FailureForm failures) {

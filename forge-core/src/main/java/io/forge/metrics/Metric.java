@@ -79,7 +79,8 @@ enum Metric {
     REQUESTS_UNHANDLED(
             "forge.requests.unhandled",
             Kind.COUNTER,
-            "Requests that were answered before a route was found for them",
+            "Requests that reached nothing that is served: unknown paths and methods, malformed requests, handlers that are not"
+                    + " loaded",
             Label.STATUS),
     WORKER_THREADS("forge.worker.threads", Kind.GAUGE, "Threads of the worker"),
     WORKER_BUSY("forge.worker.busy", Kind.GAUGE, "Threads of the worker that run a task"),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The times of the calls of one version over one protocol, by outcome: each timer is there once it is needed. */
 final class OutcomeTimers {
@@ -15,7 +16,7 @@ final class OutcomeTimers {
 
     private final String protocol;
     private final Function<String, Timer> timers;
-    private final AtomicReferenceArray<Timer> byOutcome = new AtomicReferenceArray<>(1 + CODES.length);
+    private final AtomicReferenceArray<@Nullable Timer> byOutcome = new AtomicReferenceArray<>(1 + CODES.length);
 
     /**
      * Timers of one protocol.

@@ -7,6 +7,7 @@ import io.forge.runtime.OverloadException.Lack;
 import io.micrometer.core.instrument.Counter;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the refused calls of one version by reason: an overloaded server refuses many, and must do so cheaply. */
 final class RefusalCounters {
@@ -14,7 +15,7 @@ final class RefusalCounters {
     private static final int LACKS = Lack.values().length;
 
     private final Function<String, Counter> counters;
-    private final AtomicReferenceArray<Counter> byReason =
+    private final AtomicReferenceArray<@Nullable Counter> byReason =
             new AtomicReferenceArray<>(LACKS + ErrorCode.values().length);
 
     /**

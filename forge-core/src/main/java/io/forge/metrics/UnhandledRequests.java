@@ -2,6 +2,7 @@ package io.forge.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the requests that no handler took, by status and by nothing that their clients could choose. */
 final class UnhandledRequests {
@@ -9,7 +10,7 @@ final class UnhandledRequests {
     private static final int STATUSES = 600;
 
     private final Meters meters;
-    private final AtomicReferenceArray<Counter> byStatus = new AtomicReferenceArray<>(STATUSES);
+    private final AtomicReferenceArray<@Nullable Counter> byStatus = new AtomicReferenceArray<>(STATUSES);
 
     UnhandledRequests(Meters meters) {
         this.meters = meters;

@@ -32,7 +32,7 @@ final class VersionMeters implements Servable.Observation {
     private final String handler;
     private final String version;
     private final Set<Meter> counters = ConcurrentHashMap.newKeySet();
-    private final AtomicReferenceArray<Timer> parts = new AtomicReferenceArray<>(PARTS.length);
+    private final AtomicReferenceArray<@Nullable Timer> parts = new AtomicReferenceArray<>(PARTS.length);
     private final RefusalCounters refusals;
     private volatile OutcomeTimers[] protocols = new OutcomeTimers[0];
     private final LongAdder received = new LongAdder();

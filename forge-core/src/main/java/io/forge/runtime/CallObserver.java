@@ -83,6 +83,6 @@ public interface CallObserver {
      */
     default void heldIoThread(ObservedCall call, long nanos) {}
 
-    /** A request that calls no handler is answered: nothing is served at its path, or it was refused before it was routed. */
+    /** A request is answered that has reached nothing that is served: its path is unknown, it is malformed, or its handler is not loaded. */
     default void unhandled(int status) {}
 }

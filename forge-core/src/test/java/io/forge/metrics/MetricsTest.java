@@ -16,6 +16,7 @@ import io.forge.testkit.Latches;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -223,17 +224,24 @@ class MetricsTest {
 
     @Test
     void measuresStreams() {
-        var gate = new Gate();
+        var goOn = new CountDownLatch(1);
         var handler = Handler.streaming(String.class, String.class, (input, sink, call) -> {
             sink.send("one");
-            gate.handler();
+            Latches.await(goOn);
             sink.send("two");
         });
-        try (var forge = server().handler("stream", handler).start()) {
-            assertThat(Client.ask(forge, "/stream", "x").status()).isEqualTo(200);
+        String open = "forge_streams_open{handler=\"stream\",version=\"1\"}";
+        String items = "forge_stream_items_total{handler=\"stream\",version=\"1\"}";
+        try (var forge = server().handler("stream", handler).start();
+                var client = Client.to(forge)) {
+            client.post("/stream", "x");
+            awaitValue(forge, items, 1);
+            assertThat(Scrape.of(forge).value(open)).isEqualTo(1);
+            goOn.countDown();
+            assertThat(client.answer().status()).isEqualTo(200);
 
-            awaitValue(forge, "forge_stream_items_total{handler=\"stream\",version=\"1\"}", 2);
-            awaitValue(forge, "forge_streams_open{handler=\"stream\",version=\"1\"}", 0);
+            awaitValue(forge, items, 2);
+            awaitValue(forge, open, 0);
             awaitValue(forge, calls("stream", "plain", "ok"), 1);
         }
     }

@@ -107,7 +107,26 @@ class EventLoopWatchTest {
     }
 
     /** Code that holds an IO thread, and does not care. */
-    private record Code(String handler) implements EventLoopWatch.Occupant {
+    @Test
+    void tellsForHowLongCodeHasHeldAThreadBeyondTheLimit() {
+        var time = new AtomicLong();
+        var watch = new EventLoopWatch(time::get, 100);
+        var code = new Code("slow");
+        for (int call = 0; call < 2; call++) {
+            watch.slot().enter(code, time.get());
+            for (int look = 0; look < 4; look++) {
+                watch.check();
+                time.addAndGet(70);
+            }
+            watch.check();
+            watch.slot().leave();
+            watch.check();
+        }
+
+        assertThat(code.held()).hasValue(2 * (4 * 70 - 100));
+    }
+
+    private record Code(String handler, AtomicLong held) implements EventLoopWatch.Occupant {
 
         @Override
         public boolean isInPlace() {
@@ -117,8 +136,14 @@ class EventLoopWatchTest {
         @Override
         public void noticed() {}
 
+        private Code(String handler) {
+            this(handler, new AtomicLong());
+        }
+
         @Override
-        public void heldBeyondLimit(long nanos) {}
+        public void heldBeyondLimit(long nanos) {
+            held.addAndGet(nanos);
+        }
 
         @Override
         public String heldTooLong() {
