@@ -3,8 +3,9 @@ package io.forge.metrics;
 import io.forge.api.ErrorCode;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeTimers {
 
     private static final String OK = "ok";
-    private static final ErrorCode[] CODES = ErrorCode.values();
 
     private final String protocol;
     private final Function<String, Timer> timers;
-    private final AtomicReferenceArray<@Nullable Timer> byOutcome = new AtomicReferenceArray<>(1 + CODES.length);
+    private final Map<ErrorCode, Timer> failed = new ConcurrentHashMap<>();
+    private volatile @Nullable Timer succeeded;
 
     /**
      * Timers of one protocol.
@@ -33,20 +34,16 @@ final class OutcomeTimers {
     }
 
     void succeeded(long nanos) {
-        timer(0).record(nanos, TimeUnit.NANOSECONDS);
+        var timer = succeeded;
+        if (timer == null) {
+            timer = timers.apply(OK);
+            succeeded = timer;
+        }
+        timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void failed(ErrorCode code, long nanos) {
-        timer(1 + code.ordinal()).record(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private Timer timer(int place) {
-        var timer = byOutcome.get(place);
-        if (timer == null) {
-            timer = timers.apply(place == 0 ? OK : inLowerCase(CODES[place - 1]));
-            byOutcome.set(place, timer);
-        }
-        return timer;
+        failed.computeIfAbsent(code, one -> timers.apply(inLowerCase(one))).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** As labels are written: {@code deadline_exceeded}. */

@@ -1,22 +1,17 @@
 package io.forge.metrics;
 
-import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.runtime.OverloadException;
-import io.forge.runtime.OverloadException.Lack;
 import io.micrometer.core.instrument.Counter;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Counts the refused calls of one version by reason: an overloaded server refuses many, and must do so cheaply. */
 final class RefusalCounters {
 
-    private static final int LACKS = Lack.values().length;
-
     private final Function<String, Counter> counters;
-    private final AtomicReferenceArray<@Nullable Counter> byReason =
-            new AtomicReferenceArray<>(LACKS + ErrorCode.values().length);
+    private final Map<Enum<?>, Counter> byReason = new ConcurrentHashMap<>();
 
     /**
      * Counters that are there once they are needed.
@@ -29,17 +24,13 @@ final class RefusalCounters {
 
     /** Of what there was not enough, or else the code of the failure. */
     Counter counter(ForgeException reason) {
-        return reason instanceof OverloadException overload
-                ? counter(overload.lack(), overload.lack().ordinal())
-                : counter(reason.code(), LACKS + reason.code().ordinal());
+        return counter(reason instanceof OverloadException overload ? overload.lack() : reason.code());
     }
 
-    private Counter counter(Enum<?> reason, int place) {
-        var counter = byReason.get(place);
-        if (counter == null) {
-            counter = counters.apply(OutcomeTimers.inLowerCase(reason));
-            byReason.set(place, counter);
-        }
-        return counter;
+    private Counter counter(Enum<?> reason) {
+        var known = byReason.get(reason);
+        return known != null
+                ? known
+                : byReason.computeIfAbsent(reason, one -> counters.apply(OutcomeTimers.inLowerCase(one)));
     }
 }

@@ -11,10 +11,10 @@ import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class VersionMeters implements Servable.Observation {
 
-    private static final Part[] PARTS = Part.values();
-
     private final Meters meters;
     private final String handler;
     private final String version;
     private final Set<Meter> counters = ConcurrentHashMap.newKeySet();
-    private final AtomicReferenceArray<@Nullable Timer> parts = new AtomicReferenceArray<>(PARTS.length);
+    private final Map<Part, Timer> parts = new ConcurrentHashMap<>();
     private final RefusalCounters refusals;
     private volatile OutcomeTimers[] protocols = new OutcomeTimers[0];
     private final LongAdder received = new LongAdder();
@@ -166,10 +164,10 @@ final class VersionMeters implements Servable.Observation {
     }
 
     void part(Part part, long nanos) {
-        var timer = parts.get(part.ordinal());
+        var timer = parts.get(part);
         if (timer == null) {
             timer = kept(meters.timer(Metric.CALL_PARTS, handler, version, nameOf(part)));
-            parts.set(part.ordinal(), timer);
+            parts.put(part, timer);
         }
         timer.record(nanos, TimeUnit.NANOSECONDS);
     }
