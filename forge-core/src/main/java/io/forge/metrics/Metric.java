@@ -144,6 +144,7 @@ enum Metric {
     private final String unit;
     private final Kind kind;
     private final String description;
+
     @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<Label> labels;
 
