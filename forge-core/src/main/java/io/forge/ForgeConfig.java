@@ -52,9 +52,9 @@ public record ForgeConfig(
     /**
      * Section {@code shutdown}: how the server ends.
      *
-     * @param delay how long the server says that it is not ready, and serves as before, before it takes no more connections:
-     *     as long as load balancers may need to notice
-     * @param idle how long no request must have come before connections that wait for their next one are closed
+     * @param delay how long the server stays in service after it has said that it is not ready: as long as load balancers may
+     *     need to notice
+     * @param idle how long no request must have come before the connections that are left are closed
      */
     public record Shutdown(
             @Between(min = "0ms", max = "1h") Duration delay,

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param inference the Open Inference Protocol
  * @param dispatch where handlers run
  * @param calls how long calls may take
+ * @param shutdown how the server ends
  * @param serve what to serve: handler names, and plugin paths such as {@code ./Shout.java}; everything that is found, if
  *     not set
  * @param plugins handlers dropped into a folder
@@ -32,6 +33,7 @@ public record ForgeFile(
         InferenceConfig inference,
         DispatchConfig dispatch,
         ForgeConfig.Calls calls,
+        ForgeConfig.Shutdown shutdown,
         List<String> serve,
         PluginsConfig plugins,
         ModelsConfig models,
@@ -46,6 +48,7 @@ public record ForgeFile(
                 server.inference(),
                 server.dispatch(),
                 server.calls(),
+                server.shutdown(),
                 server.serve(),
                 server.plugins(),
                 server.models(),
