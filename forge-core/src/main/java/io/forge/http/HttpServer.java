@@ -115,7 +115,15 @@ public final class HttpServer implements AutoCloseable {
 
     /** Whether no connection is left, or no request has come for some time since the server drains. */
     public boolean isIdleFor(Duration time) {
-        return parts.connections().areIdleFor(time);
+        var connections = parts.connections();
+        if (!listener.hasOpened()) {
+            return true;
+        }
+        if (!connections.areIdleFor(time)) {
+            return false;
+        }
+        threads.awaitTurn(); // On a busy machine, a request may have come that nobody has read yet.
+        return connections.areIdleFor(time);
     }
 
     /** Closes every connection; its threads belong to somebody else. */

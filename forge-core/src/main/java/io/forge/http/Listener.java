@@ -11,11 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
-import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -25,6 +27,8 @@ import org.xnio.channels.AcceptingChannel;
 
 /** One address with its transport: takes connections there and gives their requests to a handler. */
 final class Listener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     /** What Undertow takes for its own buffers where there is memory enough. */
     private static final int BUFFER_SIZE = 16 << 10;
@@ -37,7 +41,6 @@ final class Listener implements AutoCloseable {
 
     private final HttpConfig config;
     private final KeptConnections kept = new KeptConnections();
-    private final AcceptQueue acceptQueue = new AcceptQueue();
     private @Nullable HttpOpenListener connections;
     private @Nullable AcceptingChannel<? extends StreamConnection> accepting;
 
@@ -61,16 +64,26 @@ final class Listener implements AutoCloseable {
         var open = new HttpOpenListener(new IoBuffers(BUFFER_SIZE), undertowOptions());
         open.setRootHandler(handler);
         connections = open;
-        ChannelListener<AcceptingChannel<StreamConnection>> acceptListener =
-                ChannelListeners.openListenerAdapter(this::opened);
-        var channel = bind(worker, acceptListener);
+        var channel = bind(worker, this::accept);
         accepting = channel;
         channel.resumeAccepts();
     }
 
+    private void accept(AcceptingChannel<? extends StreamConnection> channel) {
+        try {
+            for (var connection = channel.accept(); connection != null; connection = channel.accept()) {
+                opened(connection);
+            }
+        } catch (ClosedChannelException e) {
+            LOG.trace("All connections have been taken", e);
+        } catch (IOException e) {
+            LOG.warn("A connection cannot be accepted", e);
+        }
+    }
+
     private void opened(StreamConnection connection) {
         var open = connections;
-        if (open == null || acceptQueue.isProbe(connection)) {
+        if (open == null) {
             IoUtils.safeClose(connection);
             return;
         }
@@ -167,6 +180,11 @@ final class Listener implements AutoCloseable {
                 : text;
     }
 
+    /** Whether it was ever open. */
+    boolean hasOpened() {
+        return accepting != null;
+    }
+
     /** The connections that it has taken. */
     KeptConnections connections() {
         return kept;
@@ -176,8 +194,7 @@ final class Listener implements AutoCloseable {
     void stopAccepting() {
         var channel = accepting;
         if (channel != null && channel.isOpen()) {
-            acceptQueue.awaitEmpty(channel.getLocalAddress(InetSocketAddress.class));
-            IoUtils.safeClose(channel);
+            new AcceptThread(channel.getWorker()).runWhenAllAreAccepted(() -> IoUtils.safeClose(channel));
         }
     }
 

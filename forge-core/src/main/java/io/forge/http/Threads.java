@@ -1,6 +1,7 @@
 package io.forge.http;
 
 import io.forge.runtime.DispatchConfig;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -51,6 +52,27 @@ public final class Threads implements AutoCloseable {
     /** Runs a task on one of the IO threads. */
     public Executor eventLoop() {
         return task -> worker().getIoThread().execute(task);
+    }
+
+    /**
+     * Waits until every IO thread has looked once for what its connections have brought, and has dealt with it; for a second
+     * at most.
+     */
+    void awaitTurn() {
+        var io = worker();
+        // Between two tasks that are given one after the other, a thread has looked.
+        for (int look = 0; look < 2; look++) {
+            var turns = new CountDownLatch(io.getIoThreadCount());
+            for (int i = 0; i < io.getIoThreadCount(); i++) {
+                io.getIoThread(i).execute(turns::countDown);
+            }
+            try {
+                turns.await(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /** Runs a task on one of the worker's threads, away from those of IO. */
