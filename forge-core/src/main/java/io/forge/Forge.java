@@ -11,9 +11,11 @@ import io.forge.deploy.Deployments;
 import io.forge.host.PluginHost;
 import io.forge.http.Endpoint;
 import io.forge.http.HttpServer;
+import io.forge.http.ManagementServer;
 import io.forge.http.Threads;
 import io.forge.metrics.ServerMetrics;
 import io.forge.runtime.Admission;
+import io.forge.http.management.ManagementProtocol;
 import io.forge.runtime.CallSupervisor;
 import io.forge.runtime.Dispatchers;
 import io.forge.runtime.EndOfService;
@@ -32,7 +34,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,8 @@ public final class Forge implements AutoCloseable {
     private final EndOfService endOfService;
     private final ServableRegistry registry;
     private final HttpServer server;
+    private final ManagementServer management;
+    private final ManagementProtocol managementProtocol;
     private final LocalCalls localCalls;
     private final Admission admission;
     private final Optional<ServerMetrics> metrics;
@@ -81,6 +84,8 @@ public final class Forge implements AutoCloseable {
         this.endOfService = injector.getInstance(EndOfService.class);
         this.registry = injector.getInstance(ServableRegistry.class);
         this.server = injector.getInstance(HttpServer.class);
+        this.management = injector.getInstance(ManagementServer.class);
+        this.managementProtocol = injector.getInstance(ManagementProtocol.class);
         this.localCalls = injector.getInstance(LocalCalls.class);
         this.admission = injector.getInstance(Admission.class);
         this.metrics = injector.getInstance(Observation.class).metrics();
@@ -95,22 +100,29 @@ public final class Forge implements AutoCloseable {
      * Brings a server up to the point where it could listen: threads, then handlers; what has been started is closed if
      * a later step fails.
      *
-     * @param handlers loads and serves the handlers
+     * @param handlers opens the management port if there is to be one, and then loads and serves the handlers
      */
-    static Forge load(ForgeConfig config, ForgeModule module, Consumer<PluginHost> handlers) {
+    static Forge load(ForgeConfig config, ForgeModule module, HandlerStep handlers) {
         var forge = new Forge(config, Guice.createInjector(Stage.PRODUCTION, module));
         return forge.orClosed(() -> {
             forge.supervisor.start();
             forge.threads.start();
             forge.metrics.ifPresent(
                     one -> one.start(new ServerMetrics.Source(forge.registry, forge.admission, forge.threads)));
-            handlers.accept(forge.plugins);
+            handlers.load(forge, forge.plugins);
         });
+    }
+
+    /** Opens the management port, on which the rest of the start can be watched. */
+    void openManagement() throws IOException {
+        management.start(managementProtocol);
+        management.uri().ifPresent(uri -> LOG.debug("Management port {}", uri));
     }
 
     /** Opens the socket, or closes this server if it cannot; from then on, plugins come and go. */
     Forge listen() {
         return orClosed(() -> {
+            lifecycle.advance(Phase.SERVING);
             server.start();
             if (watchPlugins) {
                 plugins.watch();
@@ -131,6 +143,11 @@ public final class Forge implements AutoCloseable {
         }
     }
 
+    /** The step of the start that brings the handlers. */
+    interface HandlerStep {
+        void load(Forge forge, PluginHost plugins) throws IOException;
+    }
+
     /** A step of the start that may fail to get what it needs. */
     private interface StartStep {
         void run() throws IOException;
@@ -143,6 +160,11 @@ public final class Forge implements AutoCloseable {
      */
     public URI uri() {
         return server.uri();
+    }
+
+    /** Where the management port is, with the port that it really has; empty where there is none. */
+    public Optional<URI> managementUri() {
+        return management.uri();
     }
 
     /** What the server does now. */
@@ -277,6 +299,7 @@ public final class Forge implements AutoCloseable {
         var parts =
                 new ArrayList<AutoCloseable>(List.of(server, dispatchers, threads, supervisor, deployments, plugins));
         metrics.ifPresent(parts::add);
+        parts.add(management);
         for (var part : parts) {
             try {
                 part.close();

@@ -11,10 +11,12 @@ import io.forge.config.RecordBinder;
 import io.forge.metrics.MetricsTarget;
 import io.forge.runtime.DispatchMode;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class ForgeBuilder {
 
     private static final Origin BUILDER = Origin.NONE;
+    private static final Origin DEFAULT = Origin.of("default");
+
+    private static final String MANAGEMENT_PORT = "management.port";
 
     private static final String CARRIER = "dispatch.virtual.carrier";
 
@@ -33,6 +38,7 @@ public final class ForgeBuilder {
     private ClassLoader classLoader = ForgeBuilder.class.getClassLoader();
     private Path directory = Path.of("");
     private MetricsTarget metrics = MetricsTarget.own();
+    private OptionalInt preferredManagementPort = OptionalInt.empty();
     private Severity severity = Severity.WARNING;
     private Consumer<String> onWarning = LoggerFactory.getLogger(Forge.class)::warn;
 
@@ -46,6 +52,20 @@ public final class ForgeBuilder {
     /** The port to listen on; 0 takes a free one, which {@link Forge#uri} tells. */
     public ForgeBuilder port(int port) {
         return set("http.port", port);
+    }
+
+    /**
+     * The port for those who operate the server, with health, handlers, threads and more; 0 takes a free one, which
+     * {@link Forge#managementUri} tells. There is none where this is not called, and none with -1.
+     */
+    public ForgeBuilder managementPort(int port) {
+        return set(MANAGEMENT_PORT, port);
+    }
+
+    /** As {@link #managementPort}, where nothing else is configured; where the port is taken, that is a warning. */
+    public ForgeBuilder preferredManagementPort(int port) {
+        this.preferredManagementPort = OptionalInt.of(port);
+        return this;
     }
 
     /** Where every handler runs whose own section does not say otherwise. */
@@ -139,7 +159,7 @@ public final class ForgeBuilder {
      * @throws ForgeStartException if it cannot; the message says everything that is in the way, and what to do
      */
     public Forge start() {
-        return load().listen();
+        return load(Ports.OPEN).listen();
     }
 
     /**
@@ -148,7 +168,22 @@ public final class ForgeBuilder {
      * @throws ForgeStartException if it cannot; the message says everything that is in the way, and what to do
      */
     public Forge load() {
-        var binding = RecordBinder.bindOver(ForgeConfig.defaults(), settings);
+        return load(Ports.NONE);
+    }
+
+    /** Whether a server is to be reached from outside. */
+    private enum Ports {
+        OPEN,
+        NONE
+    }
+
+    private Forge load(Ports ports) {
+        boolean isPreferred = preferredManagementPort.isPresent()
+                && settings.find(MANAGEMENT_PORT).isEmpty();
+        var effective = isPreferred
+                ? Overlay.of(settings, Nodes.at(MANAGEMENT_PORT, preferredManagementPort.getAsInt(), DEFAULT))
+                : settings;
+        var binding = RecordBinder.bindOver(ForgeConfig.defaults(), effective);
         var start = directory.toAbsolutePath();
         var selection = new HandlerSelection(binding.value(), settings, given, classLoader, start);
         var module = new ForgeModule(binding.value(), start, metrics);
@@ -157,6 +192,25 @@ public final class ForgeBuilder {
         binding.value().dispatch().virtual().carrier().lack().ifPresent(lack -> {
             problems.add(new ConfigProblem(settings.placeOf(CARRIER), lack));
         });
-        return Forge.load(binding.value(), module, plugins -> selection.load(plugins, problems, severity));
+        return Forge.load(binding.value(), module, (forge, plugins) -> {
+            if (ports == Ports.OPEN && binding.value().management().isOn()) {
+                openManagement(forge, isPreferred, problems);
+            }
+            selection.load(plugins, problems, severity);
+        });
+    }
+
+    /** A port that nobody has asked for is no reason not to serve. */
+    private static void openManagement(Forge forge, boolean isPreferred, StartProblems problems) throws IOException {
+        try {
+            forge.openManagement();
+        } catch (IOException e) {
+            String message = "The management port cannot be opened. %s".formatted(e.getMessage());
+            if (!isPreferred) {
+                throw new IOException(message, e);
+            }
+            problems.warn(new ConfigProblem(
+                    Origin.NONE, "%s, by management.port; until then, there is none".formatted(message)));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.forge.config.Between;
 import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.ModelsConfig;
 import io.forge.http.HttpConfig;
+import io.forge.http.ManagementConfig;
 import io.forge.http.v2.InferenceConfig;
 import io.forge.metrics.MetricsConfig;
 import io.forge.plugin.PluginsConfig;
@@ -16,6 +17,7 @@ import java.util.Map;
  * All that can be configured, as one record; each component is a section with its own record.
  *
  * @param http address and limits
+ * @param management the port for those who operate the server
  * @param inference the Open Inference Protocol
  * @param dispatch where handlers run
  * @param calls how long calls may take
@@ -29,6 +31,7 @@ import java.util.Map;
  */
 public record ForgeConfig(
         HttpConfig http,
+        ManagementConfig management,
         InferenceConfig inference,
         DispatchConfig dispatch,
         Calls calls,
@@ -64,6 +67,7 @@ public record ForgeConfig(
     public static ForgeConfig defaults() {
         return new ForgeConfig(
                 HttpConfig.defaults(),
+                ManagementConfig.defaults(),
                 InferenceConfig.defaults(),
                 DispatchConfig.defaults(),
                 new Calls(Duration.ofSeconds(60), Duration.ofSeconds(20)),

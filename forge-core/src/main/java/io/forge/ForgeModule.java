@@ -10,7 +10,11 @@ import io.forge.deploy.LoadServices;
 import io.forge.host.PluginHost;
 import io.forge.host.PluginUnloader;
 import io.forge.http.HttpServer;
+import io.forge.http.ManagementServer;
 import io.forge.http.Threads;
+import io.forge.http.management.Answers;
+import io.forge.http.management.HealthRoutes;
+import io.forge.http.management.ManagementProtocol;
 import io.forge.http.plain.PlainProtocol;
 import io.forge.http.v2.InferenceProtocol;
 import io.forge.json.InferenceJson;
@@ -70,6 +74,10 @@ final class ForgeModule extends AbstractModule {
         var deployments = getProvider(Deployments.class);
         var loads = getProvider(LoadServices.class);
         var unloader = getProvider(PluginUnloader.class);
+        var server = getProvider(HttpServer.class);
+        var management = getProvider(ManagementServer.class);
+        var answers = getProvider(Answers.class);
+        var readiness = getProvider(Readiness.class);
         Clock clock = System::nanoTime;
         var http = config.http();
         var dispatch = config.dispatch();
@@ -109,13 +117,28 @@ final class ForgeModule extends AbstractModule {
                         services.get(),
                         lifecycle,
                         List.of(plain(codecs.get()), inference(codecs.get(), lifecycle, clock))));
+        one(ManagementServer.class, () -> new ManagementServer(config.management(), http, services.get()));
+        one(
+                Readiness.class,
+                () -> new Readiness(config, lifecycle, server.get()::hasStarted, registry.get(), deployments.get()));
+        one(Answers.class, () -> new Answers(codecs.get(), management.get().tasks()));
+        one(ManagementProtocol.class, () -> management(codecs.get(), answers.get(), readiness.get()));
         one(LocalCalls.class, () -> new LocalCalls(registry.get(), admission.get(), services.get()));
     }
 
-    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     private PlainProtocol plain(Codecs codecs) {
-        return new PlainProtocol(
-                (Codec<Map<String, Object>>) codecs.of(new TypeRef<Map<String, Object>>() {}.type()), config.http());
+        return new PlainProtocol(problems(codecs), config.http());
+    }
+
+    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
+    private static Codec<Map<String, Object>> problems(Codecs codecs) {
+        return (Codec<Map<String, Object>>) codecs.of(new TypeRef<Map<String, Object>>() {}.type());
+    }
+
+    private static ManagementProtocol management(Codecs codecs, Answers answers, Readiness readiness) {
+        var protocol = new ManagementProtocol(problems(codecs));
+        new HealthRoutes(answers, readiness::hasStarted, readiness::reasonsAgainst).addTo(protocol);
+        return protocol;
     }
 
     private InferenceProtocol inference(Codecs codecs, Lifecycle lifecycle, Clock clock) {

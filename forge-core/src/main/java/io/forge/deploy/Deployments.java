@@ -126,6 +126,11 @@ public final class Deployments implements AutoCloseable {
         return all().stream().anyMatch(one -> one.isMadeBy(plugin));
     }
 
+    /** Whether a handler or source of that name is in service, be it a source that has nothing to serve yet. */
+    public boolean has(String name) {
+        return all().stream().anyMatch(one -> one.name().equals(name));
+    }
+
     /** The names of the handlers of a plugin that are in service. */
     public List<String> handlersOf(Plugin plugin) {
         return all().stream()

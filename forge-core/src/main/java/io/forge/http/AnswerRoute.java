@@ -83,6 +83,16 @@ public final class AnswerRoute extends Route {
         return new AnswerRoute(path, List.of("POST"), answerer, true, false);
     }
 
+    /**
+     * A route for several methods that reads a body where there is one, and whose answer takes its time.
+     *
+     * @param path raw, from the first slash on
+     * @param methods in capitals; the first is the one that a client would use
+     */
+    public static AnswerRoute later(String path, List<String> methods, LaterAnswerer answerer) {
+        return new AnswerRoute(path, methods, answerer, true, false);
+    }
+
     /** The same for this path, and for all paths below it that no other route has. */
     public AnswerRoute withSubtree() {
         return new AnswerRoute(path(), methods(), answerer, takesBody, true);
@@ -96,9 +106,9 @@ public final class AnswerRoute extends Route {
         return hasSubtree;
     }
 
-    /** Whether a path is below this one. */
+    /** Whether a path is below this one, which may end with a slash. */
     boolean covers(String other) {
-        return other.startsWith(path()) && other.startsWith("/", path().length());
+        return other.startsWith(path()) && (path().endsWith("/") || other.startsWith("/", path().length()));
     }
 
     CompletionStage<Reply> answer(RequestHead head, ByteBuffer body) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Runs before anything else and before the body; allocates nothing for a request that is as it should be.
  */
-final class Guard {
+final class Guard implements RequestCheck {
 
     /** As many digits as a long holds in any case. */
     private static final int MAX_LENGTH_DIGITS = 18;
@@ -33,8 +33,8 @@ final class Guard {
         this.maxHeaders = config.maxHeaders();
     }
 
-    /** Why this request is refused, if it is. */
-    Optional<Refusal> check(HttpServerExchange exchange) {
+    @Override
+    public Optional<Refusal> check(HttpServerExchange exchange) {
         var headers = exchange.getRequestHeaders();
         var transferEncoding = headers.get(Headers.TRANSFER_ENCODING);
         if (transferEncoding != null) {

@@ -50,6 +50,44 @@ public record HttpConfig(
         });
     }
 
+    /** The same limits at another address. */
+    HttpConfig at(String otherHost, int otherPort) {
+        return new HttpConfig(
+                otherHost,
+                otherPort,
+                ioThreads,
+                maxBody,
+                maxBodyMemory,
+                maxHeader,
+                maxHeaders,
+                maxUri,
+                headerTimeout,
+                idleTimeout,
+                bodyTimeout,
+                writeTimeout,
+                streamBuffer,
+                compressAnswers);
+    }
+
+    /** The same with other limits of bodies. */
+    HttpConfig withBodies(ByteSize longest, ByteSize memory) {
+        return new HttpConfig(
+                host,
+                port,
+                ioThreads,
+                longest,
+                memory,
+                maxHeader,
+                maxHeaders,
+                maxUri,
+                headerTimeout,
+                idleTimeout,
+                bodyTimeout,
+                writeTimeout,
+                streamBuffer,
+                compressAnswers);
+    }
+
     /** What holds where nothing is configured. */
     public static HttpConfig defaults() {
         var runtime = Runtime.getRuntime();

@@ -22,13 +22,22 @@ final class HttpFrontend implements HttpHandler {
     /** How many requests may wait for what they call to be loaded; each holds its connection, and no more. */
     private static final int MOST_WAITING = 10_000;
 
-    private final Guard guard;
+    private final RequestCheck check;
     private final HttpParts parts;
     private final Unrouted unrouted;
     private volatile Router router;
 
     HttpFrontend(Router router, HttpParts parts) {
-        this.guard = new Guard(parts.config());
+        this(router, parts, new Guard(parts.config()));
+    }
+
+    /**
+     * A way in with a check of its own.
+     *
+     * @param check says which requests are refused before they are routed
+     */
+    HttpFrontend(Router router, HttpParts parts, RequestCheck check) {
+        this.check = check;
         this.parts = parts;
         this.unrouted = new Unrouted(parts.responder(), parts.admission());
         this.router = router;
@@ -47,7 +56,7 @@ final class HttpFrontend implements HttpHandler {
         }
         String id = RequestIds.of(exchange);
         Persistence.decide(exchange);
-        var refusal = guard.check(exchange);
+        var refusal = check.check(exchange);
         if (refusal.isPresent()) {
             refuseUnhandled(exchange, id, refusal.get(), router.failuresAt(RawPath.of(exchange)));
             return;

@@ -63,6 +63,11 @@ public final class HttpServer implements AutoCloseable {
         listener.open(threads.worker(), frontend);
     }
 
+    /** Whether the server has begun to listen. */
+    public boolean hasStarted() {
+        return listener.isOpen();
+    }
+
     /** Where the server listens, with the port that it really has. */
     public URI uri() {
         return listener.uri();

@@ -42,7 +42,7 @@ final class Listener implements AutoCloseable {
     private final HttpConfig config;
     private final KeptConnections kept = new KeptConnections();
     private @Nullable HttpOpenListener connections;
-    private @Nullable AcceptingChannel<? extends StreamConnection> accepting;
+    private volatile @Nullable AcceptingChannel<? extends StreamConnection> accepting;
 
     /**
      * A listener that is not open yet.
@@ -146,6 +146,18 @@ final class Listener implements AutoCloseable {
                 .set(Options.BALANCING_CONNECTIONS, 2)
                 .set(Options.BACKLOG, 1024)
                 .getMap();
+    }
+
+    /** Whether it was opened. */
+    boolean isOpen() {
+        return accepting != null;
+    }
+
+    /** Whether nobody but this machine reaches it. */
+    boolean isOnLoopback() {
+        var channel = accepting;
+        return channel != null
+                && channel.getLocalAddress(InetSocketAddress.class).getAddress().isLoopbackAddress();
     }
 
     /** Where it listens, with the port that it really has. */

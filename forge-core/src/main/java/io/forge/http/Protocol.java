@@ -31,6 +31,11 @@ public interface Protocol {
         return Optional.empty();
     }
 
+    /** What there is, as in {@code there are /a and /b}, for whoever asks for a path that is not there; empty where none is told. */
+    default Optional<String> contents() {
+        return Optional.empty();
+    }
+
     /** How this protocol says that something went wrong. */
     FailureForm failures();
 }

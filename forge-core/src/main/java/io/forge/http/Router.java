@@ -68,6 +68,11 @@ final class Router {
         return ownerOf(path).failures();
     }
 
+    /** What the protocol of a path says that there is. */
+    Optional<String> contentsAt(String path) {
+        return ownerOf(path).contents();
+    }
+
     /** The protocol with the longest prefix of this path. */
     private Protocol ownerOf(String path) {
         for (var protocol : protocols) {

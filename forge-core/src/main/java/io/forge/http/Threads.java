@@ -15,27 +15,39 @@ public final class Threads implements AutoCloseable {
 
     private static final long TERMINATION_SECONDS = 5;
 
-    private final HttpConfig http;
-    private final DispatchConfig dispatch;
-    private final ThreadGroup group = new ThreadGroup("forge");
+    private final String name;
+    private final int ioThreads;
+    private final int taskThreads;
+    private final ThreadGroup group;
     private volatile @Nullable XnioWorker worker;
     private volatile @Nullable WorkerPool pool;
 
     /** Threads that are started by {@link #start}. */
     public Threads(HttpConfig http, DispatchConfig dispatch) {
-        this.http = http;
-        this.dispatch = dispatch;
+        this("forge", http.ioThreads(), dispatch.worker().threads());
+    }
+
+    private Threads(String name, int ioThreads, int taskThreads) {
+        this.name = name;
+        this.ioThreads = ioThreads;
+        this.taskThreads = taskThreads;
+        this.group = new ThreadGroup(name);
+    }
+
+    /** One IO thread and one for tasks, which serve nobody but those who manage the server. */
+    static Threads forManagement() {
+        return new Threads("forge-management", 1, 1);
     }
 
     /** Starts the threads; called once. */
     public void start() {
-        var tasks = new WorkerPool(dispatch.worker().threads());
+        var tasks = new WorkerPool(name, taskThreads);
         pool = tasks;
         worker = Xnio.getInstance(Threads.class.getClassLoader())
                 .createWorkerBuilder()
                 .setThreadGroup(group)
-                .setWorkerName("forge")
-                .setWorkerIoThreads(http.ioThreads())
+                .setWorkerName(name)
+                .setWorkerIoThreads(ioThreads)
                 // XNIO's own threads cannot be exchanged. It leaves open what it has not made, when it ends.
                 .setExternalExecutorService(tasks)
                 .build();

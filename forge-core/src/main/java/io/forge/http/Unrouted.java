@@ -27,8 +27,9 @@ final class Unrouted {
         } else if (method.equals(Methods.CONNECT_STRING)) {
             answerOtherMethod(exchange, id, SERVER_METHODS, failures);
         } else if (RawPath.isWellFormed(path)) {
-            String hint = router.nearest(path)
-                    .map(nearest -> ": did you mean %s?".formatted(nearest))
+            String hint = router.contentsAt(path)
+                    .or(() -> router.nearest(path).map("did you mean %s?"::formatted))
+                    .map(": "::concat)
                     .orElse("");
             refuse(
                     exchange,

@@ -14,11 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class WorkerPool extends AbstractExecutorService {
 
+    private final String name;
     private final int size;
     private final AtomicInteger number = new AtomicInteger();
     private volatile ThreadPoolExecutor threads;
 
-    WorkerPool(int size) {
+    /**
+     * A pool that starts its threads as they are needed.
+     *
+     * @param name what their names begin with
+     */
+    WorkerPool(String name, int size) {
+        this.name = name;
         this.size = size;
         this.threads = start();
     }
@@ -30,7 +37,7 @@ final class WorkerPool extends AbstractExecutorService {
                 0,
                 TimeUnit.SECONDS,
                 new NewestFirstQueue(),
-                task -> new Thread(task, "forge task-" + number.incrementAndGet()));
+                task -> new Thread(task, "%s task-%s".formatted(name, number.incrementAndGet())));
     }
 
     /** What its threads do now; those that are about to end are left out. */

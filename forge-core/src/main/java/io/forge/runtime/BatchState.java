@@ -13,6 +13,26 @@ import java.util.List;
  */
 public record BatchState(BatchLimits limits, BatchCounters.Snapshot counters, List<BatchSize> sizes) {
 
+    /** How many items wait. */
+    public int queued() {
+        return counters.queued();
+    }
+
+    /** How many items run. */
+    public int running() {
+        return counters.running();
+    }
+
+    /** The most items that may wait. */
+    public int maxQueue() {
+        return limits.maxQueue();
+    }
+
+    /** The most batches that run at once. */
+    public int instances() {
+        return limits.instances();
+    }
+
     /** The most items of a batch. */
     public int maxItems() {
         return limits.maxItems();

@@ -1,12 +1,14 @@
 package io.forge.runtime;
 
-/** How far a server is on the way to its end. Safe for use by several threads. */
+/** How far a server is on the way from its start to its end. Safe for use by several threads. */
 public final class Lifecycle {
 
-    private volatile Phase phase = Phase.SERVING;
+    private volatile Phase phase = Phase.STARTING;
 
     /** In the order in which they come. */
     public enum Phase {
+        /** Its handlers are being loaded. */
+        STARTING,
         /** All is as it should be. */
         SERVING,
         /** Serves as before, and says that it is not ready, so that those who spread requests go elsewhere. */
@@ -22,6 +24,11 @@ public final class Lifecycle {
         if (next.compareTo(phase) > 0) {
             phase = next;
         }
+    }
+
+    /** Whether its handlers have been loaded. */
+    public boolean hasStarted() {
+        return phase != Phase.STARTING;
     }
 
     /** Whether it is to get requests. */
