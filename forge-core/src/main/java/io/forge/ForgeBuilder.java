@@ -9,6 +9,7 @@ import io.forge.config.Origin;
 import io.forge.config.Overlay;
 import io.forge.config.RecordBinder;
 import io.forge.metrics.MetricsTarget;
+import io.forge.http.management.LoggerLevels;
 import io.forge.runtime.DispatchMode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public final class ForgeBuilder {
     private Path directory = Path.of("");
     private MetricsTarget metrics = MetricsTarget.own();
     private OptionalInt preferredManagementPort = OptionalInt.empty();
+    private Optional<LoggerLevels> loggerLevels = Optional.empty();
     private Severity severity = Severity.WARNING;
     private Consumer<String> onWarning = LoggerFactory.getLogger(Forge.class)::warn;
 
@@ -65,6 +68,12 @@ public final class ForgeBuilder {
     /** As {@link #managementPort}, where nothing else is configured; where the port is taken, that is a warning. */
     public ForgeBuilder preferredManagementPort(int port) {
         this.preferredManagementPort = OptionalInt.of(port);
+        return this;
+    }
+
+    /** Has the management port show and change the levels of the application's log; it refuses to where this is not called. */
+    public ForgeBuilder loggerLevels(LoggerLevels levels) {
+        this.loggerLevels = Optional.of(levels);
         return this;
     }
 
@@ -186,7 +195,7 @@ public final class ForgeBuilder {
         var binding = RecordBinder.bindOver(ForgeConfig.defaults(), effective);
         var start = directory.toAbsolutePath();
         var selection = new HandlerSelection(binding.value(), settings, given, classLoader, start);
-        var module = new ForgeModule(binding.value(), start, metrics);
+        var module = new ForgeModule(binding.value(), effective, start, metrics, loggerLevels);
         var problems = new StartProblems(onWarning);
         binding.problems().forEach(problems::add);
         binding.value().dispatch().virtual().carrier().lack().ifPresent(lack -> {

@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provider;
 import com.google.inject.Singleton;
 import io.forge.api.TypeRef;
+import io.forge.config.EffectiveConfig;
+import io.forge.config.Node.Section;
 import io.forge.deploy.Deployer;
 import io.forge.deploy.Deployments;
 import io.forge.deploy.LoadServices;
@@ -13,8 +15,14 @@ import io.forge.http.HttpServer;
 import io.forge.http.ManagementServer;
 import io.forge.http.Threads;
 import io.forge.http.management.Answers;
+import io.forge.http.management.ConfigurationRoute;
+import io.forge.http.management.HandlerRoutes;
 import io.forge.http.management.HealthRoutes;
+import io.forge.http.management.InfoRoute;
+import io.forge.http.management.LoggerLevels;
+import io.forge.http.management.LoggerRoutes;
 import io.forge.http.management.ManagementProtocol;
+import io.forge.http.management.ThreadRoute;
 import io.forge.http.plain.PlainProtocol;
 import io.forge.http.v2.InferenceProtocol;
 import io.forge.json.InferenceJson;
@@ -40,18 +48,37 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How the parts of one server are put together; nothing here is asked for while a request is served. */
 final class ForgeModule extends AbstractModule {
 
     private final ForgeConfig config;
+    private final Section settings;
     private final Path directory;
     private final Observation observation;
+    private final Optional<LoggerLevels> loggerLevels;
 
-    ForgeModule(ForgeConfig config, Path directory, MetricsTarget metrics) {
+    /**
+     * The parts of one server.
+     *
+     * @param config what is configured
+     * @param settings the same, with places
+     * @param directory where relative paths start
+     * @param metrics where metrics go
+     * @param loggerLevels changes the levels of the application's log
+     */
+    ForgeModule(
+            ForgeConfig config,
+            Section settings,
+            Path directory,
+            MetricsTarget metrics,
+            Optional<LoggerLevels> loggerLevels) {
         this.config = config;
+        this.settings = settings;
         this.directory = directory;
         this.observation = Observation.of(config.metrics(), metrics);
+        this.loggerLevels = loggerLevels;
     }
 
     @Override
@@ -78,6 +105,8 @@ final class ForgeModule extends AbstractModule {
         var management = getProvider(ManagementServer.class);
         var answers = getProvider(Answers.class);
         var readiness = getProvider(Readiness.class);
+        var health = getProvider(HealthRoutes.class);
+        var handlers = getProvider(HandlerRoutes.class);
         Clock clock = System::nanoTime;
         var http = config.http();
         var dispatch = config.dispatch();
@@ -122,7 +151,20 @@ final class ForgeModule extends AbstractModule {
                 Readiness.class,
                 () -> new Readiness(config, lifecycle, server.get()::hasStarted, registry.get(), deployments.get()));
         one(Answers.class, () -> new Answers(codecs.get(), management.get().tasks()));
-        one(ManagementProtocol.class, () -> management(codecs.get(), answers.get(), readiness.get()));
+        one(HandlerRoutes.class, () -> new HandlerRoutes(answers.get(), registry.get(), deployments.get()::placeOf));
+        one(
+                HealthRoutes.class,
+                () -> new HealthRoutes(answers.get(), readiness.get()::hasStarted, readiness.get()::reasonsAgainst));
+        one(ManagementProtocol.class, () -> {
+            var protocol = new ManagementProtocol(problems(codecs.get()));
+            health.get().addTo(protocol);
+            new InfoRoute(answers.get(), InstantSource.system()).addTo(protocol);
+            handlers.get().addTo(protocol);
+            new ConfigurationRoute(answers.get(), () -> EffectiveConfig.of(config, settings)).addTo(protocol);
+            new LoggerRoutes(answers.get(), codecs.get(), loggerLevels).addTo(protocol);
+            new ThreadRoute(answers.get()).addTo(protocol);
+            return protocol;
+        });
         one(LocalCalls.class, () -> new LocalCalls(registry.get(), admission.get(), services.get()));
     }
 
@@ -133,12 +175,6 @@ final class ForgeModule extends AbstractModule {
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     private static Codec<Map<String, Object>> problems(Codecs codecs) {
         return (Codec<Map<String, Object>>) codecs.of(new TypeRef<Map<String, Object>>() {}.type());
-    }
-
-    private static ManagementProtocol management(Codecs codecs, Answers answers, Readiness readiness) {
-        var protocol = new ManagementProtocol(problems(codecs));
-        new HealthRoutes(answers, readiness::hasStarted, readiness::reasonsAgainst).addTo(protocol);
-        return protocol;
     }
 
     private InferenceProtocol inference(Codecs codecs, Lifecycle lifecycle, Clock clock) {

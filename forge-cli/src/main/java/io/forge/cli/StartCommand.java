@@ -1,7 +1,6 @@
 package io.forge.cli;
 
 import io.forge.Forge;
-import io.forge.ForgeBuilder;
 import io.forge.cli.config.Configuration;
 import io.forge.cli.config.ConfigurationReader;
 import io.forge.cli.config.ServerOptions;
@@ -75,7 +74,7 @@ final class StartCommand implements Callable<Integer> {
         logging.await();
         var configuration = reader.read(options);
         logging.apply(configuration.values().log());
-        var forge = configuration.open(ForgeBuilder::start);
+        var forge = configuration.open(builder -> builder.loggerLevels(logging.levels()).start());
         long ready = System.currentTimeMillis();
         owner.accept(forge);
         introduce(configuration, forge, ready, spec.commandLine().getOut());
@@ -87,6 +86,7 @@ final class StartCommand implements Callable<Integer> {
             out.println("serving every handler that was found, as neither --handlers nor serve names any");
         }
         HandlerTable.lines(forge.uri(), forge.handlers()).forEach(out::println);
+        forge.managementUri().ifPresent(uri -> out.println("management " + uri));
         out.println("ready in " + Uptime.at(ready));
     }
 }

@@ -20,9 +20,10 @@ class StartProcessTest {
                     process.post(base.resolve("/reverse"), "{\"a\":\"abc\"}").get();
             process.terminate();
 
-            assertThat(lines).hasSize(2);
+            assertThat(lines).hasSize(3);
             assertThat(lines.get(0)).isEqualTo("POST  %s/reverse  event-loop".formatted(base));
-            assertThat(lines.get(1)).matches("ready in \\d+\\.\\d s");
+            assertThat(lines.get(1)).matches("management http://127\\.0\\.0\\.1:\\d+");
+            assertThat(lines.get(2)).matches("ready in \\d+\\.\\d s");
             assertThat(answer.body()).isEqualTo("{\"data\":[\"cba\"]}");
             assertThat(process.exitCode()).isZero();
             assertThat(process.restOfOut()).isEmpty();

@@ -17,6 +17,7 @@ import io.forge.ForgeConfig;
 import io.forge.config.Node;
 import io.forge.host.PluginReport;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.forge.http.management.LoggerLevels;
 import java.util.List;
 import java.util.Set;
 
@@ -282,6 +283,7 @@ class ArchitectureTest {
             .areDeclaredInClassesThat(not(equivalentTo(ForgeConfig.class)))
             .should(new ShowOnlyTypes(resideInAnyPackage("java..", "io.forge", "io.forge.api")
                     .or(equivalentTo(PluginReport.class))
+                    .or(equivalentTo(LoggerLevels.class))
                     .or(equivalentTo(Node.Section.class))
                     .or(equivalentTo(MeterRegistry.class))));
 

@@ -148,7 +148,10 @@ public final class Configuration {
     }
 
     private ForgeBuilder builder() {
-        var builder = Forge.builder().settings(section.only(serverKeys())).directory(directory);
+        var builder = Forge.builder()
+                .settings(section.only(serverKeys()))
+                .preferredManagementPort(values().management().port())
+                .directory(directory);
         return strict ? builder.strict() : builder;
     }
 

@@ -3,6 +3,7 @@ package io.forge.cli.config;
 import io.forge.cli.output.CommandException;
 import io.forge.config.ConfigException;
 import io.forge.config.ConfigKeys;
+import io.forge.config.Node.Scalar;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
@@ -55,13 +56,22 @@ public record ConfigurationReader(Map<String, String> environment, Optional<Path
                     variables.section(),
                     file.map(YamlFile::read).orElse(Section.EMPTY),
                     ofDistribution());
-            return new Configuration(section, variables.warnings(), directory(file), options.isStrict());
+            var all = Overlay.of(section, managementBeside(section));
+            return new Configuration(all, variables.warnings(), directory(file), options.isStrict());
         } catch (ConfigException e) {
             String named =
                     options.config().isEmpty() && environment.containsKey("FORGE_CONFIG") ? "FORGE_CONFIG: " : "";
             throw new CommandException(
                     e.problems().stream().map(problem -> named + problem).toList());
         }
+    }
+
+    /** Who lets the system choose the port for calls, as tests do, wants no fixed one beside it. */
+    private static Section managementBeside(Section section) {
+        return section.find("http.port")
+                .filter(port -> port instanceof Scalar scalar && scalar.text().equals("0"))
+                .map(port -> Nodes.at("management.port", 0, Origin.of("http.port is 0")))
+                .orElse(Section.EMPTY);
     }
 
     /** A distribution has a folder for plugins, which may be taken away. */

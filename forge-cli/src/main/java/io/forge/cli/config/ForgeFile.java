@@ -5,6 +5,7 @@ import io.forge.cli.log.LogConfig;
 import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.ModelsConfig;
 import io.forge.http.HttpConfig;
+import io.forge.http.ManagementConfig;
 import io.forge.http.v2.InferenceConfig;
 import io.forge.metrics.MetricsConfig;
 import io.forge.plugin.PluginsConfig;
@@ -16,6 +17,7 @@ import java.util.Map;
  * All that {@code forge.yaml} can say: what configures a server, and what only the command line knows.
  *
  * @param http address and limits
+ * @param management the port for those who operate the server
  * @param inference the Open Inference Protocol
  * @param dispatch where handlers run
  * @param calls how long calls may take
@@ -30,6 +32,7 @@ import java.util.Map;
  */
 public record ForgeFile(
         HttpConfig http,
+        ManagementConfig management,
         InferenceConfig inference,
         DispatchConfig dispatch,
         ForgeConfig.Calls calls,
@@ -41,10 +44,14 @@ public record ForgeFile(
         LogConfig log,
         Map<String, HandlerSettings> handlers) {
 
+    /** Where the management port is unless something else is configured. */
+    private static final int MANAGEMENT_PORT = 8081;
+
     public static ForgeFile defaults() {
         var server = ForgeConfig.defaults();
         return new ForgeFile(
                 server.http(),
+                server.management().withPort(MANAGEMENT_PORT),
                 server.inference(),
                 server.dispatch(),
                 server.calls(),

@@ -1,6 +1,7 @@
 package io.forge.cli.log;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.forge.http.management.LoggerLevels;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -39,6 +40,11 @@ public final class Logging implements AutoCloseable {
     public void apply(LogConfig config) throws InterruptedException {
         await();
         LogOutput.apply(context(), config);
+    }
+
+    /** Shows and changes its levels; after {@link #await}. */
+    public LoggerLevels levels() {
+        return new LogbackLevels(context());
     }
 
     /** Writes out what waits, for a second at most, and logs nothing more. */
