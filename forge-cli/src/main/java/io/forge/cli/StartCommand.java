@@ -74,7 +74,8 @@ final class StartCommand implements Callable<Integer> {
         logging.await();
         var configuration = reader.read(options);
         logging.apply(configuration.values().log());
-        var forge = configuration.open(builder -> builder.loggerLevels(logging.levels()).start());
+        var forge = configuration.open(
+                builder -> builder.loggerLevels(logging.levels()).start());
         long ready = System.currentTimeMillis();
         owner.accept(forge);
         introduce(configuration, forge, ready, spec.commandLine().getOut());

@@ -74,21 +74,23 @@ class ManagementProcessTest {
 
     @Test
     void showsThreadsAndWhereTheConfigurationIsFrom() throws Exception {
-        try (var process = ForgeProcess.run(
-                "start", "--handlers", "reverse", "--port", "0", "--set", "calls.timeout=5s")) {
+        try (var process =
+                ForgeProcess.run("start", "--handlers", "reverse", "--port", "0", "--set", "calls.timeout=5s")) {
             var uri = management(process.awaitReady());
 
-            assertThat(get(uri, "/threads")).contains("\"name\":\"forge-management I/O-1\"", "\"name\":\"forge I/O-1\"");
+            assertThat(get(uri, "/threads"))
+                    .contains("\"name\":\"forge-management I/O-1\"", "\"name\":\"forge I/O-1\"");
             assertThat(get(uri, "/config"))
                     .contains("{\"key\":\"calls.timeout\",\"value\":\"5s\",\"origin\":\"--set calls.timeout\"}")
                     .contains("{\"key\":\"management.port\",\"value\":\"0\",\"origin\":\"http.port is 0\"}");
-            assertThat(get(uri, "/handlers")).contains("\"from\":\"io.forge.handlers.ReverseFactory");
+            assertThat(get(uri, "/handlers")).contains("\"from\":\"io.forge.handlers.reverse.ReverseFactory");
         }
     }
 
     @Test
     void takesAFreePortBesideAFreePort() {
-        assertThat(Execution.of("config", "management.port", "--port", "0").out()).containsExactly("0");
+        assertThat(Execution.of("config", "management.port", "--port", "0").out())
+                .containsExactly("0");
         assertThat(Execution.of("config", "management.port", "--port", "9000").out())
                 .containsExactly("8081");
         assertThat(Execution.of("config", "management.port", "--port", "0", "--set", "management.port=-1")

@@ -70,9 +70,7 @@ public final class ThreadRoute {
         }
         document.put(
                 "stack",
-                Arrays.stream(thread.getStackTrace())
-                        .map(ThreadRoute::frame)
-                        .toList());
+                Arrays.stream(thread.getStackTrace()).map(ThreadRoute::frame).toList());
         return document;
     }
 
