@@ -105,6 +105,7 @@ final class ForgeModule extends AbstractModule {
         var management = getProvider(ManagementServer.class);
         var answers = getProvider(Answers.class);
         var readiness = getProvider(Readiness.class);
+        var host = getProvider(PluginHost.class);
         var health = getProvider(HealthRoutes.class);
         var handlers = getProvider(HandlerRoutes.class);
         Clock clock = System::nanoTime;
@@ -149,7 +150,14 @@ final class ForgeModule extends AbstractModule {
         one(ManagementServer.class, () -> new ManagementServer(config.management(), http, services.get()));
         one(
                 Readiness.class,
-                () -> new Readiness(config, lifecycle, server.get()::hasStarted, registry.get(), deployments.get()));
+                () -> new Readiness(
+                        config,
+                        directory,
+                        lifecycle,
+                        server.get()::hasStarted,
+                        registry.get(),
+                        deployments.get(),
+                        host.get()));
         one(Answers.class, () -> new Answers(codecs.get(), management.get().tasks()));
         one(HandlerRoutes.class, () -> new HandlerRoutes(answers.get(), registry.get(), deployments.get()::placeOf));
         one(

@@ -1,11 +1,14 @@
 package io.forge;
 
 import io.forge.deploy.Deployments;
+import io.forge.host.PluginHost;
+import io.forge.host.PluginReport;
 import io.forge.plugin.PluginPath;
 import io.forge.runtime.Lifecycle;
 import io.forge.runtime.Loadable;
 import io.forge.runtime.ServableRegistry;
 import io.forge.runtime.ServableVersions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,29 +21,39 @@ final class Readiness {
 
     private final Lifecycle lifecycle;
     private final BooleanSupplier listening;
-    private final Set<String> required;
+    private final Set<String> names;
+    private final List<String> plugins;
+    private final Path directory;
     private final ServableRegistry registry;
     private final Deployments deployments;
+    private final PluginHost host;
 
     /**
      * The readiness of one server.
      *
+     * @param config says what has to be served
+     * @param directory where relative paths start
      * @param listening whether its port was opened
      */
     Readiness(
             ForgeConfig config,
+            Path directory,
             Lifecycle lifecycle,
             BooleanSupplier listening,
             ServableRegistry registry,
-            Deployments deployments) {
+            Deployments deployments,
+            PluginHost host) {
         this.lifecycle = lifecycle;
         this.listening = listening;
-        this.required = required(config);
+        this.names = names(config);
+        this.plugins = config.serve().stream().filter(PluginPath::isOne).toList();
+        this.directory = directory;
         this.registry = registry;
         this.deployments = deployments;
+        this.host = host;
     }
 
-    private static Set<String> required(ForgeConfig config) {
+    private static Set<String> names(ForgeConfig config) {
         var names = new LinkedHashSet<String>();
         config.serve().stream().filter(entry -> !PluginPath.isOne(entry)).forEach(names::add);
         names.addAll(config.models().names());
@@ -61,7 +74,10 @@ final class Readiness {
             return List.of("draining");
         }
         var reasons = new ArrayList<String>();
-        required.forEach(name -> whyMissing(name).ifPresent(reasons::add));
+        names.forEach(name -> whyMissing(name).ifPresent(reasons::add));
+        plugins.stream()
+                .filter(path -> !isLoaded(path))
+                .forEach(path -> reasons.add("plugin %s is not loaded".formatted(path)));
         return reasons;
     }
 
@@ -81,5 +97,12 @@ final class Readiness {
                 .filter(absent -> !absent.loadsOnCall())
                 .map(Loadable::notInService)
                 .map(failure -> String.valueOf(failure.getMessage()));
+    }
+
+    private boolean isLoaded(String path) {
+        var place = PluginPath.resolve(directory, path).toAbsolutePath().normalize();
+        return host.report().stream()
+                .anyMatch(plugin ->
+                        plugin.place().equals(place) && plugin.state() == PluginReport.State.LOADED);
     }
 }

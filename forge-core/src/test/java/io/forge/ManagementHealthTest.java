@@ -14,6 +14,7 @@ import io.forge.testkit.Gate;
 import io.forge.testkit.Latches;
 import io.forge.testkit.Log;
 import io.forge.testkit.OfferingSource;
+import io.forge.testkit.PluginJar;
 import io.forge.testkit.RawConnection;
 import io.forge.testkit.ServiceFolder;
 import io.forge.testkit.TestLoader;
@@ -39,6 +40,9 @@ class ManagementHealthTest {
 
     @TempDir
     private Path folder;
+
+    @TempDir
+    private Path elsewhere;
 
     /** A handler that takes as long to create as the test wants. */
     public static final class Slow implements HandlerFactory {
@@ -192,6 +196,34 @@ class ManagementHealthTest {
                             "the file is broken",
                             "\"handler 'gone' is not served\"")
                     .doesNotContain("other");
+            assertThat(log.messages(Level.ERROR)).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhichNamedHandlersAndPluginsAreNotServedAnyMore() {
+        var named = PluginJar.answering("named", "text").write(folder.resolve("named.jar"));
+        var dropped = PluginJar.answering("dropped", "text").write(folder.resolve("dropped.jar"));
+        var byPath = PluginJar.answering("path", "text").write(elsewhere.resolve("path.jar"));
+        try (var log = Log.capture();
+                var forge = Forge.builder()
+                        .port(0)
+                        .managementPort(0)
+                        .plugins(folder)
+                        .set("plugins.watch", false)
+                        .handlers("named", byPath.toString())
+                        .start()) {
+            assertThat(get(management(forge), "/health/ready")).isEqualTo("200 {\"ready\":true}");
+
+            forge.plugins().unload(dropped);
+            assertThat(get(management(forge), "/health/ready")).isEqualTo("200 {\"ready\":true}");
+
+            forge.plugins().unload(named);
+            forge.plugins().unload(byPath);
+            assertThat(get(management(forge), "/health/ready"))
+                    .isEqualTo(("503 {\"ready\":false,\"reasons\":[\"handler 'named' is not served\","
+                                    + "\"plugin %s is not loaded\"]}")
+                            .formatted(byPath));
             assertThat(log.messages(Level.ERROR)).isEmpty();
         }
     }
