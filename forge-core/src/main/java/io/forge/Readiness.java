@@ -102,7 +102,6 @@ final class Readiness {
     private boolean isLoaded(String path) {
         var place = PluginPath.resolve(directory, path).toAbsolutePath().normalize();
         return host.report().stream()
-                .anyMatch(plugin ->
-                        plugin.place().equals(place) && plugin.state() == PluginReport.State.LOADED);
+                .anyMatch(plugin -> plugin.place().equals(place) && plugin.state() == PluginReport.State.LOADED);
     }
 }

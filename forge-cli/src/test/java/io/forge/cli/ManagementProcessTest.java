@@ -3,7 +3,9 @@ package io.forge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,6 +98,39 @@ class ManagementProcessTest {
         assertThat(Execution.of("config", "management.port", "--port", "0", "--set", "management.port=-1")
                         .out())
                 .containsExactly("-1");
+    }
+
+    /** On an address of its own, so that nobody else has the port for calls. */
+    @Test
+    void servesWithoutItsDefaultPortWhereThatIsTaken() throws Exception {
+        try (var taken = new ServerSocket()) {
+            takeDefaultPort(taken);
+            try (var process =
+                    ForgeProcess.run("start", "--handlers", "reverse", "--host", "127.83.14.7", "--port", "8080")) {
+                var lines = process.awaitReady();
+
+                assertThat(lines).noneMatch(line -> line.startsWith("management "));
+                assertThat(process.post(URI.create("http://127.83.14.7:8080/reverse"), "{\"a\":\"abc\"}")
+                                .get()
+                                .body())
+                        .isEqualTo("{\"data\":[\"cba\"]}");
+                assertThat(process.readErrUpTo("management port cannot be opened"))
+                        .last()
+                        .asString()
+                        .contains("WARN", "Port 8081 on 127.0.0.1 is in use", "management.port");
+                process.terminate();
+                assertThat(process.exitCode()).isZero();
+            }
+        }
+    }
+
+    /** Where somebody else has it already, it is taken too. */
+    private static void takeDefaultPort(ServerSocket taken) throws IOException {
+        try {
+            taken.bind(new InetSocketAddress("127.0.0.1", 8081));
+        } catch (BindException e) {
+            assertThat(e).hasMessageContaining("in use");
+        }
     }
 
     @Test

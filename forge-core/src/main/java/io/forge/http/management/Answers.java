@@ -73,7 +73,7 @@ public final class Answers {
             waiting.decrementAndGet();
             try {
                 reply.complete(answer.get());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // Else its client would wait for ever.
                 reply.completeExceptionally(e);
             }
         });

@@ -37,7 +37,7 @@ public final class ThreadRoute {
         @Nullable ThreadInfo[] all = ManagementFactory.getThreadMXBean().dumpAllThreads(false, false, MOST_FRAMES);
         var threads = Arrays.stream(all)
                 .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(ThreadInfo::getThreadName).thenComparing(ThreadInfo::getThreadId))
+                .sorted(Comparator.comparing(ThreadInfo::getThreadName).thenComparingLong(ThreadInfo::getThreadId))
                 .limit(MOST_THREADS)
                 .toList();
         int omitted = all.length - threads.size();
