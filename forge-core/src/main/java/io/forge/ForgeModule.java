@@ -22,6 +22,7 @@ import io.forge.http.management.InfoRoute;
 import io.forge.http.management.LoggerLevels;
 import io.forge.http.management.LoggerRoutes;
 import io.forge.http.management.ManagementProtocol;
+import io.forge.http.management.MetricsRoute;
 import io.forge.http.management.ThreadRoute;
 import io.forge.http.plain.PlainProtocol;
 import io.forge.http.v2.InferenceProtocol;
@@ -171,6 +172,8 @@ final class ForgeModule extends AbstractModule {
             new ConfigurationRoute(answers.get(), () -> EffectiveConfig.of(config, settings)).addTo(protocol);
             new LoggerRoutes(answers.get(), codecs.get(), loggerLevels).addTo(protocol);
             new ThreadRoute(answers.get()).addTo(protocol);
+            new MetricsRoute(answers.get(), accept -> observation.metrics().flatMap(one -> one.text(accept)))
+                    .addTo(protocol);
             return protocol;
         });
         one(LocalCalls.class, () -> new LocalCalls(registry.get(), admission.get(), services.get()));

@@ -74,6 +74,34 @@ class ManagementPortTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "*/*, text/plain; version=0.0.4; charset=utf-8",
+        "application/openmetrics-text; version=1.0.0, application/openmetrics-text; version=1.0.0; charset=utf-8"
+    })
+    void showsMetricsAsPrometheusAsksForThem(String accept, String contentType) {
+        var metrics = get("/metrics", "Accept: " + accept);
+
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.header("Content-Type")).contains(contentType);
+        assertThat(metrics.text()).contains("forge_calls_in_flight{handler=\"echo\",version=\"1\"} 0");
+    }
+
+    @Test
+    void saysWhyThereAreNoMetrics() throws Exception {
+        try (var silent = builder()
+                        .managementPort(0)
+                        .set("metrics.enabled", false)
+                        .start();
+                var connection = RawConnection.to(silent.managementUri().orElseThrow())) {
+            var answer =
+                    connection.send(head("GET /metrics", "Host: localhost")).read();
+
+            assertThat(answer.status()).isEqualTo(501);
+            assertThat(answer.text()).contains("metrics.enabled is false");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "localhost",

@@ -2,10 +2,7 @@ package io.forge.http;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.xnio.ChannelListener;
-import org.xnio.ChannelListeners;
 import org.xnio.StreamConnection;
-import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
  * The connections of a listener, and whether they are still in use while the server drains.
@@ -17,18 +14,11 @@ final class KeptConnections {
     private final AtomicInteger open = new AtomicInteger();
     private volatile long lastUse;
 
-    /** Counts a connection until it brings no more; on its IO thread, when Undertow has it. */
+    /** Counts a connection until it is closed. */
     void add(StreamConnection connection) {
-        var source = connection.getSourceChannel();
-        if (!source.isOpen()) {
-            return;
-        }
         open.incrementAndGet();
-        ChannelListener<? super ConduitStreamSourceChannel> undertow = source.getCloseListener();
-        source.setCloseListener(closed -> {
-            open.decrementAndGet();
-            ChannelListeners.invokeChannelListener(closed, undertow);
-        });
+        // XNIO adds it to the listeners that there are, and calls it at once where the connection is closed already.
+        connection.setCloseListener(closed -> open.decrementAndGet());
     }
 
     /** How many are open. */

@@ -88,8 +88,8 @@ final class Listener implements AutoCloseable {
             return;
         }
         CountingSource.install(connection);
-        open.handleEvent(connection);
         kept.add(connection);
+        open.handleEvent(connection);
     }
 
     private AcceptingChannel<? extends StreamConnection> bind(

@@ -16,8 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.forge.ForgeConfig;
 import io.forge.config.Node;
 import io.forge.host.PluginReport;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.forge.http.management.LoggerLevels;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
 
