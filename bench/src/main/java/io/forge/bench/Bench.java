@@ -10,6 +10,7 @@ final class Bench {
             + "|tensors|tensors-binary|tensors-json|tensors-small|tensors-record"
             + "|plugins|plugins-replace|plugins-rounds|plugins-drop|plugins-save|plugins-cost"
             + "|scheduler|batching|batching-throughput|batching-overload|batching-added"
+            + "|operations|operations-metrics|operations-held|operations-scrape"
             + "|models|models-throughput|models-alone|models-cpu|models-memory|models-start"
             + " [--forks N] [--rounds N] [--seconds S] [--connections C] [--java HOME]";
 
@@ -21,7 +22,7 @@ final class Bench {
             String name = arguments.isEmpty() ? "" : arguments.get(0);
             var options = Options.parse(
                     arguments.subList(Math.min(1, arguments.size()), arguments.size()),
-                    List.of("plugins", "tensors", "scheduler", "batching", "models")
+                    List.of("plugins", "tensors", "scheduler", "batching", "operations", "models")
                                     .contains(name)
                             ? Options.BRIEF
                             : Options.USUAL);
@@ -50,6 +51,8 @@ final class Bench {
             case "scheduler" -> new SchedulerThroughput(options);
             case "batching" -> Batching.all(options);
             case "batching-throughput", "batching-overload", "batching-added" -> Batching.only(name, options);
+            case "operations" -> Operations.all(options);
+            case "operations-metrics", "operations-held", "operations-scrape" -> Operations.only(name, options);
             case "models" -> Models.all(options);
             case "models-throughput", "models-alone", "models-cpu", "models-memory", "models-start" ->
                 Models.only(name, options);

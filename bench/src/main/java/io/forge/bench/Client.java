@@ -38,10 +38,19 @@ final class Client implements AutoCloseable {
 
     /** Sends what {@code post.lua} sends, and reads the answer. */
     Answer ask(String path) throws IOException {
+        send(path);
+        return answer();
+    }
+
+    /** Sends the same, and waits for nothing. */
+    void send(String path) throws IOException {
         String head =
                 "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n"
                         .formatted(path, QUESTION.length());
         socket.getOutputStream().write((head + QUESTION).getBytes(ISO_8859_1));
+    }
+
+    private Answer answer() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {

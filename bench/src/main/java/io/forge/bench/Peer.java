@@ -32,6 +32,15 @@ record Peer(String name, String classPath, String main, List<String> arguments) 
                 "forge batching", System.getProperty("java.class.path"), BatchingServer.class.getName(), List.of());
     }
 
+    /** Forge with a management port. */
+    static Peer operations(boolean metrics) {
+        return new Peer(
+                "forge operations",
+                System.getProperty("java.class.path"),
+                OperationsServer.class.getName(),
+                List.of(Boolean.toString(metrics)));
+    }
+
     /** Forge with MiniLM. */
     static Peer models() {
         return new Peer(

@@ -21,7 +21,7 @@ public final class ServerMetrics implements AutoCloseable {
     private final Meters meters;
     private final VersionsMeters versions;
     private final CallObserver observer;
-    private final JvmMeters jvm = new JvmMeters();
+    private final JvmMeters jvm;
 
     /**
      * What is measured of a server as a whole.
@@ -41,6 +41,7 @@ public final class ServerMetrics implements AutoCloseable {
         this.registry = target.registry().get();
         this.owner = target.owner();
         this.meters = new Meters(registry);
+        this.jvm = new JvmMeters(registry);
         this.versions = new VersionsMeters(meters);
         this.observer = new CallMeters(statistics, versions, new UnhandledRequests(meters), config.parts());
     }
@@ -63,9 +64,6 @@ public final class ServerMetrics implements AutoCloseable {
         var lag = meters.timer(Metric.EVENT_LOOP_LAG);
         threads.watchLag(nanos -> lag.record(nanos, TimeUnit.NANOSECONDS));
         meters.gauge(Metric.BUILD_INFO, this, one -> 1, version(), System.getProperty("java.version", "unknown"));
-        if (owner == MetricsTarget.Owner.SERVER) {
-            jvm.bindTo(registry);
-        }
     }
 
     private void gaugeWorker(Threads threads) {
@@ -86,6 +84,9 @@ public final class ServerMetrics implements AutoCloseable {
      * @param accept the {@code Accept} header of who asks; empty for the plain text format
      */
     public Optional<Content> text(String accept) {
+        if (owner == MetricsTarget.Owner.SERVER) {
+            jvm.bind();
+        }
         return MetricsTarget.prometheus(registry).map(prometheus -> {
             var format = TextFormat.preferredBy(accept);
             var bytes = new ByteArrayOutputStream(1 << 14);
