@@ -65,6 +65,7 @@ class DashboardTest {
             Client.ask(forge, "/streaming", "x");
             Client.ask(forge, "/nowhere", "x");
             holder.post("/held", "x");
+            metrics(forge); // The JVM is measured from the first scrape on.
             System.gc();
             try {
                 awaitMetrics(forge, "forge_event_loop_held_seconds_total", "jvm_gc_pause_seconds_count");

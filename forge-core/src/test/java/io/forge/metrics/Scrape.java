@@ -50,6 +50,13 @@ final class Scrape {
         return new TreeSet<>(samples.keySet());
     }
 
+    /** Those of Forge: others of the JVM come with its first collection. */
+    Set<String> ownSeries() {
+        var own = series();
+        own.removeIf(name -> !name.startsWith("forge_"));
+        return own;
+    }
+
     /** The value of one series; 0 where there is none. */
     double value(String series) {
         return samples.getOrDefault(series, 0.0);
