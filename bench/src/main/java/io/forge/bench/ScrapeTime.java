@@ -33,7 +33,7 @@ final class ScrapeTime implements Part {
                     .filter(line -> !line.startsWith("#"))
                     .count();
             return List.of(
-                    Figure.atLeast("series", "%,.0f", series, SERIES),
+                    Figure.atLeast("series", "%,.0f", (double) series, SERIES),
                     Figure.medianAtMost("ms for a scrape of them", "%.1f", Spread.of(millis), MOST_MILLIS));
         }
     }
