@@ -288,6 +288,9 @@ public final class Forge implements AutoCloseable {
     /** Serves on while those who spread requests learn that this server is not ready any more; an interrupt ends that. */
     private void leave() {
         lifecycle.advance(Phase.LEAVING);
+        if (!server.hasStarted()) {
+            return;
+        }
         try {
             TimeUnit.NANOSECONDS.sleep(shutdown.delay().toNanos());
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.forge.api.Dispatch;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,6 +128,18 @@ final class ShutdownTest {
         }
         join(closing);
         assertThat(forge.state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotWaitForLoadBalancersWhereItHasNotListened() {
+        var taken = builder().start();
+        try (taken) {
+            var second = builder().port(taken.uri().getPort()).set("shutdown.delay", "1h");
+
+            assertThatThrownBy(second::start).isInstanceOf(ForgeStartException.class);
+        }
+        builder().set("shutdown.delay", "1h").load().close();
     }
 
     @ParameterizedTest

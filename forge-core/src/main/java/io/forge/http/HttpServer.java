@@ -121,7 +121,7 @@ public final class HttpServer implements AutoCloseable {
     /** Whether no connection is left, or no request has come for some time since the server drains. */
     public boolean isIdleFor(Duration time) {
         var connections = parts.connections();
-        if (!listener.hasOpened()) {
+        if (!listener.isOpen()) {
             return true;
         }
         if (!connections.areIdleFor(time)) {

@@ -192,11 +192,6 @@ final class Listener implements AutoCloseable {
                 : text;
     }
 
-    /** Whether it was ever open. */
-    boolean hasOpened() {
-        return accepting != null;
-    }
-
     /** The connections that it has taken. */
     KeptConnections connections() {
         return kept;
