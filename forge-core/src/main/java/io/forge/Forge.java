@@ -56,6 +56,7 @@ public final class Forge implements AutoCloseable {
     private final boolean watchPlugins;
     private final ForgeConfig.Shutdown shutdown;
     private final Lifecycle lifecycle;
+    private final Readiness readiness;
     private final CallSupervisor supervisor;
     private final Threads threads;
     private final Dispatchers dispatchers;
@@ -76,6 +77,7 @@ public final class Forge implements AutoCloseable {
         this.watchPlugins = config.plugins().watch();
         this.shutdown = config.shutdown();
         this.lifecycle = injector.getInstance(Lifecycle.class);
+        this.readiness = injector.getInstance(Readiness.class);
         this.supervisor = injector.getInstance(CallSupervisor.class);
         this.threads = injector.getInstance(Threads.class);
         this.dispatchers = injector.getInstance(Dispatchers.class);
@@ -107,8 +109,11 @@ public final class Forge implements AutoCloseable {
         return forge.orClosed(() -> {
             forge.supervisor.start();
             forge.threads.start();
-            forge.metrics.ifPresent(
-                    one -> one.start(new ServerMetrics.Source(forge.registry, forge.admission, forge.threads)));
+            forge.metrics.ifPresent(one -> one.start(new ServerMetrics.Source(
+                    forge.registry,
+                    forge.admission,
+                    forge.threads,
+                    () -> forge.readiness.reasonsAgainst().isEmpty())));
             handlers.load(forge, forge.plugins);
         });
     }

@@ -75,6 +75,7 @@ enum Metric {
             Label.VERSION),
     BODY_MEMORY_USED("forge.body.memory.used", "bytes", Kind.GAUGE, "Memory that request bodies hold"),
     BODY_MEMORY_LIMIT("forge.body.memory.limit", "bytes", Kind.GAUGE, "Memory that request bodies may hold"),
+    READY("forge.ready", Kind.GAUGE, "1 while /health/ready of the management port is 200, else 0"),
     CONNECTIONS_OPEN("forge.connections.open", Kind.GAUGE, "Connections that are open"),
     REQUESTS_UNHANDLED(
             "forge.requests.unhandled",

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The metrics of one server, from its start to its end; safe for use by several threads. */
 public final class ServerMetrics implements AutoCloseable {
@@ -29,8 +30,9 @@ public final class ServerMetrics implements AutoCloseable {
      * @param servables what is in service
      * @param admission what it lets in
      * @param threads its threads, which have been started
+     * @param ready whether it is to get requests
      */
-    public record Source(ServableRegistry servables, Admission admission, Threads threads) {}
+    public record Source(ServableRegistry servables, Admission admission, Threads threads, BooleanSupplier ready) {}
 
     /**
      * Metrics that nothing has been measured for yet.
@@ -63,6 +65,7 @@ public final class ServerMetrics implements AutoCloseable {
         gaugeWorker(threads);
         var lag = meters.timer(Metric.EVENT_LOOP_LAG);
         threads.watchLag(nanos -> lag.record(nanos, TimeUnit.NANOSECONDS));
+        meters.gauge(Metric.READY, this, one -> source.ready().getAsBoolean() ? 1 : 0);
         meters.gauge(Metric.BUILD_INFO, this, one -> 1, version(), System.getProperty("java.version", "unknown"));
     }
 

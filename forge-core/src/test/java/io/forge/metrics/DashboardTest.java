@@ -38,7 +38,7 @@ class DashboardTest {
     private static final Set<String> TARGET_LABELS = Set.of("job", "instance");
 
     /** Metrics of others: of Prometheus, and of its blackbox exporter. */
-    private static final Set<String> METRICS_OF_OTHERS = Set.of("up", "probe_success");
+    private static final Set<String> METRICS_OF_OTHERS = Set.of("up");
 
     /** The labels of each metric of a server that has done what can be measured. */
     private static Map<String, Set<String>> metrics = Map.of();

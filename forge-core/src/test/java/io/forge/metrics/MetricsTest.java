@@ -247,6 +247,21 @@ class MetricsTest {
     }
 
     @Test
+    void tellsWhetherTheServerIsReady() throws Exception {
+        var forge = server().handler("code", code(Dispatch.EVENT_LOOP))
+                .set("shutdown.delay", "1h")
+                .start();
+        assertThat(Scrape.of(forge).value("forge_ready")).isEqualTo(1);
+        var closing = new Thread(forge::close);
+        closing.start();
+
+        Latches.awaitUntil(() -> Scrape.of(forge).value("forge_ready") == 0);
+
+        closing.interrupt();
+        closing.join();
+    }
+
+    @Test
     void hasOneSeriesForAllUnknownPaths() {
         try (var forge = server().handler("code", code(Dispatch.EVENT_LOOP)).start()) {
             Client.ask(forge, "/unknown", "");
