@@ -3,8 +3,6 @@ package io.forge.cli;
 import io.forge.cli.output.CommandException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -44,9 +42,10 @@ final class ProjectFolder {
             }
             write(place, folder, files);
             return folder;
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            throw isThere(folder);
         } catch (IOException e) {
+            if (isTaken(folder)) { // Somebody else was faster, and the system has no error of its own for that.
+                throw isThere(folder);
+            }
             throw new CommandException(
                     "%s cannot be written (%s): choose another place with --directory".formatted(folder, reason(e)));
         }
@@ -58,6 +57,14 @@ final class ProjectFolder {
         }
         try (var entries = Files.newDirectoryStream(folder)) {
             return !entries.iterator().hasNext();
+        }
+    }
+
+    private static boolean isTaken(Path folder) {
+        try {
+            return !isFree(folder);
+        } catch (IOException e) {
+            return false;
         }
     }
 
