@@ -113,6 +113,7 @@ public final class Forge implements AutoCloseable {
                     forge.registry,
                     forge.admission,
                     forge.threads,
+                    forge.server,
                     () -> forge.readiness.reasonsAgainst().isEmpty())));
             handlers.load(forge, forge.plugins);
         });

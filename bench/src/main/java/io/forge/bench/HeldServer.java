@@ -1,6 +1,7 @@
 package io.forge.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +17,7 @@ final class HeldServer implements Part {
 
     private static final int TIMES = 100;
     private static final double MOST_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Override
     public List<Figure> measure() throws IOException, InterruptedException {
@@ -41,11 +43,11 @@ final class HeldServer implements Part {
 
     private static void awaitCalls(ManagementClient management) throws IOException, InterruptedException {
         String all = "forge_calls_in_flight{handler=\"wait\",version=\"1\"} %s.0".formatted(WAITING);
-        for (int i = 0; i < TIMES && !management.get("/metrics").contains(all); i++) {
-            Thread.sleep(TIMES);
-        }
-        if (!management.get("/metrics").contains(all)) {
-            throw new IOException("The calls do not all wait");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!management.get("/metrics").contains(all)) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("The calls do not all wait");
+            }
         }
     }
 

@@ -6,15 +6,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Lists the keys of a configuration with the values that hold, and where each was set; secrets are masked. */
 public final class EffectiveConfig {
 
     private static final String DEFAULT = "default";
-
-    /** Stands for a record in a list: what it says of itself may have a secret in it. */
-    private static final String RECORD = "{...}";
 
     private final Section section;
     private final List<Entry> entries = new ArrayList<>();
@@ -64,7 +60,7 @@ public final class EffectiveConfig {
     }
 
     private void addBound(ConfigKey key) {
-        String value = key.defaultValue().map(EffectiveConfig::write).orElse("");
+        String value = key.defaultValue().map(MaskedText::ofValue).orElse("");
         String origin =
                 section.find(key.name()).map(node -> shown(node.origin())).orElse(DEFAULT);
         add(key.name(), value, origin);
@@ -74,7 +70,7 @@ public final class EffectiveConfig {
         if (node instanceof Section inner) {
             inner.entries().forEach((key, value) -> addWritten(path + "." + key, value));
         } else if (!Section.isNotSet(node)) {
-            add(path, written(node), shown(node.origin()));
+            add(path, MaskedText.ofNode(node), shown(node.origin()));
         }
     }
 
@@ -94,32 +90,5 @@ public final class EffectiveConfig {
 
     private static String shown(Origin origin) {
         return origin.equals(Origin.NONE) ? "application" : origin.toString();
-    }
-
-    private static String written(Node node) {
-        if (node instanceof Node.Scalar scalar) {
-            return scalar.text();
-        }
-        if (node instanceof Node.Word word) {
-            return Nodes.structure(word) instanceof Node.Word text ? text.text() : written(Nodes.structure(word));
-        }
-        if (node instanceof Section section) {
-            return section.entries().entrySet().stream()
-                    .map(entry -> "%s: %s"
-                            .formatted(
-                                    entry.getKey(),
-                                    Secrets.isSecret(entry.getKey()) ? Secrets.MASK : written(entry.getValue())))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        }
-        return node instanceof Node.Sequence list
-                ? list.items().stream().map(EffectiveConfig::written).collect(Collectors.joining(", ", "[", "]"))
-                : "";
-    }
-
-    private static String write(Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream().map(EffectiveConfig::write).collect(Collectors.joining(", ", "[", "]"));
-        }
-        return value instanceof Record && !(value instanceof ByteSize) ? RECORD : Values.write(value);
     }
 }

@@ -50,30 +50,11 @@ public record HttpConfig(
         });
     }
 
-    /** The same limits at another address. */
-    HttpConfig at(String otherHost, int otherPort) {
+    /** The same limits at another address, but for those of bodies. */
+    HttpConfig at(String otherHost, int otherPort, ByteSize longest, ByteSize memory) {
         return new HttpConfig(
                 otherHost,
                 otherPort,
-                ioThreads,
-                maxBody,
-                maxBodyMemory,
-                maxHeader,
-                maxHeaders,
-                maxUri,
-                headerTimeout,
-                idleTimeout,
-                bodyTimeout,
-                writeTimeout,
-                streamBuffer,
-                compressAnswers);
-    }
-
-    /** The same with other limits of bodies. */
-    HttpConfig withBodies(ByteSize longest, ByteSize memory) {
-        return new HttpConfig(
-                host,
-                port,
                 ioThreads,
                 longest,
                 memory,

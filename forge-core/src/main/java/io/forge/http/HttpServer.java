@@ -104,6 +104,11 @@ public final class HttpServer implements AutoCloseable {
         return new Router(protocols, registry.all());
     }
 
+    /** How many connections are open. */
+    public int connections() {
+        return parts.connections().open();
+    }
+
     /** Whether some client has not taken all of its answer yet, or waits for what it calls to be loaded. */
     public boolean isWriting() {
         return parts.responder().isWriting() || parts.waiting().get() > 0;

@@ -34,7 +34,7 @@ public final class ManagementServer implements AutoCloseable {
      * @param services what calls need, of which there are none
      */
     public ManagementServer(ManagementConfig address, HttpConfig limits, CallServices services) {
-        this.config = limits.at(address.host(), Math.max(0, address.port())).withBodies(MAX_BODY, MAX_BODY_MEMORY);
+        this.config = limits.at(address.host(), Math.max(0, address.port()), MAX_BODY, MAX_BODY_MEMORY);
         this.services = services;
         this.listener = new Listener(config);
     }

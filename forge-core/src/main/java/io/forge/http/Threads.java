@@ -8,7 +8,6 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
-import org.xnio.management.XnioServerMXBean;
 
 /** XNIO's worker of one server: the IO threads, and those on which it runs tasks. */
 public final class Threads implements AutoCloseable {
@@ -96,16 +95,6 @@ public final class Threads implements AutoCloseable {
     public WorkerLoad load() {
         var started = pool;
         return started == null ? WorkerLoad.NONE : started.load();
-    }
-
-    /** How many connections are open, whatever address they came to. */
-    public int connections() {
-        var started = worker;
-        return started == null
-                ? 0
-                : started.getMXBean().getServerMXBeans().stream()
-                        .mapToInt(XnioServerMXBean::getConnectionCount)
-                        .sum();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.forge.metrics;
 
 import io.forge.api.Content;
+import io.forge.http.HttpServer;
 import io.forge.http.Threads;
 import io.forge.runtime.Admission;
 import io.forge.runtime.CallObserver;
@@ -30,9 +31,15 @@ public final class ServerMetrics implements AutoCloseable {
      * @param servables what is in service
      * @param admission what it lets in
      * @param threads its threads, which have been started
+     * @param server where its connections are
      * @param ready whether it is to get requests
      */
-    public record Source(ServableRegistry servables, Admission admission, Threads threads, BooleanSupplier ready) {}
+    public record Source(
+            ServableRegistry servables,
+            Admission admission,
+            Threads threads,
+            HttpServer server,
+            BooleanSupplier ready) {}
 
     /**
      * Metrics that nothing has been measured for yet.
@@ -61,7 +68,7 @@ public final class ServerMetrics implements AutoCloseable {
         meters.gauge(Metric.BODY_MEMORY_USED, admission, Admission::bodyMemoryInUse);
         meters.gauge(Metric.BODY_MEMORY_LIMIT, admission, Admission::bodyMemoryLimit);
         var threads = source.threads();
-        meters.gauge(Metric.CONNECTIONS_OPEN, threads, Threads::connections);
+        meters.gauge(Metric.CONNECTIONS_OPEN, source.server(), HttpServer::connections);
         gaugeWorker(threads);
         var lag = meters.timer(Metric.EVENT_LOOP_LAG);
         threads.watchLag(nanos -> lag.record(nanos, TimeUnit.NANOSECONDS));

@@ -1,31 +1,26 @@
 package io.forge.cli.config;
 
-import io.forge.config.ByteSize;
 import io.forge.config.ConfigKey;
 import io.forge.config.ConfigKeys;
 import io.forge.config.DeclaredSection;
+import io.forge.config.MaskedText;
 import io.forge.config.Node;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
 import io.forge.config.Overlay;
 import io.forge.config.Secrets;
-import io.forge.config.Values;
 import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Lists what holds for one command, key by key: the server's keys in order, and what is said of handlers. */
 public final class Settings {
 
     private static final String DEFAULT = "default";
-
-    /** Stands for a record in a list, which is known by what was written only. */
-    private static final String RECORD = "{...}";
 
     private final Configuration configuration;
     private final Map<String, DeclaredSection> declared;
@@ -83,7 +78,7 @@ public final class Settings {
     }
 
     private void addBound(ConfigKey key) {
-        String value = key.defaultValue().map(Settings::write).orElse("");
+        String value = key.defaultValue().map(MaskedText::ofValue).orElse("");
         String origin = configuration.originOf(key.name()).map(Origin::toString).orElse(DEFAULT);
         settings.add(new Setting(key.path(), value, origin));
     }
@@ -101,7 +96,7 @@ public final class Settings {
                 addWritten(join(path, List.of(key)), value);
             });
         } else if (!(node instanceof Node.Word word && word.isEmpty())) {
-            add(path, written(node), node.origin().toString());
+            add(path, MaskedText.ofNode(node), node.origin().toString());
         }
     }
 
@@ -124,19 +119,22 @@ public final class Settings {
         var node = section.find(key.path());
         boolean asWritten = node.isPresent() && (!section.isBound() || hasRecords(key));
         String value = asWritten
-                ? written(node.get())
-                : key.defaultValue().map(Settings::write).orElse("");
+                ? MaskedText.ofNode(node.get())
+                : key.defaultValue().map(MaskedText::ofValue).orElse("");
         add(path, value, node.map(Node::origin).map(Origin::toString).orElse(DEFAULT));
     }
 
     private static boolean hasRecords(ConfigKey key) {
-        return key.defaultValue().filter(value -> write(value).contains(RECORD)).isPresent();
+        return key.defaultValue()
+                .filter(value -> MaskedText.ofValue(value).contains(MaskedText.RECORD))
+                .isPresent();
     }
 
     /** Names and their values that a record has by itself. */
     private void addDefaults(List<String> path, ConfigKey key) {
         if (key.defaultValue().orElse(Map.of()) instanceof Map<?, ?> map && !map.isEmpty()) {
-            map.forEach((name, value) -> add(join(path, List.of(String.valueOf(name))), write(value), DEFAULT));
+            map.forEach((name, value) ->
+                    add(join(path, List.of(String.valueOf(name))), MaskedText.ofValue(value), DEFAULT));
         } else {
             addNothing(path);
         }
@@ -151,33 +149,5 @@ public final class Settings {
         var longer = new ArrayList<>(path);
         longer.addAll(names);
         return longer;
-    }
-
-    private static String written(Node node) {
-        if (node instanceof Node.Scalar scalar) {
-            return scalar.text();
-        }
-        if (node instanceof Node.Word word) {
-            return word.text();
-        }
-        if (node instanceof Section section) {
-            return section.entries().entrySet().stream()
-                    .map(entry -> "%s: %s"
-                            .formatted(
-                                    entry.getKey(),
-                                    Secrets.isSecret(entry.getKey()) ? Secrets.MASK : written(entry.getValue())))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        }
-        return node instanceof Node.Sequence list
-                ? list.items().stream().map(Settings::written).collect(Collectors.joining(", ", "[", "]"))
-                : "";
-    }
-
-    /** What a record says of itself may have a secret in it. */
-    private static String write(Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream().map(Settings::write).collect(Collectors.joining(", ", "[", "]"));
-        }
-        return value instanceof Record && !(value instanceof ByteSize) ? RECORD : Values.write(value);
     }
 }
