@@ -4,7 +4,11 @@ import io.forge.cli.output.CommandException;
 import io.forge.config.PathText;
 import io.forge.plugin.HandlerLoadException;
 import io.forge.plugin.HandlerNames;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,16 @@ final class NewCommand implements Callable<Integer> {
             description = "Where to put the project's folder (default: the working directory).")
     private String directory = "";
 
+    /** The launchers set the property. */
+    @Option(
+            names = "--repository",
+            paramLabel = "FOLDER",
+            defaultValue = "${sys:forge.repository}",
+            description =
+                    "The Maven repository with Forge's artifacts to copy into the project (default: the one beside"
+                            + " this command).")
+    private @Nullable String repository;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -60,14 +74,32 @@ final class NewCommand implements Callable<Integer> {
     public Integer call() {
         var names = names();
         var form = guice ? ProjectTemplate.Form.GUICE : ProjectTemplate.Form.PLAIN;
-        var folder = ProjectFolder.write(place(), name, ProjectTemplate.of(form, names));
+        var found = Optional.ofNullable(repository)
+                .map(PathText::read)
+                .filter(Files::isDirectory)
+                .map(ForgeRepository::new);
+        var folder = ProjectFolder.write(place(), name, files(form, names, found));
         var out = spec.commandLine().getOut();
         out.println("Made %s, with the handler in src/main/java/%s. Go on with:".formatted(folder, names.path()));
         out.println("  cd %s && mvn package".formatted(quoted(folder)));
         out.println("  forge-cli start --plugins target/plugin");
         out.println("  curl http://127.0.0.1:8080/%s -H 'Content-Type: application/json' -d '{\"name\": \"Ada\"}'"
                 .formatted(name));
+        if (found.isEmpty()) {
+            out.println(
+                    "There is no Maven repository beside this command: Maven has to know one with Forge's artifacts.");
+        }
         return ExitCode.OK;
+    }
+
+    private static Map<String, byte[]> files(
+            ProjectTemplate.Form form, PluginNames names, Optional<ForgeRepository> repository) {
+        var files = new LinkedHashMap<String, byte[]>();
+        ProjectTemplate.of(form, names, repository.isPresent())
+                .forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        repository.ifPresent(found -> found.artifacts()
+                .forEach((path, content) -> files.put(ProjectTemplate.REPOSITORY + "/" + path, content)));
+        return files;
     }
 
     private Path place() {

@@ -24,11 +24,11 @@ final class ProjectFolder {
      *
      * @param place where the project's folder is to be
      * @param name the name of the project's folder
-     * @param files the text of each file, by its path in the project
+     * @param files the content of each file, by its path in the project
      * @return the project's folder
      * @throws CommandException if it cannot be written
      */
-    static Path write(Path place, String name, Map<String, String> files) {
+    static Path write(Path place, String name, Map<String, byte[]> files) {
         if (!Files.isDirectory(place)) {
             throw new CommandException(
                     Files.exists(place)
@@ -73,7 +73,7 @@ final class ProjectFolder {
                 "%s is there already: choose another name, or another place with --directory".formatted(folder));
     }
 
-    private static void write(Path place, Path folder, Map<String, String> files) throws IOException {
+    private static void write(Path place, Path folder, Map<String, byte[]> files) throws IOException {
         var workshop = Files.createTempDirectory(place, ".forge-cli-new");
         try {
             // Only the outer folder is closed to others, as all temporary ones are.
@@ -88,9 +88,9 @@ final class ProjectFolder {
         }
     }
 
-    private static void write(Path project, String path, String text) throws IOException {
+    private static void write(Path project, String path, byte[] content) throws IOException {
         Files.createDirectories(project.resolve(path.substring(0, path.lastIndexOf('/') + 1)));
-        Files.writeString(project.resolve(path), text);
+        Files.write(project.resolve(path), content);
     }
 
     private static void delete(Path folder) throws IOException {

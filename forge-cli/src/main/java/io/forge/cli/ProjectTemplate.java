@@ -24,6 +24,9 @@ final class ProjectTemplate {
         }
     }
 
+    /** The folder for what the project needs of Forge. */
+    static final String REPOSITORY = "repository";
+
     private static final String FOLDER = "new/";
 
     private final Map<String, String> words;
@@ -33,9 +36,14 @@ final class ProjectTemplate {
         this.words = words;
     }
 
-    /** The text of each file, by its path in the project. */
-    static Map<String, String> of(Form form, PluginNames names) {
+    /**
+     * The text of each file, by its path in the project.
+     *
+     * @param repository whether the project has a Maven repository of its own, in its folder {@value #REPOSITORY}
+     */
+    static Map<String, String> of(Form form, PluginNames names, boolean repository) {
         var words = versions();
+        words.put("repositories", repository ? read("repositories.xml") : "");
         words.put("name", names.handler());
         words.put("package", names.packageName());
         words.put("path", names.path());

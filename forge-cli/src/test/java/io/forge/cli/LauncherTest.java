@@ -52,6 +52,7 @@ class LauncherTest {
                 .startsWith(flags.split(" "))
                 .containsSequence(
                         "-Dforge.home=" + home,
+                        "-Dforge.repository=" + home.resolve("repository"),
                         "-Xmx1g",
                         "-Dx=*",
                         "-cp",

@@ -72,7 +72,27 @@ class NewCommandTest {
                         "  cd %s/shout && mvn package".formatted(folder),
                         "  forge-cli start --plugins target/plugin",
                         "  curl http://127.0.0.1:8080/shout -H 'Content-Type: application/json'"
-                                + " -d '{\"name\": \"Ada\"}'");
+                                + " -d '{\"name\": \"Ada\"}'",
+                        "There is no Maven repository beside this command: Maven has to know one with Forge's artifacts.");
+    }
+
+    @Test
+    void bringsForgeAlongForMaven() throws IOException {
+        var repository = folder.resolve("repository/io/forge/forge-api/1");
+        Files.createDirectories(repository);
+        for (String name : List.of("forge-api-1.jar", "forge-api-1.pom", "maven-metadata-local.xml")) {
+            Files.writeString(repository.resolve(name), name);
+        }
+
+        var execution =
+                run("new", "shout", "--repository", folder.resolve("repository").toString());
+
+        assertThat(execution.out()).last().asString().startsWith("  curl ");
+        assertThat(filesIn(folder.resolve("shout/repository")))
+                .containsOnly(
+                        Map.entry("io/forge/forge-api/1/forge-api-1.jar", "forge-api-1.jar"),
+                        Map.entry("io/forge/forge-api/1/forge-api-1.pom", "forge-api-1.pom"));
+        assertThat(folder.resolve("shout/pom.xml")).content().contains("<url>${project.baseUri}repository</url>");
     }
 
     @Test
