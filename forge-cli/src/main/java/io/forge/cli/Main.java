@@ -16,6 +16,11 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        String complaint = JavaModules.complaint(ModuleLayer.boot());
+        if (!complaint.isEmpty()) {
+            System.err.println(complaint);
+            System.exit(ExitCode.SOFTWARE);
+        }
         var logging = Logging.start();
         if (List.of(arguments).indexOf("start") == 0) {
             // Until StopOnSignal takes over, there is nothing to clean up.
