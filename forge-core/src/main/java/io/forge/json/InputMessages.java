@@ -1,9 +1,11 @@
 package io.forge.json;
 
 import io.forge.config.Spelling;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.JsonToken;
@@ -12,6 +14,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -68,6 +71,12 @@ final class InputMessages {
             return "Property '%s' is unknown%s"
                     .formatted(path(unknown), nearest(unknown.getPropertyName(), unknown.getKnownPropertyIds()));
         }
+        if (problem instanceof MissingProperties missing) {
+            return of(missing, Optional.empty());
+        }
+        if (problem instanceof InvalidNullException absent) {
+            return "%s must be %s but is null".formatted(what(absent), types.of(types.type(absent.getTargetType())));
+        }
         if (problem instanceof InvalidTypeIdException subtype) {
             return subtype(subtype);
         }
@@ -80,6 +89,34 @@ final class InputMessages {
             return mismatch(mismatch);
         }
         return "The JSON does not fit%s".formatted(place(problem));
+    }
+
+    /** What an object lacks, together with what it has instead. */
+    String of(MissingProperties problem, Optional<UnrecognizedPropertyException> unknown) {
+        var missing = new ArrayList<>(problem.names());
+        var sentences = new ArrayList<String>();
+        if (unknown.isPresent()) {
+            String name = unknown.get().getPropertyName();
+            var meant = Spelling.nearest(name, missing);
+            sentences.add(meant.map(nearest ->
+                            "Property '%s' is unknown: did you mean '%s'?".formatted(path(unknown.get()), nearest))
+                    .orElseGet(() -> of(unknown.get())));
+            meant.ifPresent(missing::remove);
+        }
+        if (!missing.isEmpty()) {
+            String path = path(problem);
+            sentences.add(missing.stream()
+                            .map(name -> "'%s'".formatted(path.isEmpty() ? name : path + "." + name))
+                            .collect(Collectors.joining(", ", missing.size() == 1 ? "Property " : "Properties ", ""))
+                    + (missing.size() == 1 ? " is missing" : " are missing"));
+        }
+        return String.join(sentences.get(0).endsWith("?") ? " " : ". ", sentences);
+    }
+
+    /** Whether it is in the very object that lacks something. */
+    static boolean isIn(UnrecognizedPropertyException unknown, MissingProperties missing) {
+        String object = path(missing);
+        return path(unknown).equals((object.isEmpty() ? "" : object + ".") + unknown.getPropertyName());
     }
 
     /** What is wrong with a document that could still become valid. */

@@ -11,6 +11,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Reads and writes one type as JSON. */
 final class JsonCodec<T> implements Codec<T> {
@@ -82,9 +83,24 @@ final class JsonCodec<T> implements Codec<T> {
             throw JsonInput.isCut((StrictJsonFactory) reader.parserFactory(), bytes, offset, length)
                     ? InvalidInput.because(InputMessages.ofCut(e), e)
                     : misfit(e);
+        } catch (MissingProperties e) {
+            throw InvalidInput.because(words.of(e, unknownBeside(e, bytes, offset, length)), e);
         } catch (JacksonException e) {
             throw misfit(e);
         }
+    }
+
+    /** What is unknown in the object that lacks something. */
+    private Optional<UnrecognizedPropertyException> unknownBeside(
+            MissingProperties missing, byte[] bytes, int offset, int length) {
+        try {
+            CompleteArguments.goingOn(reader).readValue(bytes, offset, length);
+        } catch (UnrecognizedPropertyException e) {
+            return Optional.of(e).filter(unknown -> InputMessages.isIn(unknown, missing));
+        } catch (RuntimeException e) { // Of whatever was made from less than it needs.
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     private Optional<T> decodeSmall(byte[] bytes, int offset, int length) {

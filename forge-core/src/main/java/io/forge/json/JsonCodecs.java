@@ -23,7 +23,7 @@ import tools.jackson.databind.type.TypeFactory;
  * The JSON codecs of one server, or of one plugin: they keep its classes alive as long as they live themselves.
  *
  * <p>Strict: what two readers could take for different things is refused. Unknown properties, missing ones of a record,
- * duplicate keys, trailing text, numbers in strings and strings for numbers are errors of the client.
+ * null where {@link RequiredArguments nothing allows it}, duplicate keys, trailing text, numbers in strings and strings for numbers are errors of the client.
  */
 public final class JsonCodecs implements Codecs {
 
@@ -69,10 +69,10 @@ public final class JsonCodecs implements Codecs {
         this.mapper = JsonMapper.builder(new StrictJsonFactory(settings))
                 .typeFactory(types)
                 .addModule(StrictValues.module())
+                .addModule(RequiredArguments.module())
                 .addHandler(new MissingSubtypes())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)

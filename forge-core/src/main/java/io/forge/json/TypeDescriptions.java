@@ -51,7 +51,8 @@ final class TypeDescriptions {
         if (type.isMapLikeType()) {
             return "an object";
         }
-        return LogicalType.fromClass(raw, LogicalType.POJO) == LogicalType.Untyped ? "a value" : ofOwn(type);
+        boolean anything = raw == Object.class || LogicalType.fromClass(raw, LogicalType.POJO) == LogicalType.Untyped;
+        return anything ? "a value" : ofOwn(type);
     }
 
     /** What somebody wrote for their own input. */

@@ -114,7 +114,7 @@ class SubtypesTest {
                 "\"v\":\"circle\"|Property 'v' must be an object but is a string",
                 "\"v\":[]|Property 'v' must be an object but is an array",
                 "\"v\":{\"type\":\"circle\",\"r\":\"x\"}|Property 'v.r' must be a number but is a string",
-                "\"v\":{\"type\":\"circle\",\"a\":1}|Property 'v.r' is missing",
+                "\"v\":{\"type\":\"circle\",\"a\":1}|Property 'v.a' is unknown: did you mean 'r'?",
                 "\"list\":[{\"type\":\"square\",\"a\":1},{\"type\":\"hexagon\"}]|Property 'list[1].type' must be one of circle, square but is 'hexagon'",
                 "\"list\":[{}]|Property 'list[0].type' is missing: it must be one of circle, square",
                 "\"animal\":{}|Property 'animal' does not fit (line 1, column 12)",
