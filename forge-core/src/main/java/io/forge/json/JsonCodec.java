@@ -12,6 +12,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes one type as JSON. */
 final class JsonCodec<T> implements Codec<T> {
@@ -21,6 +22,7 @@ final class JsonCodec<T> implements Codec<T> {
     /** Bytes of a document for which a parser of its own would be most of the work. */
     private static final int MAX_SMALL = 308;
 
+    private final JsonMapper mapper;
     private final ObjectReader reader;
     private final ObjectWriter writer;
     private final ObjectPool<JsonInput> inputs = new ObjectPool<>();
@@ -29,12 +31,23 @@ final class JsonCodec<T> implements Codec<T> {
     private final TypeDescriptions types;
     private final InputMessages words;
 
-    JsonCodec(ObjectReader reader, ObjectWriter writer, JavaType type) {
-        this.reader = reader;
-        this.writer = writer;
+    JsonCodec(JsonMapper mapper, JavaType type) {
+        this.mapper = mapper;
+        this.reader = mapper.readerFor(type);
+        this.writer = WritableTypes.writer(mapper, type);
         this.type = type;
         this.types = new TypeDescriptions(reader.getConfig());
         this.words = new InputMessages(types);
+    }
+
+    @Override
+    public void requireReadable() {
+        new ReadableTypes(mapper._deserializationContext()).check(type);
+    }
+
+    @Override
+    public void requireWritable() {
+        new WritableTypes(mapper._serializationContext()).check(type);
     }
 
     @Override

@@ -9,7 +9,6 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -94,7 +93,6 @@ public final class JsonCodecs implements Codecs {
         if (type == Tensors.class) {
             return tensors;
         }
-        JavaType javaType = mapper.constructType(type);
-        return new JsonCodec<>(mapper.readerFor(javaType), mapper.writerFor(javaType), javaType);
+        return new JsonCodec<>(mapper, mapper.constructType(type));
     }
 }

@@ -18,6 +18,26 @@ final class ContextClassLoaderCodec<T> implements Codec<T> {
     }
 
     @Override
+    public void requireReadable() {
+        var before = contextLoader.enter();
+        try {
+            codec.requireReadable();
+        } finally {
+            contextLoader.leave(before);
+        }
+    }
+
+    @Override
+    public void requireWritable() {
+        var before = contextLoader.enter();
+        try {
+            codec.requireWritable();
+        } finally {
+            contextLoader.leave(before);
+        }
+    }
+
+    @Override
     public String accepts() {
         return codec.accepts();
     }

@@ -19,7 +19,8 @@ public final class SharedPackages {
             "com.google.inject",
             "jakarta.inject",
             "org.slf4j",
-            "com.fasterxml.jackson.annotation");
+            "com.fasterxml.jackson.annotation",
+            "org.jspecify.annotations");
 
     private static final List<String> CLASSES =
             NAMES.stream().map(name -> name + ".").toList();
@@ -39,7 +40,8 @@ public final class SharedPackages {
             "com.google.inject.Injector",
             "jakarta.inject.Inject",
             "org.slf4j.Logger",
-            "com.fasterxml.jackson.annotation.JsonProperty");
+            "com.fasterxml.jackson.annotation.JsonProperty",
+            "org.jspecify.annotations.Nullable");
 
     private SharedPackages() {}
 

@@ -10,6 +10,20 @@ import java.nio.ByteBuffer;
  */
 public interface Codec<T> {
 
+    /**
+     * Refuses a type of which no body could ever be a value.
+     *
+     * @throws IllegalArgumentException that names what in the type is wrong, and says what to do
+     */
+    default void requireReadable() {}
+
+    /**
+     * Refuses a type whose values can never be written.
+     *
+     * @throws IllegalArgumentException that names what in the type is wrong, and says what to do
+     */
+    default void requireWritable() {}
+
     /** The media types that {@link #decode} reads, as an {@code Accept} header would say it. */
     String accepts();
 

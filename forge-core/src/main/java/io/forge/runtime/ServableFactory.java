@@ -123,12 +123,21 @@ public final class ServableFactory {
 
     @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     private <I, O> Servable.Parts<I, O> parts(Handler<I, O> handler, Invoker<I, O> invoker) {
-        return new Servable.Parts<>(
-                invoker, (Codec<I>) decorator.codecs().of(handler.input()), (Codec<O>) outputCodec(handler));
+        return new Servable.Parts<>(invoker, (Codec<I>) inputCodec(handler), (Codec<O>) outputCodec(handler));
     }
 
     private Servable.Limits limits(Settings settings) {
         return new Servable.Limits(settings.maxBody(), defaults.maxBody(), timeout(settings));
+    }
+
+    private Codec<?> inputCodec(Handler<?, ?> handler) {
+        var codec = decorator.codecs().of(handler.input());
+        try {
+            codec.requireReadable();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Its input cannot be read from JSON: " + e.getMessage(), e);
+        }
+        return codec;
     }
 
     private Codec<?> outputCodec(Handler<?, ?> handler) {
@@ -138,7 +147,13 @@ public final class ServableFactory {
                             .formatted(handler.output().getTypeName())
                     + " record or a String");
         }
-        return decorator.codecs().of(handler.output());
+        var codec = decorator.codecs().of(handler.output());
+        try {
+            codec.requireWritable();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Its output cannot be written as JSON: " + e.getMessage(), e);
+        }
+        return codec;
     }
 
     /** Calls the code as it is. */
