@@ -1,14 +1,17 @@
 package io.forge.config;
 
-import java.lang.reflect.ParameterizedType;
+import io.forge.config.Shape.Maybe;
+import io.forge.config.Shape.Named;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the keys of a configuration record, in the order of its components, at every depth. */
@@ -52,10 +55,11 @@ public final class ConfigKeys {
 
     private void add(RecordComponent component, Class<?> owner, @Nullable Object value, List<String> path) {
         var type = unwrapped(component.getGenericType());
+        var shape = Shape.of(type);
         if (isListed(type)) {
             add((Class<?>) type, unwrapped(value).orElse(null), path);
-        } else if (isMap(type) && isListed(valueType(type))) {
-            var named = (Class<?>) valueType(type);
+        } else if (shape.orElse(null) instanceof Named names && isListed(names.type())) {
+            var named = (Class<?>) names.type();
             add(named, Records.defaults(named), append(path, ConfigKey.ANY));
         } else {
             keys.add(new ConfigKey(
@@ -75,21 +79,23 @@ public final class ConfigKeys {
 
     /** What an {@code Optional} is of. */
     private static Type unwrapped(Type type) {
-        return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
-                ? generic.getActualTypeArguments()[0]
-                : type;
+        return Shape.of(type).orElse(null) instanceof Maybe maybe ? maybe.type() : type;
     }
 
     private static Optional<Object> unwrapped(@Nullable Object value) {
-        return value instanceof Optional<?> optional ? optional.map(inner -> inner) : Optional.ofNullable(value);
-    }
-
-    private static boolean isMap(Type type) {
-        return type instanceof ParameterizedType generic && generic.getRawType() == Map.class;
-    }
-
-    private static Type valueType(Type map) {
-        return ((ParameterizedType) map).getActualTypeArguments()[1];
+        if (value instanceof Optional<?> optional) {
+            return optional.map(inner -> inner);
+        }
+        if (value instanceof OptionalInt number) {
+            return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+        }
+        if (value instanceof OptionalLong number) {
+            return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+        }
+        if (value instanceof OptionalDouble number) {
+            return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
+        }
+        return Optional.ofNullable(value);
     }
 
     private static List<String> append(List<String> path, String key) {

@@ -1,7 +1,9 @@
 package io.forge.config;
 
 import io.forge.config.Node.Section;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes values of a configuration for people, in one line, without the secrets that are in them. */
@@ -35,9 +37,24 @@ public final class MaskedText {
 
     /** What holds. */
     public static String ofValue(Object value) {
-        if (value instanceof List<?> list) {
+        if (value instanceof Collection<?> list) {
             return list.stream().map(MaskedText::ofValue).collect(Collectors.joining(", ", "[", "]"));
         }
+        if (value.getClass().isArray()) {
+            return ofValue(Values.listOf(value));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> "%s: %s".formatted(entry.getKey(), ofNamed(entry)))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value instanceof Optional<?> optional) {
+            return optional.map(MaskedText::ofValue).orElse("");
+        }
         return value instanceof Record && !(value instanceof ByteSize) ? RECORD : Values.write(value);
+    }
+
+    private static String ofNamed(Map.Entry<?, ?> entry) {
+        return Secrets.isSecret(String.valueOf(entry.getKey())) ? Secrets.MASK : ofValue(entry.getValue());
     }
 }

@@ -5,7 +5,11 @@ import io.forge.config.Node.Scalar;
 import io.forge.config.Node.Section;
 import io.forge.config.Node.Sequence;
 import io.forge.config.Node.Word;
-import java.lang.reflect.ParameterizedType;
+import io.forge.config.Shape.Keys;
+import io.forge.config.Shape.Many;
+import io.forge.config.Shape.Maybe;
+import io.forge.config.Shape.Named;
+import io.forge.config.Shape.Single;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -20,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Binds a section to a record, and tells every problem at once; for one binding.
  *
- * <p>A key is a component's name, its words joined with {@code -}. A component may be a record, a text, a number, a boolean,
- * a duration, a size, a path, an enum, an {@code Optional} or {@code List} of those, a {@code Map} of names, or a {@link
- * Section} that is bound later. What a record's constructor refuses is put at the key with which its message begins, as in
- * {@code 'max' must not be less than 'min'}.
+ * <p>A key is a component's name, its words joined with {@code -}. A component may be of any type that has a {@link Shape}.
+ * What a record's constructor refuses is put at the key with which its message begins, as in {@code 'max' must not be less
+ * than 'min'}.
  */
 public final class RecordBinder {
 
@@ -59,13 +62,14 @@ public final class RecordBinder {
      * @param type a record
      * @param path where the section stands, such as {@code handlers.sleep.config}
      * @throws ConfigException if anything does not fit
-     * @throws IllegalArgumentException if the type is no record
+     * @throws IllegalArgumentException if the type is no record, or has a component which nothing can be read into
      */
     public static <C> C bind(Class<C> type, Section section, String path) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(
                     "A configuration is bound to a record, which %s is not".formatted(type.getName()));
         }
+        ComponentTypes.check(type);
         var binder = new RecordBinder();
         var bound = binder.record(type, section, path, null);
         if (!binder.problems.isEmpty()) {
@@ -113,7 +117,7 @@ public final class RecordBinder {
         if (type.isPrimitive()) {
             report(section.placeOf(key), "Key '%s' is missing".formatted(fullKey));
         }
-        return Records.nothing(type);
+        return Records.nothing(component.getGenericType());
     }
 
     /** A place for a value. */
@@ -125,36 +129,45 @@ public final class RecordBinder {
     }
 
     private Optional<Object> value(Slot slot, Node node, @Nullable Object fallback) {
-        if (node instanceof Word word && !isOptional(slot.type)) {
-            return word(slot, word, fallback);
+        var shape = Shape.known(slot.type);
+        if (node instanceof Word word && !(shape instanceof Maybe)) {
+            return word(slot, shape, word, fallback);
         }
-        if (Values.isSingle(slot.type)) {
-            return single(slot, node);
+        if (shape instanceof Maybe maybe) {
+            return perhaps(slot, maybe, node);
         }
-        if (slot.type instanceof ParameterizedType generic) {
-            return container(slot, generic, node);
+        if (shape instanceof Many many) {
+            return list(slot, many, node);
         }
-        var section = section(slot, node);
-        return slot.type == Section.class
-                ? section.map(given -> given)
-                : section.flatMap(given -> record((Class<?>) slot.type, given, slot.key, fallback));
+        if (shape instanceof Named named) {
+            return section(slot, node).map(section -> named(slot, named.type(), section));
+        }
+        if (shape instanceof Keys keys) {
+            var section = section(slot, node);
+            return keys.record() == Section.class
+                    ? section.map(given -> given)
+                    : section.flatMap(given -> record(keys.record(), given, slot.key, fallback));
+        }
+        return single(slot, node);
     }
 
-    private static boolean isOptional(Type type) {
-        return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
+    private Optional<Object> perhaps(Slot slot, Maybe maybe, Node node) {
+        return node instanceof Empty
+                ? Optional.of(maybe.wrapper().apply(Optional.empty()))
+                : value(slot.inner(maybe.type(), slot.key), node, null)
+                        .map(bound -> maybe.wrapper().apply(Optional.of(bound)));
     }
 
     /** What a word is depends on what its key asks for. */
-    private Optional<Object> word(Slot slot, Word word, @Nullable Object fallback) {
-        if (Values.isSingle(slot.type)) {
+    private Optional<Object> word(Slot slot, Shape shape, Word word, @Nullable Object fallback) {
+        if (shape instanceof Single) {
             return single(slot, word.single());
         }
         try {
             return value(slot, Nodes.structureOf(word), fallback);
         } catch (ConfigException e) {
             String why = e.problems().get(0).message().replace(YamlFile.INVALID, "");
-            boolean isList = slot.type instanceof ParameterizedType generic && generic.getRawType() == List.class;
-            misfit(slot, word.single(), isList ? LIST : SECTION, ": " + why);
+            misfit(slot, word.single(), shape instanceof Many ? LIST : SECTION, ": " + why);
             return Optional.empty();
         }
     }
@@ -186,34 +199,21 @@ public final class RecordBinder {
                         .formatted(slot.key, expected, secret ? Secrets.MASK : node.describe(), secret ? "" : hint));
     }
 
-    private Optional<Object> container(Slot slot, ParameterizedType type, Node node) {
-        var arguments = type.getActualTypeArguments();
-        if (type.getRawType() == Optional.class) {
-            return node instanceof Empty
-                    ? Optional.of(Optional.empty())
-                    : value(slot.inner(arguments[0], slot.key), node, null).map(Optional::of);
-        }
-        if (type.getRawType() == List.class) {
-            return list(slot, arguments[0], node);
-        }
-        return section(slot, node).map(section -> named(slot, arguments[1], section));
-    }
-
-    private Optional<Object> list(Slot slot, Type itemType, Node node) {
+    private Optional<Object> list(Slot slot, Many many, Node node) {
         if (!(node instanceof Sequence sequence)) {
             String hint = node instanceof Scalar scalar ? ": did you mean '[%s]'?".formatted(scalar.text()) : "";
             misfit(slot, node, LIST, hint);
             return Optional.empty();
         }
+        int before = problems.size();
         var items = new ArrayList<Object>();
         for (int i = 0; i < sequence.items().size(); i++) {
-            value(
-                            slot.inner(itemType, "%s[%s]".formatted(slot.key, i)),
-                            sequence.items().get(i),
-                            null)
-                    .ifPresent(items::add);
+            var item = slot.inner(many.type(), "%s[%s]".formatted(slot.key, i));
+            value(item, sequence.items().get(i), null).ifPresent(items::add);
         }
-        return Optional.of(List.copyOf(items));
+        return problems.size() > before
+                ? Optional.empty()
+                : Optional.of(many.collector().apply(items));
     }
 
     /** Records under names of the user's choice take what they leave out from their own {@code defaults()}. */
@@ -250,7 +250,14 @@ public final class RecordBinder {
     private Optional<Object> construct(Class<?> type, List<@Nullable Object> arguments, Section section, String path) {
         try {
             return Optional.of(Records.construct(type, arguments));
-        } catch (IllegalArgumentException | NullPointerException e) {
+        } catch (NullPointerException e) {
+            var missing = MissingKeys.of(type, arguments, e);
+            missing.forEach(key -> report(section.placeOf(key), "Key '%s' is missing".formatted(join(path, key))));
+            if (missing.isEmpty()) {
+                reportRefusal(String.valueOf(e.getMessage()), section, path);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
             reportRefusal(String.valueOf(e.getMessage()), section, path);
             return Optional.empty();
         }

@@ -1,6 +1,10 @@
 package io.forge.config;
 
+import io.forge.config.Shape.Many;
+import io.forge.config.Shape.Maybe;
+import io.forge.config.Shape.Named;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -39,14 +43,15 @@ final class Records {
     }
 
     /** What a component is of which nothing is said. */
-    static @Nullable Object nothing(Class<?> type) {
-        if (type == Optional.class) {
-            return Optional.empty();
+    static @Nullable Object nothing(Type type) {
+        var shape = Shape.known(type);
+        if (shape instanceof Maybe maybe) {
+            return maybe.wrapper().apply(Optional.empty());
         }
-        if (type == List.class) {
-            return List.of();
+        if (shape instanceof Many many) {
+            return many.collector().apply(List.of());
         }
-        if (type == Map.class) {
+        if (shape instanceof Named) {
             return Map.of();
         }
         return type == Node.Section.class ? Node.Section.EMPTY : null;
@@ -55,7 +60,12 @@ final class Records {
     /** What a record's static method {@code defaults()} gives, where it has one. */
     static @Nullable Object defaults(Class<?> type) {
         try {
-            return type.getDeclaredMethod("defaults").invoke(null);
+            var defaults = type.getDeclaredMethod("defaults");
+            if (!Modifier.isStatic(defaults.getModifiers()) || defaults.getReturnType() != type) {
+                return null; // Such as the accessor of a component of that name.
+            }
+            defaults.setAccessible(true);
+            return defaults.invoke(null);
         } catch (NoSuchMethodException e) {
             return null;
         } catch (ReflectiveOperationException e) {

@@ -1,64 +1,28 @@
 package io.forge.config;
 
+import java.io.File;
+import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, writes and describes single values: texts, numbers, durations, sizes, paths, the constants of an enum. */
+/** Reads, writes and describes single values: those of a {@linkplain ValueKinds known type}, and constants of an enum. */
 public final class Values {
-
-    /** How a type is called in a message, and how its text is read; what a reader throws says only that it does not fit. */
-    private record Kind(String inWords, Function<String, Object> reader) {}
-
-    private static final Kind WHOLE_INT = new Kind("a whole number", Integer::valueOf);
-    private static final Kind WHOLE_LONG = new Kind("a whole number", Long::valueOf);
-    private static final Kind NUMBER = new Kind("a number", Values::finite);
-    private static final Kind TRUE_OR_FALSE = new Kind("true or false", Values::trueOrFalse);
-
-    private static final Map<Type, Kind> KINDS = Map.ofEntries(
-            Map.entry(String.class, new Kind("a text", text -> text)),
-            Map.entry(int.class, WHOLE_INT),
-            Map.entry(Integer.class, WHOLE_INT),
-            Map.entry(long.class, WHOLE_LONG),
-            Map.entry(Long.class, WHOLE_LONG),
-            Map.entry(double.class, NUMBER),
-            Map.entry(Double.class, NUMBER),
-            Map.entry(boolean.class, TRUE_OR_FALSE),
-            Map.entry(Boolean.class, TRUE_OR_FALSE),
-            Map.entry(Duration.class, new Kind(Durations.FORM_IN_WORDS, Durations::parse)),
-            Map.entry(ByteSize.class, new Kind(ByteSize.FORM_IN_WORDS, ByteSize::parse)),
-            Map.entry(Path.class, new Kind("a path", Path::of)));
 
     private Values() {}
 
-    private static Object finite(String text) {
-        double number = Double.parseDouble(text);
-        if (!Double.isFinite(number)) {
-            throw new NumberFormatException(text);
-        }
-        return number;
-    }
-
-    private static Object trueOrFalse(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException(text);
-        };
-    }
-
     /** Whether a key of this type has one value, and no list or section. */
     static boolean isSingle(Type type) {
-        return KINDS.containsKey(type) || isEnum(type);
+        return ValueKinds.of(type).isPresent() || isEnum(type);
     }
 
     static boolean isEnum(Type type) {
@@ -71,13 +35,13 @@ public final class Values {
     }
 
     private static Optional<Object> parse(Type type, String text) {
-        var kind = KINDS.get(type);
-        if (kind == null) {
+        var kind = ValueKinds.of(type);
+        if (kind.isEmpty()) {
             return constant((Class<?>) type, text);
         }
         try {
-            return Optional.of(kind.reader.apply(text));
-        } catch (IllegalArgumentException e) { // NumberFormatException and InvalidPathException are some.
+            return Optional.of(kind.get().reader().apply(text));
+        } catch (IllegalArgumentException | DateTimeException e) { // NumberFormatException and others are some.
             return Optional.empty();
         }
     }
@@ -107,17 +71,18 @@ public final class Values {
 
     /** What is allowed, for "must be ...". */
     public static String inWords(Type type, @Nullable Between bounds) {
-        var kind = KINDS.get(type);
-        if (kind == null) {
+        var kind = ValueKinds.of(type);
+        if (kind.isEmpty()) {
             return "one of " + String.join(", ", namesOf((Class<?>) type));
         }
+        String words = kind.get().inWords();
         if (bounds == null) {
-            return kind.inWords;
+            return words;
         }
-        boolean example = kind.inWords.contains(" such as ");
+        boolean example = words.contains(" such as ");
         return bounds.max().isEmpty()
-                ? "%s%s at least %s".formatted(kind.inWords, example ? "," : " of", bounds.min())
-                : "%s%s from %s to %s".formatted(kind.inWords, example ? "," : "", bounds.min(), bounds.max());
+                ? "%s%s at least %s".formatted(words, example ? "," : " of", bounds.min())
+                : "%s%s from %s to %s".formatted(words, example ? "," : "", bounds.min(), bounds.max());
     }
 
     /** What a wrong value was meant to be, if it comes near to one that fits. */
@@ -136,7 +101,7 @@ public final class Values {
 
     /** Why a text can be no path, where a path is asked for. */
     static Optional<String> whyNoPath(Type type, String text) {
-        if (type == Path.class) {
+        if (type == Path.class || type == File.class) {
             try {
                 Objects.requireNonNull(Path.of(text));
             } catch (InvalidPathException e) {
@@ -144,6 +109,13 @@ public final class Values {
             }
         }
         return Optional.empty();
+    }
+
+    /** The items of an array, also of one of primitives. */
+    public static List<Object> listOf(Object array) {
+        return IntStream.range(0, Array.getLength(array))
+                .mapToObj(i -> Array.get(array, i))
+                .toList();
     }
 
     /** The constants of an enum as they are written: {@code event-loop}. */
@@ -155,6 +127,9 @@ public final class Values {
     public static String write(Object value) {
         if (value instanceof Duration duration) {
             return Durations.format(duration);
+        }
+        if (value instanceof Locale locale) {
+            return locale.toLanguageTag();
         }
         return value instanceof Enum<?> constant
                 ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')

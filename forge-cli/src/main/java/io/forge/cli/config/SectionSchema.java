@@ -9,7 +9,7 @@ import io.forge.config.Values;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,28 +18,6 @@ import java.util.Set;
 
 /** Writes the JSON Schema of a section, by which an editor completes and checks it, as maps and lists. */
 public final class SectionSchema {
-
-    private static final Map<Type, Map<String, Object>> TYPES = Map.ofEntries(
-            Map.entry(String.class, ordered("type", "string")),
-            Map.entry(java.nio.file.Path.class, ordered("type", "string")),
-            Map.entry(int.class, ordered("type", "integer")),
-            Map.entry(Integer.class, ordered("type", "integer")),
-            Map.entry(long.class, ordered("type", "integer")),
-            Map.entry(Long.class, ordered("type", "integer")),
-            Map.entry(double.class, ordered("type", "number")),
-            Map.entry(Double.class, ordered("type", "number")),
-            Map.entry(boolean.class, ordered("type", "boolean")),
-            Map.entry(Boolean.class, ordered("type", "boolean")),
-            Map.entry(Duration.class, ordered("type", "string", "pattern", "^\\d{1,9}(ms|s|m|h)$")),
-            Map.entry(
-                    ByteSize.class,
-                    ordered(
-                            "type",
-                            List.of("string", "integer"),
-                            "pattern",
-                            "^\\d{1,9}(KiB|MiB|GiB)?$",
-                            "minimum",
-                            0)));
 
     private final Descriptions descriptions;
 
@@ -151,18 +129,20 @@ public final class SectionSchema {
     private Map<String, Object> type(Type type) {
         if (type instanceof ParameterizedType generic) {
             var arguments = generic.getActualTypeArguments();
-            if (generic.getRawType() == List.class) {
-                return ordered("type", "array", "items", type(arguments[0]));
+            if (generic.getRawType() == List.class || generic.getRawType() == Set.class) {
+                return ValueSchema.ordered("type", "array", "items", type(arguments[0]));
             }
             return generic.getRawType() == Map.class
-                    ? ordered("type", "object", "additionalProperties", type(arguments[1]))
+                    ? ValueSchema.ordered("type", "object", "additionalProperties", type(arguments[1]))
                     : type(arguments[0]);
         }
         if (type instanceof Class<?> plain && plain.isEnum()) {
-            return ordered("enum", Values.namesOf(plain));
+            return ValueSchema.ordered("enum", Values.namesOf(plain));
         }
-        var known = TYPES.get(type);
-        return known != null ? known : ofRecord(type);
+        if (type instanceof Class<?> plain && plain.isArray()) {
+            return ValueSchema.ordered("type", "array", "items", type(plain.getComponentType()));
+        }
+        return ValueSchema.of(type).orElseGet(() -> ofRecord(type));
     }
 
     /** A section whose keys are not known, or known already, is free. */
@@ -170,27 +150,25 @@ public final class SectionSchema {
         if (type == Node.Section.class
                 || !(type instanceof Class<?> plain && plain.isRecord())
                 || open.contains(plain)) {
-            return ordered("type", "object");
+            return ValueSchema.ordered("type", "object");
         }
         return root(ConfigKeys.of(plain));
     }
 
     private static boolean isRecord(Object value) {
-        return value instanceof List<?> list
+        if (value.getClass().isArray()) {
+            return isRecord(Values.listOf(value));
+        }
+        return value instanceof Collection<?> list
                 ? list.stream().anyMatch(SectionSchema::isRecord)
                 : value instanceof Record && !(value instanceof ByteSize) && !(value instanceof Node.Section);
     }
 
-    private static Map<String, Object> ordered(Object... keysAndValues) {
-        var map = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
-    }
-
     private static Object json(Object value) {
-        if (value instanceof List<?> list) {
+        if (value.getClass().isArray()) {
+            return json(Values.listOf(value));
+        }
+        if (value instanceof Collection<?> list) {
             return list.stream().map(SectionSchema::json).toList();
         }
         if (value instanceof Number || value instanceof Boolean) {
