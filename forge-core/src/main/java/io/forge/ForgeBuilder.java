@@ -42,7 +42,7 @@ public final class ForgeBuilder {
     private MetricsTarget metrics = MetricsTarget.own();
     private OptionalInt preferredManagementPort = OptionalInt.empty();
     private Optional<LoggerLevels> loggerLevels = Optional.empty();
-    private Severity severity = Severity.WARNING;
+    private Strictness strictness = Strictness.LENIENT;
     private Consumer<String> onWarning = LoggerFactory.getLogger(Forge.class)::warn;
 
     ForgeBuilder() {}
@@ -158,7 +158,15 @@ public final class ForgeBuilder {
 
     /** Refuses to start where it would otherwise only warn. */
     public ForgeBuilder strict() {
-        this.severity = Severity.ERROR;
+        this.strictness = Strictness.STRICT;
+        return this;
+    }
+
+    /** Refuses to start if something in the plugins folder cannot be served, which would otherwise be left out with a warning. */
+    public ForgeBuilder requirePlugins() {
+        if (strictness == Strictness.LENIENT) {
+            this.strictness = Strictness.ALL_PLUGINS;
+        }
         return this;
     }
 
@@ -205,7 +213,7 @@ public final class ForgeBuilder {
             if (ports == Ports.OPEN && binding.value().management().isOn()) {
                 openManagement(forge, isPreferred, problems);
             }
-            selection.load(plugins, problems, severity);
+            selection.load(plugins, problems, strictness);
         });
     }
 

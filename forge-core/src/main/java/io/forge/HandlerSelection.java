@@ -5,11 +5,9 @@ import io.forge.config.ConfigException;
 import io.forge.config.ConfigProblem;
 import io.forge.config.Node.Section;
 import io.forge.config.Origin;
-import io.forge.config.Spelling;
 import io.forge.deploy.FailurePolicy;
 import io.forge.deploy.HandlerChoice;
 import io.forge.deploy.HandlerProblem;
-import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.Plan;
 import io.forge.deploy.Target;
 import io.forge.host.PluginHost;
@@ -19,7 +17,6 @@ import io.forge.plugin.HandlerNames;
 import io.forge.plugin.PluginPath;
 import io.forge.plugin.TakenName;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -45,10 +42,10 @@ record HandlerSelection(
     /**
      * Loads all, and serves it if nothing is in the way.
      *
-     * @param severity what a warning is
+     * @param strictness what stops the start beside what it cannot do without
      * @throws ForgeStartException if something is in the way; nothing has been served then
      */
-    void load(PluginHost plugins, StartProblems problems, Severity severity) {
+    void load(PluginHost plugins, StartProblems problems, Strictness strictness) {
         try {
             var classPath = choice().yielding(FactoryCatalog.find(classLoader));
             var named = findNamed(classPath, plugins, problems);
@@ -56,14 +53,17 @@ record HandlerSelection(
             var asked = new LinkedHashSet<>(choice().namesAsked());
             asked.addAll(given.keySet());
             asked.addAll(named.namesInPlugins());
-            var policy = FailurePolicy.starting(problems.hasErrors());
+            var policy = FailurePolicy.starting(
+                    problems.hasErrors(),
+                    problem -> strictness != Strictness.LENIENT
+                            || importance(problem.name(), asked, catalog) == Importance.ASKED);
             plugins.start(new Target(catalog, usableGiven()), classPath, choice(), policy, plan -> {
                 tell(plan, asked, catalog, problems);
-                problems.throwIfAny(severity);
+                problems.throwIfAny(strictness);
             });
         } catch (HandlerLoadException e) {
             problems.add(Origin.NONE, e);
-            problems.throwIfAny(severity);
+            problems.throwIfAny(strictness);
         }
     }
 
@@ -81,7 +81,7 @@ record HandlerSelection(
         plan.problems().stream()
                 // Those are among the failures of the catalog.
                 .filter(problem -> problem.offer().filter(catalog::isTaken).isEmpty())
-                .forEach(problem -> tell(problem, importance(problem.name(), asked, catalog), problems));
+                .forEach(problem -> tell(problem, plan, asked, catalog, problems));
         refuseToServeNothing(plan, problems);
         refuseToServeNoModels(plan, problems);
         tellFailures(catalog, plan, problems);
@@ -143,17 +143,38 @@ record HandlerSelection(
         return mayBeInPlugin ? Importance.DROPPED : Importance.ASKED;
     }
 
-    private void tell(HandlerProblem problem, Importance importance, StartProblems problems) {
+    private void tell(
+            HandlerProblem problem, Plan plan, Set<String> asked, FactoryCatalog catalog, StartProblems problems) {
         String name = problem.name();
+        if (!HandlerNames.isAllowed(name)) {
+            problems.add(choice().keyOrigin(name), problem.cause());
+        } else if (choice().isLeftOver(name, catalog) && catalog.failures().isEmpty()) {
+            problems.warn(choice().leftOver(name, catalog));
+        } else {
+            switch (importance(name, asked, catalog)) {
+                case ASKED -> tellAsked(problem, problems);
+                case DROPPED -> tellDropped(problem, plan, problems);
+            }
+        }
+    }
+
+    private void tellAsked(HandlerProblem problem, StartProblems problems) {
         if (problem.cause() instanceof ConfigException e) {
             problems.add(e);
-        } else if (!HandlerNames.isAllowed(name)) {
-            problems.add(choice().keyOrigin(name), problem.cause());
         } else {
-            switch (importance) {
-                case ASKED -> problems.add(choice().originOf(name), problem.cause());
-                case DROPPED -> problems.warn(choice().originOf(name), problem.cause());
-            }
+            problems.add(choice().originOf(problem.name()), problem.cause());
+        }
+    }
+
+    /** The others serve on, if there are any. */
+    private void tellDropped(HandlerProblem problem, Plan plan, StartProblems problems) {
+        boolean hasPlace = problem.cause() instanceof ConfigException; // In its message.
+        var place = hasPlace ? Origin.NONE : choice().originOf(problem.name());
+        var told = new ConfigProblem(place, problem.message());
+        if (plan.bringsSome()) {
+            problems.leaveOut(told, problem.cause());
+        } else {
+            problems.add(told);
         }
     }
 
@@ -183,7 +204,7 @@ record HandlerSelection(
             if (missing || !plan.bringsSome()) {
                 problems.add(failure);
             } else {
-                problems.warn(failure);
+                problems.leaveOut(failure);
             }
         }
     }
@@ -200,23 +221,10 @@ record HandlerSelection(
     /** A section that no handler can ever have is probably misspelt. */
     private void warnOfIdleSections(FactoryCatalog catalog, StartProblems problems) {
         if (choice().servesAll() || !catalog.failures().isEmpty()) {
-            return; // Then every section has been loaded, or may be of a handler that is missing.
+            return; // Then every section has been tried, or may be of a handler that is missing.
         }
-        var known = new LinkedHashSet<>(catalog.names());
-        known.addAll(given.keySet());
-        known.addAll(choice().namesAsked());
-        config.handlers().forEach((name, handler) -> warnIfIdle(name, handler, known, problems));
-    }
-
-    private void warnIfIdle(String name, HandlerSettings handler, Collection<String> known, StartProblems problems) {
-        if (handler.use().isPresent() || known.contains(name)) {
-            return;
-        }
-        String hint = Spelling.nearest(name, known)
-                .map("did you mean '%s'?"::formatted)
-                .orElse("known are " + String.join(", ", known));
-        problems.warn(new ConfigProblem(
-                settings.placeOf("handlers." + name),
-                "Section 'handlers.%s' matches no handler: %s".formatted(name, hint)));
+        config.handlers().keySet().stream()
+                .filter(name -> choice().isLeftOver(name, catalog))
+                .forEach(name -> problems.warn(choice().leftOver(name, catalog)));
     }
 }

@@ -19,6 +19,7 @@ final class StartProblems {
     private final Consumer<String> onWarning;
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
     private @Nullable Exception first;
 
     /**
@@ -54,14 +55,15 @@ final class StartProblems {
         return !errors.isEmpty();
     }
 
-    void warn(PluginFailure failure) {
-        warnings.add(failure.message());
+    /** Something in the plugins folder that cannot be loaded, without which the server does. */
+    void leaveOut(PluginFailure failure) {
+        leftOut.add(failure.message());
     }
 
     /** A handler of a plugin that cannot be served, without which the server does. */
-    void warn(Origin origin, RuntimeException e) {
-        warn(new ConfigProblem(origin, String.valueOf(e.getMessage())));
-        LOG.debug("A handler of a plugin cannot be served", e);
+    void leaveOut(ConfigProblem problem, RuntimeException cause) {
+        leftOut.add(problem.toString());
+        LOG.debug("A handler of a plugin cannot be served", cause);
     }
 
     void warn(ConfigProblem problem) {
@@ -77,12 +79,22 @@ final class StartProblems {
     /**
      * Ends the start if something is in its way; what is not is told.
      *
-     * @param severity what a warning is
+     * @param strictness what else is in the way
      */
-    void throwIfAny(Severity severity) {
-        switch (severity) {
-            case WARNING -> warnings.forEach(onWarning);
-            case ERROR -> errors.addAll(warnings);
+    void throwIfAny(Strictness strictness) {
+        switch (strictness) {
+            case LENIENT -> {
+                leftOut.forEach(onWarning);
+                warnings.forEach(onWarning);
+            }
+            case ALL_PLUGINS -> {
+                errors.addAll(leftOut);
+                warnings.forEach(onWarning);
+            }
+            case STRICT -> {
+                errors.addAll(leftOut);
+                errors.addAll(warnings);
+            }
         }
         if (!errors.isEmpty()) {
             throw new ForgeStartException(errors, first);

@@ -67,7 +67,7 @@ class ConfigurationBeforeCodeTest {
     }
 
     private String problemOf(ForgeBuilder builder) {
-        var failure = catchThrowableOfType(ForgeStartException.class, builder::start);
+        var failure = catchThrowableOfType(ForgeStartException.class, builder.requirePlugins()::start);
         return String.valueOf(failure.getMessage());
     }
 

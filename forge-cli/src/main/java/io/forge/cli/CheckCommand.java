@@ -1,6 +1,5 @@
 package io.forge.cli;
 
-import io.forge.ForgeBuilder;
 import io.forge.ServedHandler;
 import io.forge.cli.config.ConfigurationReader;
 import io.forge.cli.config.ServerOptions;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command {@code check}: says whether {@code start} with the same options would find anything wrong. */
+/** The command {@code check}: says whether {@code start} with the same options would serve all that it finds. */
 @Command(
         name = "check",
         description = "Checks configuration and handlers without opening a port, and reports every problem.",
@@ -49,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         logging.await();
         var warnings = new ArrayList<String>();
-        try (var forge = reader.read(options).open(ForgeBuilder::load, warnings::add)) {
+        try (var forge = reader.read(options).open(builder -> builder.requirePlugins().load(), warnings::add)) {
             warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + OneLine.of(warning)));
             String verdict = warnings.isEmpty() ? "all is well" : count(warnings.size(), "warning");
             long handlers = forge.handlers().stream()

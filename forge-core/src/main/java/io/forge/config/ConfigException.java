@@ -20,6 +20,11 @@ public final class ConfigException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
+    /** All that is wrong, for a message that goes on about something else. */
+    public String inOneLine() {
+        return problems.stream().map(ConfigProblem::toString).collect(Collectors.joining("; "));
+    }
+
     /** What is wrong, in the order in which it stands. */
     public List<ConfigProblem> problems() {
         return problems;

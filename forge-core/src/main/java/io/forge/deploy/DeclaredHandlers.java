@@ -86,6 +86,10 @@ public final class DeclaredHandlers implements AutoCloseable {
         if (isFound(name) || catalog.hasSources() || !HandlerNames.isAllowed(name)) {
             return;
         }
+        if (choice.isLeftOver(name, catalog) && catalog.failures().isEmpty()) {
+            warnings.add(choice.leftOver(name, catalog));
+            return;
+        }
         boolean mayBeInPlugin =
                 !choice.namesAsked().contains(name) && !catalog.failures().isEmpty();
         attempt(choice.originOf(name), mayBeInPlugin ? warnings : errors, () -> catalog.get(choice.factoryOf(name)));

@@ -3,6 +3,7 @@ package io.forge.deploy;
 import io.forge.plugin.Offer;
 import io.forge.plugin.Plugin;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Says what a change does about a handler that cannot be served. */
 @FunctionalInterface
@@ -33,8 +34,9 @@ public interface FailurePolicy {
      * the end should fail before a model is loaded.
      *
      * @param isWrong whether something is wrong with it that has nothing to do with handlers
+     * @param stops whether the start fails because of a problem
      */
-    static FailurePolicy starting(boolean isWrong) {
+    static FailurePolicy starting(boolean isWrong, Predicate<HandlerProblem> stops) {
         return new FailurePolicy() {
 
             @Override
@@ -44,7 +46,10 @@ public interface FailurePolicy {
 
             @Override
             public boolean goesOnAfter(List<HandlerProblem> problems) {
-                return !isWrong && problems.stream().noneMatch(HandlerProblem::isOfConfiguration);
+                return !isWrong
+                        && problems.stream()
+                                .filter(HandlerProblem::isOfConfiguration)
+                                .noneMatch(stops);
             }
         };
     }

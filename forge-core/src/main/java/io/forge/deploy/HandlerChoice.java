@@ -1,11 +1,14 @@
 package io.forge.deploy;
 
+import io.forge.config.ConfigProblem;
 import io.forge.config.Node;
 import io.forge.config.Node.Scalar;
 import io.forge.config.Node.Section;
 import io.forge.config.Node.Sequence;
 import io.forge.config.Origin;
+import io.forge.config.Spelling;
 import io.forge.plugin.FactoryCatalog;
+import io.forge.plugin.HandlerNames;
 import io.forge.plugin.PluginPath;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +72,29 @@ public record HandlerChoice(
     /** What is wrong with a section has been told already; more would only follow from it. */
     public boolean hasUsableSettings(String name) {
         return handlers.containsKey(name) || settings.find("handlers." + name).isEmpty();
+    }
+
+    /** Whether a section is all there is of a handler: its plugin was removed, or it is misspelt. */
+    public boolean isLeftOver(String name, FactoryCatalog catalog) {
+        return !namesAsked().contains(name)
+                && !given.contains(name)
+                && HandlerNames.isAllowed(name)
+                && settingsOf(name).use().isEmpty()
+                && catalog.find(name).isEmpty();
+    }
+
+    /** What to say of such a section. */
+    public ConfigProblem leftOver(String name, FactoryCatalog catalog) {
+        var known = new LinkedHashSet<>(catalog.names());
+        known.addAll(given);
+        known.addAll(namesAsked());
+        String hint = Spelling.nearest(name, known)
+                .map("did you mean '%s'?"::formatted)
+                .orElseGet(() ->
+                        "remove it, or put back the plugin that offers it; known are " + String.join(", ", known));
+        return new ConfigProblem(
+                settings.placeOf("handlers." + name),
+                "Section 'handlers.%s' matches no handler: %s".formatted(name, hint));
     }
 
     /** Where a handler was asked for: its factory, its name in the list, its section. */

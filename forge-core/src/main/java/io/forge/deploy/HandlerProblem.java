@@ -18,8 +18,11 @@ public record HandlerProblem(String name, Optional<Offer> offer, RuntimeExceptio
         return cause instanceof ConfigException;
     }
 
-    /** What is wrong, and what to do. */
+    /** What is wrong, and what to do; of a plugin, with its file. */
     public String message() {
-        return String.valueOf(cause.getMessage());
+        return offer.filter(Offer::isOfPlugin).isPresent() && cause instanceof ConfigException e
+                ? "Handler '%s' of %s is left out: %s"
+                        .formatted(name, offer.get().place(), e.inOneLine())
+                : String.valueOf(cause.getMessage());
     }
 }

@@ -254,7 +254,13 @@ public final class PluginHost implements AutoCloseable {
                 replace(before.flatMap(PluginStatus::plugin), store.load(folder, files));
             } catch (PluginLoadException e) {
                 throw failed(before, files, PluginFailure.of(files, e).message(), e);
-            } catch (HandlerLoadException | ConfigException e) {
+            } catch (ConfigException e) {
+                throw failed(
+                        before,
+                        files,
+                        "Plugin %s cannot be loaded: %s".formatted(PathText.onOneLine(files.place()), e.inOneLine()),
+                        e);
+            } catch (HandlerLoadException e) {
                 throw failed(before, files, String.valueOf(e.getMessage()), e);
             }
             return files;

@@ -12,6 +12,7 @@ import io.forge.api.Handler;
 import io.forge.api.HandlerContext;
 import io.forge.api.HandlerFactory;
 import io.forge.config.YamlFile;
+import io.forge.host.PluginReport;
 import io.forge.testkit.Client;
 import io.forge.testkit.Log;
 import io.forge.testkit.PluginJar;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stops a start, and what only warns, where plugins are configured. */
 class PluginSelectionTest {
@@ -93,15 +96,98 @@ class PluginSelectionTest {
         }
     }
 
-    @Test
-    void refusesAWrongSectionOfAPluginsHandler() {
-        PluginJar.serving("ocr", "context.config(Settings.class); return null;")
-                .source("demo.Settings", "package demo; public record Settings(String model) {}")
-                .write(folder.resolve("ocr.jar"));
-        var settings = YamlFile.parse("forge.yaml", "handlers: {ocr: {config: {modle: x}}}");
+    private ForgeBuilder withSection(String section) {
+        return forge().settings(YamlFile.parse("forge.yaml", "handlers: {ocr: {config: %s}}".formatted(section)));
+    }
 
-        assertThat(problems(forge().settings(settings)))
-                .containsExactly("forge.yaml:1:27: Unknown key 'handlers.ocr.config.modle': did you mean 'model'?");
+    private Path configured(String declaration) {
+        return PluginJar.serving("ocr", "context.config(Settings.class); return null;")
+                .source("demo.Settings", "package demo; public record Settings(%s) {}".formatted(declaration))
+                .write(folder.resolve("ocr.jar"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            String model        | {modle: x}   | forge.yaml:1:27: Unknown key 'handlers.ocr.config.modle': did you mean 'model'?
+            int size            | {}           | forge.yaml:1:26: Key 'handlers.ocr.config.size' is missing
+            java.net.URI model  | {model: a b} | forge.yaml:1:34: Key 'handlers.ocr.config.model' must be a URI such as https://example.com/models but is 'a b'
+            """)
+    void leavesOutAPluginWhoseSectionIsWrong(String declaration, String section, String problem) {
+        var jar = configured(declaration);
+        PluginJar.answering("good", "text").write(folder.resolve("good.jar"));
+        String leftOut = "Handler 'ocr' of demo.Factory in %s is left out: %s".formatted(jar, problem);
+
+        try (var log = Log.capture();
+                var forge = withSection(section).load()) {
+            assertThat(forge.handlers()).extracting(ServedHandler::name).containsExactly("good");
+            assertThat(log.messages(Level.WARN)).containsExactly(leftOut);
+            assertThat(forge.plugins().all())
+                    .filteredOn(plugin -> plugin.name().equals("ocr"))
+                    .singleElement()
+                    .satisfies(plugin -> {
+                        assertThat(plugin.state()).isEqualTo(PluginReport.State.FAILED);
+                        assertThat(plugin.problem()).contains(leftOut);
+                    });
+        }
+        assertThat(problems(withSection(section).strict())).containsExactly(leftOut);
+        assertThat(problems(withSection(section).requirePlugins())).containsExactly(leftOut);
+        assertThat(problems(withSection(section).handlers("ocr"))).containsExactly(problem);
+    }
+
+    @Test
+    void refusesAWrongSectionIfNothingElseIsServed() {
+        var jar = configured("String model");
+
+        assertThat(problems(withSection("{modle: x}")))
+                .containsExactly(
+                        "Handler 'ocr' of demo.Factory in %s is left out: forge.yaml:1:27: Unknown key 'handlers.ocr.config.modle': did you mean 'model'?"
+                                .formatted(jar));
+    }
+
+    @Test
+    void leavesOutAPluginThatAsksForATypeThatNothingCanBeReadInto() {
+        var jar = configured("java.io.InputStream model");
+        PluginJar.answering("good", "text").write(folder.resolve("good.jar"));
+
+        try (var log = Log.capture();
+                var forge = forge().load()) {
+            assertThat(forge.handlers()).extracting(ServedHandler::name).containsExactly("good");
+            assertThat(log.messages(Level.WARN))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "Handler 'ocr' cannot be created by demo.Factory in %s: Component 'model' of record demo.Settings has the type java.io.InputStream, which"
+                                    .formatted(jar));
+        }
+    }
+
+    @Test
+    void startsWithTheSectionOfAPluginThatWasRemoved() {
+        PluginJar.answering("good", "text").write(folder.resolve("good.jar"));
+
+        try (var log = Log.capture();
+                var forge = withSection("{model: x}").load()) {
+            assertThat(forge.handlers()).extracting(ServedHandler::name).containsExactly("good");
+            assertThat(log.messages(Level.WARN))
+                    .containsExactly(
+                            "forge.yaml:1:12: Section 'handlers.ocr' matches no handler: remove it, or put back the plugin that offers it; known are good");
+        }
+        assertThat(problems(withSection("{model: x}").strict()))
+                .singleElement()
+                .asString()
+                .contains("Section 'handlers.ocr' matches no handler");
+    }
+
+    @Test
+    void saysWhichHandlerASectionWasPerhapsMeantFor() {
+        PluginJar.answering("ocd", "text").write(folder.resolve("ocd.jar"));
+
+        try (var log = Log.capture();
+                var forge = withSection("{model: x}").load()) {
+            assertThat(forge.handlers()).extracting(ServedHandler::name).containsExactly("ocd");
+            assertThat(log.messages(Level.WARN))
+                    .containsExactly("forge.yaml:1:12: Section 'handlers.ocr' matches no handler: did you mean 'ocd'?");
+        }
     }
 
     @Test
