@@ -48,7 +48,8 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         logging.await();
         var warnings = new ArrayList<String>();
-        try (var forge = reader.read(options).open(builder -> builder.requirePlugins().load(), warnings::add)) {
+        try (var forge =
+                reader.read(options).open(builder -> builder.requirePlugins().load(), warnings::add)) {
             warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + OneLine.of(warning)));
             String verdict = warnings.isEmpty() ? "all is well" : count(warnings.size(), "warning");
             long handlers = forge.handlers().stream()

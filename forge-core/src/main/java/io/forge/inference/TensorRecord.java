@@ -17,8 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A record, whose components are tensors under their names; an {@code Optional} one may be missing. */
+/** A record, whose components are tensors under their names; an {@code Optional} or {@code @Nullable} one may be missing. */
 final class TensorRecord<T> implements TensorsForm<T> {
 
     private final String typeName;
@@ -30,14 +31,20 @@ final class TensorRecord<T> implements TensorsForm<T> {
      * One component.
      *
      * @param accessor takes the record as an {@code Object}
-     * @param optional whether its value is an {@code Optional}
+     * @param absence how it says that there is no tensor
      */
-    private record Component(String name, TensorType type, MethodHandle accessor, boolean optional) {
+    private record Component(String name, TensorType type, MethodHandle accessor, Absence absence) {
 
         TensorSpec spec() {
             var spec = TensorSpec.of(name, type.dataType(), type.shape());
-            return optional ? spec.optional() : spec;
+            return absence == Absence.REFUSED ? spec : spec.optional();
         }
+    }
+
+    private enum Absence {
+        REFUSED,
+        EMPTY_OPTIONAL,
+        NULL
     }
 
     private TensorRecord(Class<?> type, List<Component> components, MethodHandle constructor) {
@@ -70,13 +77,23 @@ final class TensorRecord<T> implements TensorsForm<T> {
             var handle = MethodHandles.lookup()
                     .unreflect(accessor)
                     .asType(MethodType.methodType(Object.class, Object.class));
-            return new Component(component.getName(), TensorType.of(tensor), handle, optional);
+            var absence = optional ? Absence.EMPTY_OPTIONAL : takesNull(component) ? Absence.NULL : Absence.REFUSED;
+            return new Component(component.getName(), TensorType.of(tensor), handle, absence);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "Component '%s' of %s: %s".formatted(component.getName(), type.getSimpleName(), e.getMessage()), e);
         } catch (IllegalAccessException | InaccessibleObjectException e) {
             throw inaccessible(type, e);
         }
+    }
+
+    /** As for JSON, by the annotation of any library that keeps it for run time. */
+    private static boolean takesNull(RecordComponent component) {
+        return !component.getType().isPrimitive()
+                && Stream.of(component, component.getAnnotatedType(), component.getAccessor())
+                        .flatMap(place -> Arrays.stream(place.getAnnotations()))
+                        .anyMatch(annotation ->
+                                annotation.annotationType().getSimpleName().equals("Nullable"));
     }
 
     private static MethodHandle constructor(Class<?> type) {
@@ -112,7 +129,11 @@ final class TensorRecord<T> implements TensorsForm<T> {
             var component = components.get(i);
             var value = tensors.find(component.name)
                     .map(tensor -> TensorInputs.read(component.name, component.type, tensor));
-            values[i] = component.optional ? value : value.orElseThrow();
+            values[i] = switch (component.absence) {
+                case REFUSED -> value.orElseThrow();
+                case EMPTY_OPTIONAL -> value;
+                case NULL -> value.orElse(null);
+            };
         }
         return create(values);
     }
@@ -136,10 +157,10 @@ final class TensorRecord<T> implements TensorsForm<T> {
         var tensors = Tensors.builder();
         for (var component : components) {
             Object held = get(component, value);
-            Object inner = component.optional && held instanceof Optional<?> optional ? optional.orElse(null) : held;
+            Object inner = held instanceof Optional<?> optional ? optional.orElse(null) : held;
             if (inner != null) {
                 tensors.add(component.name, component.type.write(inner));
-            } else if (!component.optional) {
+            } else if (component.absence == Absence.REFUSED) {
                 throw new IllegalStateException("Component '%s' of %s is null".formatted(component.name, typeName));
             }
         }

@@ -14,10 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A handler of ordinary Java types speaks the protocol of tensors where its types are tensors. */
 class TypedModelTest {
@@ -60,6 +62,9 @@ class TypedModelTest {
     /** May have one tensor or two. */
     public record Perhaps(String text, Optional<Integer> maybe) {}
 
+    /** The same, said in another way. */
+    public record Annotated(String text, @Nullable Integer maybe) {}
+
     /** A record in a record. */
     public record Nested(Iris iris) {}
 
@@ -99,6 +104,7 @@ class TypedModelTest {
                                             .sum())))
             .handler("ragged", Handler.unary(String.class, int[][].class, (text, call) -> new int[][] {{1}, {2, 3}}))
             .handler("perhaps", Handler.unary(Perhaps.class, Perhaps.class, (perhaps, call) -> perhaps))
+            .handler("annotated", Handler.unary(Annotated.class, Annotated.class, (annotated, call) -> annotated))
             .handler("nested", Handler.unary(Nested.class, String.class, (nested, call) -> ""))
             .handler(
                     "mixed",
@@ -234,14 +240,15 @@ class TypedModelTest {
     }
 
     /** As Triton does with an output that a model has not produced. */
-    @Test
-    void leavesOutARequestedOutputThatIsAbsentThisTime() {
+    @ParameterizedTest
+    @ValueSource(strings = {"perhaps", "annotated"})
+    void leavesOutARequestedOutputThatIsAbsentThisTime(String model) {
         String wanted = "\"outputs\":[{\"name\":\"maybe\"},{\"name\":\"text\"}]";
         var absent = SERVER.infer(
-                "/v2/models/perhaps/infer",
+                "/v2/models/" + model + "/infer",
                 "{\"inputs\":[%s],%s}".formatted(input("text", "BYTES", "[1]", "[\"a\"]"), wanted));
         var present = SERVER.infer(
-                "/v2/models/perhaps/infer",
+                "/v2/models/" + model + "/infer",
                 "{\"inputs\":[%s,%s],%s}"
                         .formatted(
                                 input("text", "BYTES", "[1]", "[\"a\"]"),
