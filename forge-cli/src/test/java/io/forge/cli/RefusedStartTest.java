@@ -91,7 +91,7 @@ class RefusedStartTest {
     @Test
     void saysWhatARuntimeWithoutACompilerLacks() throws Exception {
         var source = Path.of("../examples/Shout.java").toAbsolutePath().normalize();
-        var modules = "--limit-modules=java.logging,java.management,java.naming,java.sql,java.xml,jdk.unsupported";
+        var modules = "--limit-modules=" + String.join(",", JavaModules.NEEDED);
 
         try (var process = ForgeProcess.run(
                 Main.class, builder -> builder.command().add(1, modules), "check", "--handlers", source.toString())) {
