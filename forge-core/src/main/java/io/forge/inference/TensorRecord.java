@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A record, whose components are tensors under their names; an {@code Optional} or {@code @Nullable} one may be missing. */
 final class TensorRecord<T> implements TensorsForm<T> {
@@ -124,7 +125,7 @@ final class TensorRecord<T> implements TensorsForm<T> {
     @Override
     public T read(Tensors tensors) {
         TensorInputs.check(signature, tensors);
-        var values = new Object[components.size()];
+        var values = new @Nullable Object[components.size()];
         for (int i = 0; i < values.length; i++) {
             var component = components.get(i);
             var value = tensors.find(component.name)
@@ -139,7 +140,7 @@ final class TensorRecord<T> implements TensorsForm<T> {
     }
 
     @SuppressWarnings("unchecked") // The constructor is that of T.
-    private T create(Object[] values) {
+    private T create(@Nullable Object[] values) {
         try {
             return (T) constructor.invokeExact(values);
         } catch (ForgeException | Error e) {

@@ -31,6 +31,7 @@ final class CompleteArguments extends ValueInstantiator.Delegating {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // Jackson gives the same one back where it is not to be another.
     public ValueInstantiator createContextual(DeserializationContext context, BeanDescription.Supplier type) {
         var contextual = delegate().createContextual(context, type);
         return contextual == delegate() ? this : new CompleteArguments(contextual);
