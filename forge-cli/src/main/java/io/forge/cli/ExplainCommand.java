@@ -1,7 +1,9 @@
 package io.forge.cli;
 
-import io.forge.cli.config.EnvironmentVariables;
+import io.forge.cli.config.ConfigurationReader;
+import io.forge.cli.config.ServerOptions;
 import io.forge.cli.output.Json;
+import io.forge.cli.output.OneLine;
 import io.forge.config.Spelling;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,22 +32,34 @@ import picocli.CommandLine.Spec;
             "  forge-cli explain too-large",
             "  forge-cli explain urn:forge:problem:overloaded",
             "  forge-cli explain http.max-body",
+            "  forge-cli explain handlers.sleep.config        the keys of a handler",
+            "  forge-cli explain handlers.shout.config.ending --handlers ./Shout.java",
             "",
             "Exit codes: 0 explained, 2 wrong command line or unknown name."
         })
 final class ExplainCommand implements Callable<Integer> {
 
+    private final ConfigurationReader reader;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "TOPIC",
-            description = "The type of a problem document, its last part, an HTTP status, a key or its variable.")
+            description =
+                    "The type of a problem document, its last part, an HTTP status, a key, a section or a variable.")
     private @Nullable String topic;
 
     @Option(names = "--json", description = "One JSON document, for scripts.")
     private boolean json;
 
+    @Mixin
+    private ServerOptions options = new ServerOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    ExplainCommand(ConfigurationReader reader) {
+        this.reader = reader;
+    }
 
     @Override
     public Integer call() {
@@ -76,10 +91,16 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Topic findKey(String name) {
-        var keys = KeyReference.read();
-        return keys.find(name)
-                .or(() -> EnvironmentVariables.keyOf(name).flatMap(keys::find))
-                .orElseThrow(() -> unknown(name, keys.names()));
+        var keys = new KeyTopics(reader, options, this::warn);
+        try {
+            return keys.find(name).orElseThrow(() -> unknown(name, keys.names()));
+        } catch (UnknownTopicException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println("warning: " + OneLine.of(warning));
     }
 
     private ParameterException unknown(String wrong, List<String> keys) {

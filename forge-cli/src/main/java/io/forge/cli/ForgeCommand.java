@@ -55,7 +55,7 @@ final class ForgeCommand {
                     .addSubcommand(new ConfigCommand(reader))
                     .addSubcommand(new CallCommand(logging, reader, streams))
                     .addSubcommand(new NewCommand())
-                    .addSubcommand(new ExplainCommand())
+                    .addSubcommand(new ExplainCommand(reader))
                     .addSubcommand(new CompletionCommand())
                     .addSubcommand(new HandlerNamesCommand(reader))
                     .addSubcommand(new HelpCommand())

@@ -1,21 +1,23 @@
 package io.forge.cli;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.forge.cli.config.KeyType;
+import io.forge.config.ConfigKey;
+import io.forge.config.MaskedText;
+import io.forge.config.Secrets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Help.ColorScheme;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One key of the configuration, as its JSON Schema describes it.
+ * One key or section of the configuration, as its JSON Schema and its record describe it.
  *
  * @param name its full name, with {@code NAME} where any name may stand
- * @param description what it is for
+ * @param description what it is for; empty where nobody says
  * @param isSection whether it has keys under it and no value
- * @param defaultValue what holds where it is not set, if that is the same on every machine
+ * @param type what may be written, in a few words
+ * @param defaultValue what holds where it is not set, in words if that differs from machine to machine
+ * @param isRequired whether it must be set
  * @param values which values it may have, if they are few
  * @param minimum the least number that it may be
  * @param maximum the greatest
@@ -24,56 +26,53 @@ record KeyDescription(
         String name,
         String description,
         boolean isSection,
+        String type,
         Optional<String> defaultValue,
+        boolean isRequired,
         List<String> values,
         Optional<String> minimum,
-        Optional<String> maximum)
-        implements Topic {
+        Optional<String> maximum) {
 
-    static KeyDescription of(String name, JsonNode schema) {
+    /** Of a key, which is in a record, or of a section or one of its names, which may not be. */
+    static KeyDescription of(String name, JsonNode schema, Optional<ConfigKey> key) {
+        var values = schema.path("enum").valueStream().map(JsonNode::asString).toList();
         return new KeyDescription(
                 name,
                 schema.path("description").asString(""),
                 schema.has("properties") || schema.path("additionalProperties").isObject(),
-                text(schema.path("default")),
-                schema.path("enum").valueStream().map(JsonNode::asString).toList(),
+                key.map(KeyType::inWords).orElse(values.isEmpty() ? "section" : "one of " + String.join(", ", values)),
+                key.flatMap(KeyDescription::defaultOf),
+                key.filter(KeyDescription::isRequired).isPresent(),
+                values,
                 text(schema.path("minimum")),
                 text(schema.path("maximum")));
     }
 
     private static Optional<String> text(JsonNode value) {
-        return value.isMissingNode() || value.isContainer() ? Optional.empty() : Optional.of(value.asString());
+        return value.isMissingNode() ? Optional.empty() : Optional.of(value.asString());
+    }
+
+    private static Optional<String> defaultOf(ConfigKey key) {
+        if (Secrets.isSecret(key.name())) {
+            return Optional.empty();
+        }
+        return key.computed().or(() -> key.defaultValue().map(MaskedText::ofValue));
+    }
+
+    /** What nothing can stand in for. */
+    private static boolean isRequired(ConfigKey key) {
+        return key.type() instanceof Class<?> plain
+                && plain.isPrimitive()
+                && key.defaultValue().isEmpty()
+                && key.computed().isEmpty();
     }
 
     boolean matches(String wanted) {
-        return wanted.matches(Pattern.quote(name).replace("NAME", "\\E[^.]+\\Q"));
+        return wanted.matches(Pattern.quote(name).replace(KeyReference.ANY, "\\E[^.]+\\Q"));
     }
 
-    @Override
-    public List<String> lines(ColorScheme colours) {
-        var lines = new ArrayList<String>();
-        lines.add(colours.ansi().string("@|bold %s|@".formatted(name)));
-        lines.add(description);
-        if (!values.isEmpty()) {
-            lines.add("Values: " + String.join(", ", values));
-        }
-        minimum.ifPresent(least -> lines.add("At least: " + least));
-        maximum.ifPresent(most -> lines.add("At most: " + most));
-        defaultValue.ifPresent(value -> lines.add("Default: " + value));
-        return lines;
-    }
-
-    @Override
-    public Map<String, Object> data() {
-        var data = new LinkedHashMap<String, Object>();
-        data.put("key", name);
-        data.put("description", description);
-        if (!values.isEmpty()) {
-            data.put("values", values);
-        }
-        minimum.ifPresent(least -> data.put("minimum", least));
-        maximum.ifPresent(most -> data.put("maximum", most));
-        defaultValue.ifPresent(value -> data.put("default", value));
-        return data;
+    /** What holds where it is not set, for people. */
+    String defaultInWords() {
+        return isRequired ? "none, it must be set" : defaultValue.orElse("");
     }
 }

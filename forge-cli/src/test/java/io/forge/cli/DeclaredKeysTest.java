@@ -292,6 +292,62 @@ class DeclaredKeysTest {
     }
 
     @Test
+    void explainsThem() throws IOException {
+        assertThat(explain("tone: very-loud", "handlers.shout.config.tone").out().stream()
+                        .map(line -> line.replace(folder + "/", "")))
+                .containsExactly(
+                        "handlers.shout.config.tone",
+                        "Type: one of soft, very-loud",
+                        "Default: soft",
+                        "Value: very-loud (forge.yaml:4:35)");
+        assertThat(explain("api-key: abc", "handlers.shout.config.api-key").out())
+                .contains("Type: text")
+                .noneMatch(line -> line.startsWith("Default: "))
+                .anyMatch(line -> line.startsWith("Value: *** ("));
+        assertThat(explain("limits: {max: 1}", "handlers.shout.config.limits.max")
+                        .out())
+                .contains("Default: none, it must be set");
+        assertThat(explain("weights: {none: 0}", "handlers.shout.config.weights.none")
+                        .out())
+                .startsWith("handlers.shout.config.weights.NAME")
+                .anyMatch(line -> line.startsWith("Value: 0 ("));
+    }
+
+    @Test
+    void explainsAKeyWhoseValueIsWrong() throws IOException {
+        var execution = explain("tone: quiet, twice: 7", "handlers.shout.config.tone");
+
+        assertThat(execution.err())
+                .singleElement()
+                .asString()
+                .startsWith("warning: ")
+                .endsWith(
+                        "forge.yaml:4:35: Key 'handlers.shout.config.tone' must be one of soft, very-loud but is 'quiet'");
+        assertThat(execution.out()).contains("Value: soft (default)");
+        assertThat(execution.exitCode()).isZero();
+    }
+
+    @Test
+    void listsThemWhereTheirSectionIsExplained() throws IOException {
+        assertThat(explain("", "handlers.shout.config").out().stream().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "handlers.shout.config",
+                        "KEY TYPE DEFAULT",
+                        "handlers.shout.config.ending text !",
+                        "handlers.shout.config.tone one of soft, very-loud soft",
+                        "handlers.shout.config.twice true or false",
+                        "handlers.shout.config.limits.max whole number none, it must be set",
+                        "handlers.shout.config.limits.pause duration",
+                        "handlers.shout.config.api-key text",
+                        "handlers.shout.config.voices list, each item: section []",
+                        "handlers.shout.config.weights.NAME whole number");
+    }
+
+    private Execution explain(String section, String topic) throws IOException {
+        return Execution.of("explain", topic, "--config", file("handlers: {shout: {config: {%s}}}".formatted(section)));
+    }
+
+    @Test
     void listsThemForCompletion() throws IOException {
         assertThat(keys("handlers: {loud: {use: shout}}").out())
                 .containsSubsequence(

@@ -1,14 +1,9 @@
 package io.forge.cli;
 
-import io.forge.config.Between;
-import io.forge.config.ByteSize;
+import io.forge.cli.config.KeyType;
 import io.forge.config.ConfigKey;
 import io.forge.config.Node;
 import io.forge.config.Values;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -31,39 +26,7 @@ record DescribedKey(ConfigKey key, String description) {
 
     /** What may be written, in few words. */
     String type() {
-        String bounds = key.bounds().map(DescribedKey::words).orElse("");
-        return typeName(key.type()) + bounds;
-    }
-
-    private static String words(Between bounds) {
-        return bounds.max().isEmpty()
-                ? ", at least " + bounds.min()
-                : ", %s to %s".formatted(bounds.min(), bounds.max());
-    }
-
-    private static String typeName(Type type) {
-        if (type instanceof ParameterizedType generic) {
-            var arguments = generic.getActualTypeArguments();
-            return generic.getRawType() == List.class
-                    ? "list of texts"
-                    : "section of names, each " + typeName(arguments[arguments.length - 1]);
-        }
-        if (type == Node.Section.class) {
-            return "section";
-        }
-        if (type == Duration.class) {
-            return "duration";
-        }
-        if (type == ByteSize.class) {
-            return "size";
-        }
-        if (type == String.class) {
-            return "text";
-        }
-        if (type == Path.class) {
-            return "path";
-        }
-        return Values.inWords(type, null).replaceFirst("^an? ", "");
+        return KeyType.inWords(key);
     }
 
     /** The default as it would be written; empty where there is none, or where it differs from machine to machine. */

@@ -95,7 +95,8 @@ public final class DeclaredHandlers implements AutoCloseable {
         attempt(choice.originOf(name), mayBeInPlugin ? warnings : errors, () -> catalog.get(choice.factoryOf(name)));
     }
 
-    private boolean isFound(String name) {
+    /** Whether there is a handler of that name, or a factory for its section. */
+    public boolean isFound(String name) {
         return catalog.find(choice.factoryOf(name)).isPresent();
     }
 
@@ -111,7 +112,7 @@ public final class DeclaredHandlers implements AutoCloseable {
         attempt(
                 choice.keyOrigin(name),
                 isDropped ? warnings : errors,
-                () -> sectionOf(name).ifPresent(served::add));
+                () -> section(name).ifPresent(served::add));
     }
 
     private static void attempt(Origin origin, List<ConfigProblem> problems, Runnable step) {
@@ -139,6 +140,11 @@ public final class DeclaredHandlers implements AutoCloseable {
         return names;
     }
 
+    /** The names of all that was found, whether it has a section or not. */
+    public SortedSet<String> found() {
+        return new TreeSet<>(catalog.names());
+    }
+
     /** The declared sections of what would be served; of one that cannot be had, the problems say why. */
     public List<DeclaredSection> served() {
         return List.copyOf(served);
@@ -149,7 +155,7 @@ public final class DeclaredHandlers implements AutoCloseable {
         var all = new ArrayList<DeclaredSection>();
         for (String name : names()) {
             try {
-                sectionOf(name).ifPresent(all::add);
+                section(name).ifPresent(all::add);
             } catch (HandlerLoadException e) {
                 LOG.debug("Handler {} is left out", name, e);
             }
@@ -162,7 +168,7 @@ public final class DeclaredHandlers implements AutoCloseable {
      *
      * @throws HandlerLoadException if it cannot be had
      */
-    private Optional<DeclaredSection> sectionOf(String name) {
+    public Optional<DeclaredSection> section(String name) {
         HandlerNames.check(name);
         var offer = catalog.find(choice.factoryOf(name));
         try {

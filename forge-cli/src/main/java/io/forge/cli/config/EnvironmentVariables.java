@@ -119,7 +119,12 @@ public record EnvironmentVariables(Section section, List<ConfigProblem> warnings
 
     /** The variable that sets a key, such as {@code FORGE_HTTP_PORT}. */
     public static String variableOf(ConfigKey key) {
-        return PREFIX + variable(key.name());
+        return variableOf(key.name());
+    }
+
+    /** As {@link #variableOf(ConfigKey)}, of a key with its sections. */
+    public static String variableOf(String key) {
+        return PREFIX + variable(key);
     }
 
     /** The key that a variable sets. */
