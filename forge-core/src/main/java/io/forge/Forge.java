@@ -251,8 +251,8 @@ public final class Forge implements AutoCloseable {
      * dispatch, the bounds and the life cycle that a request over HTTP has.
      *
      * @param name the handler's name
-     * @param input what is decoded into the handler's input; an empty media type stands for the one that it reads, no
-     *     bytes for no input. The bytes must not change before the stage has completed
+     * @param input what is decoded into the handler's input; {@linkplain Content#untyped untyped} content stands for the
+     *     media type that it reads, no bytes for no input. The bytes must not change before the stage has completed
      * @param items takes the items of a handler that streams, each as one line of JSON without its end, on the handler's
      *     thread, which it may keep waiting; what it throws reaches the handler. Not called for other handlers
      * @return a stage that completes as that of {@link #call(String, Object, Class)} does, with the encoded output, which

@@ -133,13 +133,13 @@ class ExchangeTest {
             throw new ForgeException(ErrorCode.CANCELLED, "Enough");
         };
 
-        assertFails(forge.exchange("endless", Content.of("", new byte[0]), reader), ErrorCode.CANCELLED, "Enough");
+        assertFails(forge.exchange("endless", Content.untyped(new byte[0]), reader), ErrorCode.CANCELLED, "Enough");
     }
 
     @Test
     void cancelsAStreamWhenItsFutureIsCancelled() throws Exception {
         var begun = new CountDownLatch(1);
-        var future = forge.exchange("endless", Content.of("", new byte[0]), item -> begun.countDown())
+        var future = forge.exchange("endless", Content.untyped(new byte[0]), item -> begun.countDown())
                 .toCompletableFuture();
         Latches.await(begun);
 
@@ -189,7 +189,7 @@ class ExchangeTest {
     void answersInEveryDispatchMode(Dispatch mode) {
         var echo = Handler.unary(String.class, String.class, (text, call) -> text);
         try (Forge other = Forge.builder().handler("echo", echo.on(mode)).load()) {
-            var answer = other.exchange("echo", Content.of("", "a".getBytes(UTF_8)), item -> {});
+            var answer = other.exchange("echo", Content.untyped("a".getBytes(UTF_8)), item -> {});
 
             assertThat(textOf(answerOf(answer))).isEqualTo("a");
         }
@@ -229,9 +229,10 @@ class ExchangeTest {
     }
 
     private CompletionStage<Content> exchange(String name, String mediaType, String body) {
+        byte[] bytes = body.getBytes(UTF_8);
         return forge.exchange(
                 name,
-                Content.of(mediaType, body.getBytes(UTF_8)),
+                mediaType.isEmpty() ? Content.untyped(bytes) : Content.of(mediaType, bytes),
                 item -> items.add(UTF_8.decode(item).toString()));
     }
 

@@ -28,9 +28,10 @@ public final class Content {
      * @param mediaType the media type with its parameters, such as {@code image/png}
      * @param bytes the bytes between the buffer's position and limit
      * @return the content
+     * @throws IllegalArgumentException if that is not a media type (RFC 9110, section 8.3.1)
      */
     public static Content of(String mediaType, ByteBuffer bytes) {
-        return new Content(mediaType, bytes);
+        return new Content(MediaTypeSyntax.check(mediaType), bytes);
     }
 
     /**
@@ -39,15 +40,39 @@ public final class Content {
      * @param mediaType the media type with its parameters, such as {@code image/png}
      * @param bytes the bytes
      * @return the content
+     * @throws IllegalArgumentException if that is not a media type (RFC 9110, section 8.3.1)
      */
     public static Content of(String mediaType, byte[] bytes) {
-        return new Content(mediaType, ByteBuffer.wrap(bytes));
+        return of(mediaType, ByteBuffer.wrap(bytes));
+    }
+
+    /**
+     * Content of which nobody says what it is. As the output of a handler, it is sent as
+     * {@code application/octet-stream}.
+     *
+     * @param bytes the bytes between the buffer's position and limit
+     * @return the content, whose media type is empty
+     */
+    public static Content untyped(ByteBuffer bytes) {
+        return new Content("", bytes);
+    }
+
+    /**
+     * Content of which nobody says what it is. As the output of a handler, it is sent as
+     * {@code application/octet-stream}.
+     *
+     * @param bytes the bytes
+     * @return the content, whose media type is empty
+     */
+    public static Content untyped(byte[] bytes) {
+        return untyped(ByteBuffer.wrap(bytes));
     }
 
     /**
      * The media type.
      *
-     * @return as the client sent it, {@code application/octet-stream} where it sent none
+     * @return as the client sent it, {@code application/octet-stream} where it sent none; empty where the content is
+     *     {@linkplain #untyped untyped}
      */
     public String mediaType() {
         return mediaType;
@@ -64,6 +89,6 @@ public final class Content {
 
     @Override
     public String toString() {
-        return "%s, %s bytes".formatted(mediaType, bytes.remaining());
+        return "%s, %s bytes".formatted(mediaType.isEmpty() ? "untyped" : mediaType, bytes.remaining());
     }
 }

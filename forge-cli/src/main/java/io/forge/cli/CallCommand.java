@@ -89,7 +89,7 @@ final class CallCommand implements Callable<Integer> {
         var configuration = configured.under(section(configured));
         logging.apply(configuration.values().log());
         try (var forge = configuration.open(ForgeBuilder::load)) {
-            exchange(forge, Content.of("", callInput.readFor(handler(forge))));
+            exchange(forge, Content.untyped(callInput.readFor(handler(forge))));
         }
         return ExitCode.OK;
     }

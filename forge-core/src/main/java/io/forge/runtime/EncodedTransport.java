@@ -10,8 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /** Calls a handler from within the process as a protocol would: with bytes in and bytes out. */
 final class EncodedTransport<I, O> implements CallTransport<I, O>, CallDetails.Receiver {
 
-    private static final String ANY_BYTES = "application/octet-stream";
-    private static final Content NOTHING = Content.of("", new byte[0]);
+    private static final Content NOTHING = Content.untyped(new byte[0]);
 
     private final Servable<I, O> servable;
     private final Content input;
@@ -42,7 +41,7 @@ final class EncodedTransport<I, O> implements CallTransport<I, O>, CallDetails.R
 
     @Override
     public I input() {
-        String mediaType = input.mediaType().isEmpty() ? ANY_BYTES : input.mediaType();
+        String mediaType = input.mediaType().isEmpty() ? Payload.ANY_BYTES : input.mediaType();
         return servable.input().decode(new Payload(mediaType, input.bytes()), this);
     }
 
@@ -79,7 +78,10 @@ final class EncodedTransport<I, O> implements CallTransport<I, O>, CallDetails.R
     public void answered(CallHandle call, O value) {
         var payload = servable.output().encode(value, details);
         call.written();
-        future.succeed(Content.of(payload.mediaType(), payload.bytes()));
+        future.succeed(
+                payload.mediaType().isEmpty()
+                        ? Content.untyped(payload.bytes())
+                        : Content.of(payload.mediaType(), payload.bytes()));
     }
 
     @Override

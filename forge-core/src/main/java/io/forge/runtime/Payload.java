@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Payload(String mediaType, ByteBuffer bytes, List<ByteBuffer> tail) {
 
+    /** The media type of bytes of which nobody says what they are. */
+    public static final String ANY_BYTES = "application/octet-stream";
+
     /** Nothing. */
     public static final Payload EMPTY = new Payload("", ByteBuffer.allocate(0).asReadOnlyBuffer());
 

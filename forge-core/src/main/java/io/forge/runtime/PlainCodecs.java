@@ -52,12 +52,17 @@ public final class PlainCodecs implements Codecs {
 
         @Override
         public Content decode(Payload body) {
-            return Content.of(body.mediaType(), body.bytes().asReadOnlyBuffer());
+            try {
+                return Content.of(body.mediaType(), body.bytes().asReadOnlyBuffer());
+            } catch (IllegalArgumentException e) {
+                throw Refusals.noMediaType(body.mediaType(), e);
+            }
         }
 
         @Override
         public Payload encode(Content value) {
-            return new Payload(value.mediaType(), value.bytes());
+            String mediaType = value.mediaType().isEmpty() ? Payload.ANY_BYTES : value.mediaType();
+            return new Payload(mediaType, value.bytes());
         }
 
         @Override

@@ -31,6 +31,18 @@ public final class Refusals {
     }
 
     /**
+     * What the client says of its body is not a media type.
+     *
+     * @param value what it says
+     */
+    static ForgeException noMediaType(String value, IllegalArgumentException cause) {
+        return new ForgeException(
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                "Content-Type '%s' is not a media type: send one such as image/png, or none".formatted(shown(value)),
+                cause);
+    }
+
+    /**
      * The body is coded in a way that is not read.
      *
      * @param coding what its {@code Content-Encoding} is

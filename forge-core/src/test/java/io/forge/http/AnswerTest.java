@@ -17,12 +17,14 @@ class AnswerTest {
 
     @RegisterExtension
     static final HttpTestServer SERVER = new HttpTestServer(builder -> builder.handler(
-            "split",
-            Handler.unary(
-                            Void.class,
-                            Content.class,
-                            (input, call) -> Content.of("text/plain\r\nX-Evil: 1\r\n\r\nHTTP/1.1", new byte[1]))
-                    .on(Dispatch.EVENT_LOOP)));
+                    "split",
+                    Handler.unary(
+                                    Void.class,
+                                    Content.class,
+                                    (input, call) -> Content.of("text/plain\r\nX-Evil: 1\r\n\r\nHTTP/1.1", new byte[1]))
+                            .on(Dispatch.EVENT_LOOP))
+            .handler("untyped", Handler.unary(Void.class, Content.class, (input, call) -> Content.untyped(new byte[1])))
+            .handler("raw", Handler.unary(Content.class, Content.class, (input, call) -> input)));
 
     @Test
     void hasLengthAndDateAndNoBanner() {
@@ -103,10 +105,37 @@ class AnswerTest {
                     .send("GET /split HTTP/1.1\r\nHost: forge\r\n\r\n")
                     .read();
 
-            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.header("X-Evil")).isEmpty();
-            assertThat(answer.body()).hasSize(1);
             HttpTestServer.assertServes(connection);
+        }
+    }
+
+    @Test
+    void saysThatBytesAreBytesWhereTheHandlerDoesNotSayWhatTheyAre() {
+        try (var connection = SERVER.connect()) {
+            var answer = connection
+                    .send("GET /untyped HTTP/1.1\r\nHost: forge\r\n\r\n")
+                    .read();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).hasValue("application/octet-stream");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "image/", "text/plain; charset"})
+    void refusesBytesWhoseClientSaysThatTheyAreNothingThatThereIs(String contentType) {
+        try (var connection = SERVER.connect()) {
+            var answer = connection
+                    .send("POST /raw HTTP/1.1\r\nHost: forge\r\nContent-Type: " + contentType
+                            + "\r\nContent-Length: 1\r\n\r\nx")
+                    .read();
+
+            assertThat(answer.status()).isEqualTo(415);
+            assertThat(answer.text())
+                    .contains("Content-Type '" + contentType
+                            + "' is not a media type: send one such as image/png, or none");
         }
     }
 

@@ -23,8 +23,6 @@ record PlainWire<I, O>(
         Servable<I, O> servable, Codec<Map<String, Object>> problems, FailureForm failures, boolean compressesAnswers)
         implements Wire<I, O> {
 
-    private static final String ANY_BYTES = "application/octet-stream";
-
     @Override
     public String protocol() {
         return "plain";
@@ -62,7 +60,7 @@ record PlainWire<I, O>(
 
         @Override
         public I read(ByteBuffer body) {
-            return servable.input().decode(new Payload(head.contentType().orElse(ANY_BYTES), body), this);
+            return servable.input().decode(new Payload(head.contentType().orElse(Payload.ANY_BYTES), body), this);
         }
 
         @Override
