@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardLocation;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ final class Compilation {
 
     /** That of every other message. */
     private static final Locale LANGUAGE = Locale.ENGLISH;
+
+    private static final Pattern NO_PACKAGE = Pattern.compile("error: package \\S+ does not exist");
 
     private final JavaCompiler compiler;
     private final ClassLoader server;
@@ -61,11 +64,18 @@ final class Compilation {
         }
         String said = CompilerOutput.indented(output.toString());
         if (!compiled) {
-            throw new PluginLoadException("it does not compile" + said);
+            throw new PluginLoadException("it does not compile" + said + cure(said));
         }
         if (!said.isEmpty()) {
             LOG.debug("The compiler says of {}:{}", source.path(), said);
         }
         return new CompiledSource(source, files.classes(), server);
+    }
+
+    private static String cure(String said) {
+        return NO_PACKAGE.matcher(said).find()
+                ? CompilerOutput.INDENT
+                        + "a source file can use the JDK and Forge's API only; a plugin with libraries is a project: make one with forge-cli new"
+                : "";
     }
 }

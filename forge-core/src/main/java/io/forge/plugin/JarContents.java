@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.forge.api.HandlerFactory;
 import io.forge.api.HandlerSource;
+import io.forge.runtime.ApiVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

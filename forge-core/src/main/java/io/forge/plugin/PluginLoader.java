@@ -62,8 +62,7 @@ final class PluginLoader {
             urls.add(jar.toUri().toURL());
         }
         if (factories.isEmpty() && sources.isEmpty()) {
-            throw new PluginLoadException("it offers no handler: add a file %s with the name of the factory's class"
-                    .formatted(JarContents.FACTORIES));
+            throw new PluginLoadException("it offers no handler: " + cure(originals));
         }
         var natives = nativeJars(files, copier);
         var surroundings = new Surroundings(PluginLoader.class.getClassLoader(), registries::beforeUseOf);
@@ -89,6 +88,16 @@ final class PluginLoader {
             loader.close();
             throw e;
         }
+    }
+
+    private static String cure(Map<Path, Path> originals) throws IOException {
+        for (var jar : originals.keySet()) {
+            var hint = ServiceFileSpelling.hint(jar, PathText.onOneLine(jar.getFileName()));
+            if (hint.isPresent()) {
+                return hint.get();
+            }
+        }
+        return "add a file %s with the name of the factory's class".formatted(JarContents.FACTORIES);
     }
 
     /** The private JARs of a plugin, each with the file that it was made from. */

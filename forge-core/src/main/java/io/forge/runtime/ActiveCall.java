@@ -414,7 +414,14 @@ public final class ActiveCall<I, O> extends CallProgress
 
     /** What the client is told of a fault that only the log may know. */
     private ForgeException faultOf(Throwable cause, String what) {
-        LOG.error("Handler {} {} in call {}", servable.name(), what, id, cause);
+        var cure = cause instanceof LinkageError fault ? LinkageFaults.messageOf(fault) : Optional.<String>empty();
+        LOG.error(
+                "Handler {} {} in call {}{}",
+                servable.name(),
+                what,
+                id,
+                cure.map(": "::concat).orElse(""),
+                cause);
         return internal(cause);
     }
 

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plugin whose code cannot be loaded or run is named with its fault, and the others serve. */
 class PluginFailureTest {
@@ -44,6 +47,48 @@ class PluginFailureTest {
     @Test
     void saysThatThereIsNoServiceFile() {
         new PluginJar().source("demo.Nothing", "package demo; class Nothing {}").write(bad);
+
+        assertRefused(
+                "it offers no handler: add a file %s with the name of the factory's class".formatted(SERVICE_FILE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "META-INF/services/io.forge.api.HandlerFactry, HandlerFactory",
+        "META-INF/services/io.forge.api.HandlerFactories, HandlerFactory",
+        "META-INF/services/io.forge.api.handlerfactory, HandlerFactory",
+        "META-INF/services/io.forge.api.HandlerFactory.txt, HandlerFactory",
+        "META-INF/services/io.forge.HandlerFactory, HandlerFactory",
+        "META-INF/services/io/forge/api/HandlerFactory, HandlerFactory",
+        "META-INF/services/HandlerSource, HandlerSource",
+        "META-INF/services/io.forge.api.HandlerSources, HandlerSource",
+        "META-INF/service/io.forge.api.HandlerFactory, HandlerFactory",
+        "META-INF/Services/io.forge.api.HandlerFactory, HandlerFactory",
+        "meta-inf/services/io.forge.api.HandlerFactory, HandlerFactory",
+        "META-INF.services/io.forge.api.HandlerFactory, HandlerFactory",
+        "META-INF/io.forge.api.HandlerFactory, HandlerFactory",
+        "services/io.forge.api.HandlerFactory, HandlerFactory",
+        "io.forge.api.HandlerSource, HandlerSource",
+        "resources/META-INF/services/io.forge.api.HandlerFactory, HandlerFactory"
+    })
+    void namesAServiceFileThatHasAnotherName(String entry, String service) {
+        new PluginJar().entry(entry, "demo.Factory").write(bad);
+
+        assertRefused("it offers no handler: rename the file %s in bad.jar to META-INF/services/io.forge.api.%s"
+                .formatted(entry, service));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "META-INF/services/java.sql.Driver",
+                "META-INF/io.netty.versions.properties",
+                "demo/HandlerFactory.class",
+                "demo/HandlerFactory.txt",
+                "META-INF/maven/demo/pom.xml"
+            })
+    void takesNoOtherFileForAServiceFile(String entry) {
+        new PluginJar().entry(entry, "demo.Factory").write(bad);
 
         assertRefused(
                 "it offers no handler: add a file %s with the name of the factory's class".formatted(SERVICE_FILE));
@@ -202,7 +247,7 @@ class PluginFailureTest {
                 .write(bad);
 
         assertWarns(
-                "Handler 'bad' cannot be created by demo.Factory in %s: class demo.lib.Library is missing: add the JAR that has it"
+                "Handler 'bad' cannot be created by demo.Factory in %s: class demo.lib.Library is missing: put the JAR that has it into the plugin's folder, or on the class path"
                         .formatted(bad));
     }
 
@@ -238,6 +283,23 @@ class PluginFailureTest {
         assertWarns("Handler 'bad' cannot be created by demo.Factory in %s: the model is missing".formatted(bad));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "throw new IllegalStateException(); | java.lang.IllegalStateException (Factory.java:6)",
+                "throw new IllegalStateException(\"\"); | java.lang.IllegalStateException (Factory.java:6)",
+                "throw new NullPointerException(); | java.lang.NullPointerException (Factory.java:6)",
+                "throw new RuntimeException(\"42\"); | java.lang.RuntimeException: 42 (Factory.java:6)",
+                "new java.util.HashMap<String, String>(-1); return null; | java.lang.IllegalArgumentException: Illegal initial capacity: -1 (Factory.java:6)",
+                "throw new IllegalArgumentException(\"no such model\"); | no such model"
+            })
+    void saysWhatCreateThrowsSoThatItsAuthorFindsIt(String code, String message) {
+        PluginJar.serving("bad", code).write(bad);
+
+        assertWarns("Handler 'bad' cannot be created by demo.Factory in %s: %s".formatted(bad, message));
+    }
+
     @Test
     void namesBothPluginsThatHaveOneName() {
         PluginJar.answering("good", "text").write(folder.resolve("later.jar"));
@@ -262,7 +324,11 @@ class PluginFailureTest {
             assertThat(Client.ask(forge, "/bad", "x").status()).isEqualTo(500);
             assertThat(Client.ask(forge, "/bad", "").status()).isEqualTo(200);
             assertThat(Client.ask(forge, "/good", "x").body()).isEqualTo("x");
-            assertThat(log.messages(Level.ERROR)).hasSize(1);
+            assertThat(log.messages(Level.ERROR))
+                    .singleElement()
+                    .asString()
+                    .matches("Handler bad failed in call [0-9a-f]+: class demo.lib.Library is missing:"
+                            + " put the JAR that has it into the plugin's folder, or on the class path");
         }
     }
 

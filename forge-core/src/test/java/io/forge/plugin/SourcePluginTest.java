@@ -215,7 +215,8 @@ class SourcePluginTest {
                       %s:1: error: package %s does not exist
                       import %s;
                       %s^
-                      1 error""".formatted(source, type.substring(0, dot), type, " ".repeat(7 + dot)));
+                      1 error
+                      a source file can use the JDK and Forge's API only; a plugin with libraries is a project: make one with forge-cli new""".formatted(source, type.substring(0, dot), type, " ".repeat(7 + dot)));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.forge.plugin;
+package io.forge.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

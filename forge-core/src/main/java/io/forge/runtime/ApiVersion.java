@@ -1,4 +1,4 @@
-package io.forge.plugin;
+package io.forge.runtime;
 
 import java.util.Comparator;
 import java.util.Optional;
@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
  * @param major counts what breaks plugins
  * @param minor counts what only adds
  */
-record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
+public record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
 
     /** What this server has; raised together with the version of forge-api. */
-    static final ApiVersion SERVED = new ApiVersion(0, 1);
+    public static final ApiVersion SERVED = new ApiVersion(0, 1);
 
     /** The attribute of a JAR's manifest that says what it was built for. */
-    static final String ATTRIBUTE = "Forge-Api";
+    public static final String ATTRIBUTE = "Forge-Api";
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})(\\D.*)?");
 
     /** Reads {@code 0.1}, and what a build has, such as {@code 0.1.0-SNAPSHOT}. */
-    static Optional<ApiVersion> parse(String text) {
+    public static Optional<ApiVersion> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
                 ? Optional.of(new ApiVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
