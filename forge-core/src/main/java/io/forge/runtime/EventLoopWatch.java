@@ -1,23 +1,17 @@
 package io.forge.runtime;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Names in the log, once, each handler whose code holds an IO thread for too long. */
+/** Finds the handlers whose code holds an IO thread for too long. */
 final class EventLoopWatch {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventLoopWatch.class);
-
     /**
-     * For the first call on a thread, which loads classes, and for one in place, whose handler is moved away for good: on a
-     * busy machine a thread may wait for its processor for longer than the limit.
+     * For the first call on a thread, while it loads classes, and for one in place, whose handler is moved away for good: on
+     * a busy machine a thread may wait for its processor for longer than the limit.
      */
     private static final long IN_DOUBT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -25,7 +19,7 @@ final class EventLoopWatch {
     private final long limitNanos;
     private final List<Slot> slots = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Slot> slotOfThread = ThreadLocal.withInitial(this::newSlot);
-    private final Set<String> named = ConcurrentHashMap.newKeySet();
+    private final HoldLog log = new HoldLog();
 
     EventLoopWatch(Clock clock, long limitNanos) {
         this.clock = clock;
@@ -75,16 +69,14 @@ final class EventLoopWatch {
             }
             int call = slot.calls;
             long held = clock.nanoTime() - slot.since;
-            boolean inDoubt = call == 1 || occupant.isInPlace();
-            long limit = inDoubt ? Math.max(limitNanos, IN_DOUBT_NANOS) : limitNanos;
             boolean sameCall = occupant.equals(slot.occupant.getAcquire()) && slot.calls == call;
             // Seen twice: when the whole JVM has stood still, whatever comes first looks as if it had been there for
             // long.
             if (sameCall && slot.noticed == call) {
                 occupant.noticed();
                 slot.tellHeld(occupant, held - limitNanos);
-                if (held > limit) {
-                    warn(slot.thread, occupant, held);
+                if (held > limitNanos && (held > IN_DOUBT_NANOS || !isInDoubt(slot, call, occupant))) {
+                    warn(slot, call, occupant, held);
                 }
             }
             if (slot.noticed != call) {
@@ -94,20 +86,14 @@ final class EventLoopWatch {
         }
     }
 
-    private void warn(Thread thread, Occupant occupant, long heldNanos) {
-        String consequence = occupant.heldTooLong();
-        if (!named.add(occupant.handler())) {
-            return;
-        }
-        var where = new Throwable("what it does now");
-        where.setStackTrace(thread.getStackTrace());
-        LOG.warn(
-                "Handler {} has blocked IO thread '{}' for {} ms, and every connection of that thread waits. {}",
-                occupant.handler(),
-                thread.getName(),
-                heldNanos / 1_000_000,
-                consequence,
-                where);
+    private static boolean isInDoubt(Slot slot, int call, Occupant occupant) {
+        return occupant.isInPlace() || call == 1 && ColdCode.isAt(slot.thread.getStackTrace());
+    }
+
+    private void warn(Slot slot, int call, Occupant occupant, long heldNanos) {
+        var hold = new HoldLog.Hold(slot.thread, heldNanos, occupant.heldTooLong());
+        log.add(occupant.handler(), slot.named != call, clock.nanoTime(), hold);
+        slot.named = call;
     }
 
     /** What one IO thread does now; written by that thread, without a fence, and read by the one that watches. */
@@ -123,6 +109,9 @@ final class EventLoopWatch {
 
         /** The call that the last check saw, counted as {@link #calls}; used by the thread that watches only. */
         private int noticed;
+
+        /** The last call that held its thread for too long; used by the thread that watches only. */
+        private int named;
 
         /** How many nanoseconds beyond the limit that call was told of; used by the thread that watches only. */
         private long told;

@@ -40,24 +40,81 @@ class EventLoopWatchTest {
     }
 
     @Test
-    void namesAHandlerOnceHoweverOftenItHoldsAThread() {
-        var time = new AtomicLong();
-        var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
-        try (var log = Log.capture()) {
-            for (int call = 0; call < 3; call++) {
-                watch.slot().enter(new Code("slow"), time.get());
-                time.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
-                watch.check();
-                watch.check();
-                watch.slot().leave();
-            }
+    void namesTheFirstCallOnAThreadThatDoesNotLoadClasses() throws Exception {
+        var gate = new Gate();
+        try (var log = Log.capture();
+                Forge forge = Forge.builder()
+                        .port(0)
+                        .set("http.io-threads", 1)
+                        .set("dispatch.event-loop.hold-warning", "1ms")
+                        .handler("gate", gate.handler().on(Dispatch.EVENT_LOOP))
+                        .start();
+                var client = Client.to(forge)) {
+            client.post("/gate", "x");
+            gate.awaitEntered();
 
-            assertThat(log.messages(Level.WARN)).singleElement().asString().contains("slow", "for 101 ms");
+            log.awaitFirst();
+            gate.open();
+
+            assertThat(client.answer().body()).isEqualTo("x");
+            assertThat(log.messages(Level.WARN).get(0)).matches("Handler gate has blocked .* for [0-9]{1,3} ms, .*");
         }
     }
 
     @Test
-    void givesTheFirstCallOnAThreadASecondToLoadItsClasses() {
+    void namesAHandlerOnceAMinuteHoweverOftenItHoldsAThread() {
+        var time = new AtomicLong();
+        var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
+        try (var log = Log.capture()) {
+            watch.slot().enter(new Code("first"), time.get());
+            watch.slot().leave();
+            for (int call = 0; call < 601; call++) {
+                hold(watch, "slow", time);
+            }
+            hold(watch, "other", time);
+
+            assertThat(log.messages(Level.WARN)).hasSize(3).allMatch(message -> message.contains("for 101 ms"));
+            assertThat(log.messages(Level.WARN).get(0))
+                    .startsWith("Handler slow")
+                    .endsWith(" waits. Look into it");
+            assertThat(log.messages(Level.WARN).get(1))
+                    .startsWith("Handler slow")
+                    .contains(
+                            "every connection of that thread waits; since it was last named, so did 594 more of its calls.");
+            assertThat(log.messages(Level.WARN).get(2))
+                    .startsWith("Handler other")
+                    .endsWith(" waits. Look into it");
+        }
+    }
+
+    private static void hold(EventLoopWatch watch, String handler, AtomicLong time) {
+        watch.slot().enter(new Code(handler), time.get());
+        time.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
+        watch.check();
+        watch.check();
+        watch.slot().leave();
+    }
+
+    @Test
+    void namesAHandlerAgainWhileTheSameCallGoesOn() {
+        var time = new AtomicLong();
+        var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
+        try (var log = Log.capture()) {
+            watch.slot().enter(new Code("endless"), time.get());
+            for (int second = 0; second < 125; second++) {
+                time.addAndGet(TimeUnit.SECONDS.toNanos(1));
+                watch.check();
+            }
+
+            assertThat(log.messages(Level.WARN)).hasSize(3);
+            assertThat(log.messages(Level.WARN).get(2))
+                    .contains("for 122000 ms")
+                    .endsWith(" waits. Look into it");
+        }
+    }
+
+    @Test
+    void givesTheFirstCallOnAThreadASecondForWhatIsNotTheHandlersCode() {
         var time = new AtomicLong();
         var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
         try (var log = Log.capture()) {
