@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /** XNIO's worker of one server: the IO threads, and those on which it runs tasks. */
@@ -42,7 +41,7 @@ public final class Threads implements AutoCloseable {
     public void start() {
         var tasks = new WorkerPool(name, taskThreads);
         pool = tasks;
-        worker = Xnio.getInstance(Threads.class.getClassLoader())
+        worker = QuietXnio.instance()
                 .createWorkerBuilder()
                 .setThreadGroup(group)
                 .setWorkerName(name)
