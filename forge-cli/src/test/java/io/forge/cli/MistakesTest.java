@@ -72,6 +72,7 @@ class MistakesTest {
 
     private String asWritten(String message) {
         return message.replace(folder + "/", "")
+                .replace(Path.of("").toAbsolutePath() + "/", "")
                 .replace(folder.toString(), ".")
                 .replace("" + taken.getLocalPort(), "PORT");
     }
