@@ -88,6 +88,7 @@ final class StartCommand implements Callable<Integer> {
         }
         HandlerTable.lines(forge.uri(), forge.handlers()).forEach(out::println);
         forge.managementUri().ifPresent(uri -> out.println("management " + uri));
+        configuration.file().ifPresent(file -> out.println("configuration " + file));
         out.println("ready in " + Uptime.at(ready));
     }
 }

@@ -13,7 +13,7 @@ final class SampleFile {
             #
             # What holds where nothing is said. To change a value, take the # before it away.
             # Options come before environment variables, which come before this file: forge-cli config shows what holds.
-            # Relative paths start beside this file.
+            # Relative paths start beside this file. A forge.yaml in the folder in which a command runs is read in its place.
             """;
 
     private final StringBuilder file = new StringBuilder(HEAD);

@@ -30,7 +30,7 @@ public final class Configuration {
 
     private final Section section;
     private final List<ConfigProblem> warnings;
-    private final Path directory;
+    private final Optional<Path> file;
     private final boolean strict;
     private final Binding<ForgeFile> binding;
 
@@ -39,25 +39,25 @@ public final class Configuration {
      *
      * @param section what is configured, with places
      * @param warnings what is probably a mistake
-     * @param directory where relative paths start
+     * @param file which file was read
      * @param strict whether a warning is an error
      */
-    public Configuration(Section section, List<ConfigProblem> warnings, Path directory, boolean strict) {
+    Configuration(Section section, List<ConfigProblem> warnings, Optional<Path> file, boolean strict) {
         this.section = section;
         this.warnings = warnings;
-        this.directory = directory;
+        this.file = file;
         this.strict = strict;
         this.binding = RecordBinder.bindOver(ForgeFile.defaults(), section);
     }
 
     /** Nothing but defaults, for a command that goes on where the configuration cannot be read. */
     public static Configuration nothing() {
-        return new Configuration(Section.EMPTY, List.of(), Path.of(""), false);
+        return new Configuration(Section.EMPTY, List.of(), Optional.empty(), false);
     }
 
     /** The same under what a command says by itself. */
     public Configuration under(Section set) {
-        return new Configuration(Overlay.of(set, section), warnings, directory, strict);
+        return new Configuration(Overlay.of(set, section), warnings, file, strict);
     }
 
     /** What is configured, with places. */
@@ -65,9 +65,15 @@ public final class Configuration {
         return section;
     }
 
-    /** Where relative paths start. */
+    /** Which file was read. */
+    public Optional<Path> file() {
+        return file;
+    }
+
+    /** Where relative paths start: beside the file, or in the working directory where there is none. */
     public Path directory() {
-        return directory;
+        return file.flatMap(path -> Optional.ofNullable(path.toAbsolutePath().getParent()))
+                .orElse(Path.of("").toAbsolutePath());
     }
 
     /** Where a value was set, if it is the one that holds. */
@@ -86,8 +92,7 @@ public final class Configuration {
     /** Finds the handlers that it is about, and makes none of them; to be closed. */
     public DeclaredHandlers findHandlers() {
         var choice = new HandlerChoice(values().serve(), values().handlers(), section, Set.of());
-        return DeclaredHandlers.find(
-                choice, values().plugins(), directory.toAbsolutePath(), Configuration.class.getClassLoader());
+        return DeclaredHandlers.find(choice, values().plugins(), directory(), Configuration.class.getClassLoader());
     }
 
     /**
@@ -151,7 +156,7 @@ public final class Configuration {
         var builder = Forge.builder()
                 .settings(section.only(serverKeys()))
                 .preferredManagementPort(values().management().port())
-                .directory(directory);
+                .directory(directory());
         return strict ? builder.strict() : builder;
     }
 

@@ -43,7 +43,9 @@ public final class ConfigurationOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The configuration file (default: FORGE_CONFIG, else conf/forge.yaml of the distribution).")
+            description =
+                    "The configuration file (default: FORGE_CONFIG, else ./forge.yaml, else conf/forge.yaml of the"
+                            + " distribution).")
     private @Nullable String config;
 
     @Option(

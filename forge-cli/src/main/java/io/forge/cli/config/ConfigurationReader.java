@@ -20,16 +20,23 @@ import java.util.Optional;
  *
  * @param environment the variables of this process
  * @param home where the distribution is, if this is one
+ * @param folder where a file is looked for that nobody names
  */
-public record ConfigurationReader(Map<String, String> environment, Optional<Path> home) {
+public record ConfigurationReader(Map<String, String> environment, Optional<Path> home, Optional<Path> folder) {
 
     /** Where a distribution is; its launcher says so. */
     private static final String HOME_PROPERTY = "forge.home";
 
+    /** Looks for no file in a working folder. */
+    public ConfigurationReader(Map<String, String> environment, Optional<Path> home) {
+        this(environment, home, Optional.empty());
+    }
+
     /** Reads in this process. */
     public static ConfigurationReader ofProcess() {
         var home = Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(PathText::read);
-        return new ConfigurationReader(System.getenv(), home);
+        // With the dot, places in the file tell it from one that was named.
+        return new ConfigurationReader(System.getenv(), home, Optional.of(Path.of(".")));
     }
 
     /**
@@ -57,7 +64,7 @@ public record ConfigurationReader(Map<String, String> environment, Optional<Path
                     file.map(YamlFile::read).orElse(Section.EMPTY),
                     ofDistribution());
             var all = Overlay.of(section, managementBeside(section));
-            return new Configuration(all, variables.warnings(), directory(file), options.isStrict());
+            return new Configuration(all, variables.warnings(), file, options.isStrict());
         } catch (ConfigException e) {
             String named =
                     options.config().isEmpty() && environment.containsKey("FORGE_CONFIG") ? "FORGE_CONFIG: " : "";
@@ -76,9 +83,9 @@ public record ConfigurationReader(Map<String, String> environment, Optional<Path
 
     /** A distribution has a folder for plugins, which may be taken away. */
     private Section ofDistribution() {
-        return home.map(folder -> folder.resolve("plugins"))
+        return home.map(distribution -> distribution.resolve("plugins"))
                 .filter(Files::isDirectory)
-                .map(folder -> Nodes.at("plugins.directory", folder, Origin.of("distribution")))
+                .map(plugins -> Nodes.at("plugins.directory", plugins, Origin.of("distribution")))
                 .orElse(Section.EMPTY);
     }
 
@@ -87,7 +94,8 @@ public record ConfigurationReader(Map<String, String> environment, Optional<Path
                 .or(() -> Optional.ofNullable(environment.get("FORGE_CONFIG"))
                         .filter(name -> !name.isEmpty())
                         .map(ConfigurationReader::fileOfVariable))
-                .or(() -> home.map(folder -> folder.resolve("conf").resolve("forge.yaml"))
+                .or(() -> folder.map(WorkingFolder::new).flatMap(WorkingFolder::file))
+                .or(() -> home.map(distribution -> distribution.resolve("conf").resolve("forge.yaml"))
                         .filter(Files::exists));
     }
 
@@ -97,11 +105,5 @@ public record ConfigurationReader(Map<String, String> environment, Optional<Path
         } catch (IllegalArgumentException e) {
             throw new CommandException("FORGE_CONFIG: " + e.getMessage());
         }
-    }
-
-    /** Relative paths start beside the file, or in the working directory where there is none. */
-    private static Path directory(Optional<Path> file) {
-        return file.flatMap(path -> Optional.ofNullable(path.toAbsolutePath().getParent()))
-                .orElse(Path.of("").toAbsolutePath());
     }
 }
