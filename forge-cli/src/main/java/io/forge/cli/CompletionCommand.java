@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  source <(forge-cli completion bash)     in this shell",
-            "  forge-cli completion bash > ~/.local/share/bash-completion/completions/forge-cli",
+            "  forge-cli completion bash \\",
+            "      > ~/.local/share/bash-completion/completions/forge-cli",
             "  echo 'source <(forge-cli completion zsh)' >> ~/.zshrc",
             "",
             "Exit codes: 0 printed, 2 wrong command line."

@@ -64,7 +64,7 @@ final class ForgeCommand {
         return commandLine
                 .setOut(writer(streams.out()))
                 .setErr(writer(streams.err()))
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(Terminal.columns(streams.isOutTerminal(), reader.environment()))
                 .setColorScheme(Help.defaultColorScheme(ansi(streams, reader.environment())))
                 // A file is a value like any other here: call sends it.
                 .setExpandAtFiles(false)

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "handlers",
         description = {
-            "Shows what would be served: each handler with its types, where it runs and where it comes from;",
-            "and each plugin, with what is wrong where something is."
+            "Shows what would be served: each handler with its types, where it runs and where it comes from.",
+            "Plugins are shown too, each with what is wrong with it, if anything is."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
             "  forge-cli start --handlers reverse,sleep --port 9000 --dispatch worker",
             "  forge-cli start --host 0.0.0.0          be reachable from other machines",
             "",
-            "Exit codes: 0 stopped by SIGTERM or SIGINT, 1 cannot start, 2 wrong command line, 129 SIGHUP,",
-            "130 or 143 ended at once by a second SIGINT or SIGTERM."
+            "Exit codes: 0 stopped by SIGTERM or SIGINT, 1 cannot start, 2 wrong command line, 129 SIGHUP,"
+                    + " 130 or 143 ended at once by a second SIGINT or SIGTERM."
         })
 final class StartCommand implements Callable<Integer> {
 

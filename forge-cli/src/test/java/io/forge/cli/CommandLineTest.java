@@ -2,7 +2,12 @@ package io.forge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.forge.cli.config.ConfigurationReader;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line takes, and what it says about what it does not take. */
 class CommandLineTest {
@@ -46,7 +51,7 @@ class CommandLineTest {
         var execution = Execution.of("start", "--help");
 
         assertThat(execution.exitCode()).isZero();
-        assertThat(String.join("\n", execution.out()))
+        assertThat(String.join(" ", execution.out()).replaceAll(" +", " "))
                 .contains("(default: 127.0.0.1, this machine only)", "(default: 8080)", "--port 9000");
     }
 
@@ -105,6 +110,46 @@ class CommandLineTest {
     void hasColoursOnATerminalOnly() {
         assertThat(Execution.onTerminal("start", "--help").written()).contains("\u001b[");
         assertThat(Execution.of("start", "--help").written()).doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "start",
+                "handlers",
+                "models",
+                "model",
+                "check",
+                "config",
+                "call",
+                "new",
+                "explain",
+                "completion",
+                "help",
+                "warm"
+            })
+    void hasHelpThatFitsTheUsualWidthAndBreaksNoPath(String command) {
+        var lines = Execution.of(command, "--help").out();
+
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(lines).noneMatch(line -> line.matches(".*\\s\\.|\\s*/.*|.*\\w/|.*\\b(forge|calls|Shout)\\."));
+    }
+
+    @Test
+    void followsTheWidthOfTheTerminal() {
+        var reader = new ConfigurationReader(Map.of("COLUMNS", "110"), Optional.empty());
+
+        assertThat(Execution.onTerminal(reader, "start", "--help").out())
+                .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
+                .anyMatch(line -> line.length() > 90)
+                .allMatch(line -> line.length() <= 110);
+    }
+
+    @Test
+    void saysInWholeSentencesWhatEachCommandIsFor() {
+        String help = String.join(" ", Execution.of("--help").out());
+
+        assertThat(help.replaceAll(" +", " ")).contains("where it runs and where it comes from. models Shows");
     }
 
     private static void assertWrong(String line, String... arguments) {

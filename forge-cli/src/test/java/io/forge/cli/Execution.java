@@ -41,7 +41,12 @@ record Execution(int exitCode, String written, List<String> err) {
 
     /** A command on a terminal at which nobody types. */
     static Execution onTerminal(String... arguments) {
-        return run(IN_NO_SURROUNDINGS, "", true, arguments);
+        return onTerminal(IN_NO_SURROUNDINGS, arguments);
+    }
+
+    /** A command on a terminal in other surroundings than this process's. */
+    static Execution onTerminal(ConfigurationReader reader, String... arguments) {
+        return run(reader, "", true, arguments);
     }
 
     private static Execution run(ConfigurationReader reader, String input, boolean onTerminal, String... arguments) {

@@ -17,7 +17,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how handlers are found, made and run; for every command that loads them, with a port or without. */
+/**
+ * The options that say how handlers are found, made and run; for every command that loads them, with a port or without.
+ *
+ * <p>What has a dot in it begins a line of its description: picocli would break it across two.
+ */
 public final class ConfigurationOptions {
 
     /** What serves models. */
@@ -28,8 +32,9 @@ public final class ConfigurationOptions {
             paramLabel = "NAME",
             split = "\\s*,\\s*",
             hideParamSyntax = true,
-            description = "What to serve, separated by commas: names, and paths of plugins such as ./Shout.java;"
-                    + " without it, every handler that is found.")
+            description =
+                    "What to serve, separated by commas: names, or paths of plugins, such as%n./Shout.java; without"
+                            + " it, every handler that is found.")
     private List<String> handlers = List.of();
 
     @Option(
@@ -44,7 +49,7 @@ public final class ConfigurationOptions {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "The configuration file (default: FORGE_CONFIG, else ./forge.yaml, else conf/forge.yaml of the"
+                    "The configuration file (default: FORGE_CONFIG, else%n./forge.yaml, else conf/forge.yaml of the"
                             + " distribution).")
     private @Nullable String config;
 
@@ -63,7 +68,7 @@ public final class ConfigurationOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Sets any other key of the configuration, such as calls.timeout=5s; may be repeated.")
+            description = "Sets any other key of the configuration, such as%ncalls.timeout=5s; may be repeated.")
     private Map<String, String> others = Map.of();
 
     @Option(names = "--strict", description = "Treat warnings, such as unknown FORGE_ variables, as errors.")

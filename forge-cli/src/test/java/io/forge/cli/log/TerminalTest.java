@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** When the log has colors. */
+/** When output has colors, and how wide it is. */
 class TerminalTest {
 
     @Test
@@ -28,5 +30,11 @@ class TerminalTest {
     @Test
     void hasNoneWhereTheTerminalKnowsNone() {
         assertThat(Terminal.colors(true, Map.of("TERM", "dumb"))).isEqualTo(Colors.OFF);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 100, 100", "true, 30, 60", "true, 400, 120", "true, 0, 80", "true, wide, 80", "false, 100, 80"})
+    void isAsWideAsTheTerminal(boolean terminal, String columns, int width) {
+        assertThat(Terminal.columns(terminal, Map.of("COLUMNS", columns))).isEqualTo(width);
     }
 }
