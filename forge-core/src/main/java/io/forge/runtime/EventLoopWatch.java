@@ -87,7 +87,7 @@ final class EventLoopWatch {
     }
 
     private static boolean isInDoubt(Slot slot, int call, Occupant occupant) {
-        return occupant.isInPlace() || call == 1 && ColdCode.isAt(slot.thread.getStackTrace());
+        return occupant.isInPlace() || (call == 1 && ColdCode.isAt(slot.thread.getStackTrace()));
     }
 
     private void warn(Slot slot, int call, Occupant occupant, long heldNanos) {
