@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The keys that handlers have declared are known to config, schema and completion, which create no handler. */
@@ -63,6 +65,8 @@ class DeclaredKeysTest {
                             Limits limits,
                             Optional<String> apiKey,
                             List<Voice> voices,
+                            List<String> words,
+                            Set<Integer> sizes,
                             Map<String, Integer> weights) {
                         Config {
                             ending = ending == null ? "!" : ending;
@@ -156,6 +160,8 @@ class DeclaredKeysTest {
                         "        pause: # default",
                         "      api-key: \"***\" # --set handlers.shout.config.api-key",
                         "      voices: [{name: a, token: ***}] # forge.yaml:9:15",
+                        "      words: [] # default",
+                        "      sizes: [] # default",
                         "      weights:",
                         "        all: 1 # default");
     }
@@ -171,6 +177,40 @@ class DeclaredKeysTest {
                         "\"value\" : \"soft\",",
                         "\"origin\" : \"default\"",
                         "} ]");
+    }
+
+    /** As for the keys of the server. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            words   | a,b           | [a, b]
+            words   | a , b         | [a, b]
+            words   | a             | [a]
+            words   | [a, b]        | [a, b]
+            words   | x=1           | [x=1]
+            sizes   | 3,5           | [3, 5]
+            sizes   | 3             | [3]
+            ending  | a,b           | a,b
+            ending  | a=1           | a=1
+            ending  | [a]           | [a]
+            """)
+    void takesListsWithCommasInVariablesAndOptions(String key, String written, String value) throws IOException {
+        String full = "handlers.shout.config." + key;
+        String variable = "FORGE_HANDLERS_SHOUT_CONFIG_" + key.toUpperCase(Locale.ROOT);
+
+        assertThat(config("", full, "--set", full + "=" + written).out()).containsExactly(value);
+        assertThat(config(Map.of(variable, written), "", full).out()).containsExactly(value);
+    }
+
+    @Test
+    void takesNamesAndValuesWithCommasInVariablesAndOptions() throws IOException {
+        String key = "handlers.shout.config.weights";
+
+        assertThat(config("", key, "--set", key + "=a=1,b=2").out()).containsExactly("a=1,b=2");
+        assertThat(config(Map.of("FORGE_HANDLERS_SHOUT_CONFIG_WEIGHTS", "a=1,b=x"), "")
+                        .err())
+                .containsExactly(
+                        "FORGE_HANDLERS_SHOUT_CONFIG_WEIGHTS: Key 'handlers.shout.config.weights.b' must be a whole"
+                                + " number but is 'x'");
     }
 
     @Test
@@ -340,6 +380,8 @@ class DeclaredKeysTest {
                         "handlers.shout.config.limits.pause duration",
                         "handlers.shout.config.api-key text",
                         "handlers.shout.config.voices list, each item: section []",
+                        "handlers.shout.config.words list of texts []",
+                        "handlers.shout.config.sizes list, each item: whole number []",
                         "handlers.shout.config.weights.NAME whole number");
     }
 

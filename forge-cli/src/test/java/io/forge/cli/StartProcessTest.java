@@ -2,9 +2,13 @@ package io.forge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code start} from its first line to its exit code. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -85,6 +89,40 @@ class StartProcessTest {
             assertThat(process.exitCode()).isEqualTo(143);
             assertThat(answer).failsWithin(1, TimeUnit.MINUTES);
         }
+    }
+
+    /** Neither by the log and the exception, nor by two parts of Forge. */
+    @Test
+    void saysOnceWhatIsWrong(@TempDir Path folder) throws Exception {
+        var plugins = Files.createDirectory(folder.resolve("plugins"));
+        Files.writeString(plugins.resolve("broken.jar"), "no JAR");
+        PluginJar.write(plugins.resolve("chorus.jar"), ChorusFactory.class);
+        var file = Files.writeString(folder.resolve("forge.yaml"), """
+                http: {port: 0}
+                plugins: {directory: plugins}
+                serve: [reverse]
+                handlers: {chorus: {config: {pitch: high}}, gone: {config: {a: b}}}
+                """);
+        try (var process = ForgeProcess.run("start", "--config", file.toString())) {
+            process.awaitReady();
+            process.terminate();
+            assertThat(warnings(process)).containsExactlyInAnyOrder("broken.jar", "Handler 'chorus'", "'gone'");
+        }
+        try (var process = ForgeProcess.run("start", "--config", file.toString(), "--set", "http.prot=1")) {
+            assertThat(process.exitCode()).isOne();
+            assertThat(warnings(process))
+                    .containsExactlyInAnyOrder("'http.prot'", "broken.jar", "Handler 'chorus'", "'gone'");
+        }
+    }
+
+    private static List<String> warnings(ForgeProcess process) {
+        return process.restOfErr().stream()
+                .filter(line -> !line.contains(" INFO "))
+                .map(line -> line.replaceFirst(
+                                ".*(Plugin \\S+/broken\\.jar|Handler 'chorus'|'gone'|'handlers\\.gone'|'http\\.prot').*",
+                                "$1")
+                        .replaceFirst("Plugin .*/", ""))
+                .toList();
     }
 
     @Test

@@ -8,10 +8,13 @@ import io.forge.config.Node.Word;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes nodes of values that a program gives: of Java objects, and of dotted keys. */
 public final class Nodes {
+
+    private static final Pattern PAIRS = Pattern.compile("[^=,{\\[][^=,]*=[^=,]+(,[^=,]+=[^=,]+)*");
 
     private Nodes() {}
 
@@ -48,13 +51,17 @@ public final class Nodes {
 
     /** A node of a word that somebody has written in an option or a variable; an empty one is as if it were not set. */
     public static Node word(String text, Origin origin) {
-        boolean hasOneMeaning = !text.isEmpty() && !text.startsWith("[") && !text.startsWith("{");
+        boolean hasOneMeaning = !text.isEmpty() && !isBracketed(text);
         return hasOneMeaning ? new Scalar(text, origin) : new Word(text, origin);
+    }
+
+    private static boolean isBracketed(String text) {
+        return text.startsWith("[") || text.startsWith("{");
     }
 
     /** The list or section that a word is to a key that asks for one; the same word where it is none. */
     public static Node structure(Node node) {
-        if (!(node instanceof Word word) || word.isEmpty()) {
+        if (!(node instanceof Word word) || !isBracketed(word.text())) {
             return node;
         }
         try {
@@ -70,7 +77,32 @@ public final class Nodes {
      * @throws ConfigException if it is none; each problem says why without its place
      */
     static Node structureOf(Word word) {
+        if (PAIRS.matcher(word.text()).matches()) {
+            return section(pairs(word.text()), word.origin());
+        }
         return movedTo(word.origin(), YamlFile.value("", word.text()));
+    }
+
+    /** What a word is to a key that asks for a list: {@code a,b}, unless it is written as in YAML. */
+    static Node listOf(Word word) {
+        return isBracketed(word.text()) ? structureOf(word) : of(items(word.text()), word.origin());
+    }
+
+    /** The items of a list in one word: {@code a,b}. */
+    public static List<String> items(String text) {
+        return List.of(text.split("\\s*,\\s*"));
+    }
+
+    /** The names and values in one word: {@code a=1,b=2}; none where it is something else. */
+    public static Map<String, String> pairs(String text) {
+        var pairs = new LinkedHashMap<String, String>();
+        if (PAIRS.matcher(text).matches()) {
+            for (String item : items(text)) {
+                int end = item.indexOf('=');
+                pairs.put(item.substring(0, end), item.substring(end + 1));
+            }
+        }
+        return pairs;
     }
 
     /** A section of a Java map. */

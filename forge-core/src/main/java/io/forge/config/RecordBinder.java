@@ -164,7 +164,7 @@ public final class RecordBinder {
             return single(slot, word.single());
         }
         try {
-            return value(slot, Nodes.structureOf(word), fallback);
+            return value(slot, shape instanceof Many ? Nodes.listOf(word) : Nodes.structureOf(word), fallback);
         } catch (ConfigException e) {
             String why = e.problems().get(0).message().replace(YamlFile.INVALID, "");
             misfit(slot, word.single(), shape instanceof Many ? LIST : SECTION, ": " + why);

@@ -3,6 +3,7 @@ package io.forge.cli.config;
 import io.forge.config.ConfigKey;
 import io.forge.config.ConfigKeys;
 import io.forge.config.ConfigProblem;
+import io.forge.config.Node;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
@@ -75,7 +76,7 @@ public record EnvironmentVariables(Section section, List<ConfigProblem> warnings
         }
         // What a key in a handler's own section asks for, the handler alone knows.
         var written =
-                key.type() == Section.class ? Nodes.word(value, origin) : WrittenValue.of(key.type(), value, origin);
+                key.type() == Section.class ? new Node.Word(value, origin) : WrittenValue.of(key.type(), value, origin);
         return Optional.of(Nodes.at(dotted, written, origin));
     }
 

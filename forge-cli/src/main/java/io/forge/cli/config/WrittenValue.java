@@ -9,17 +9,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Reads the value of a key that stands in one word, in an option or an environment variable. */
 final class WrittenValue {
-
-    private static final Pattern PAIRS = Pattern.compile("[^=,]+=[^=,]+(,[^=,]+=[^=,]+)*");
 
     private WrittenValue() {}
 
@@ -44,7 +39,8 @@ final class WrittenValue {
         var path = List.of(dotted.split("\\.", -1));
         var known = keys.stream().filter(key -> isBelow(key.path(), path)).findFirst();
         if (known.isEmpty()) {
-            return Nodes.word(text, origin); // Of a handler's own section, or a mistake.
+            return new Node.Word(
+                    text, origin); // Of a handler's own section, which alone knows what it asks for; or a mistake.
         }
         return known.get().path().size() == path.size()
                 ? of(known.get().type(), text, origin)
@@ -66,12 +62,11 @@ final class WrittenValue {
     static Node of(Type type, String text, Origin origin) {
         var word = Nodes.word(text, origin);
         if (isA(List.class, type)) {
-            return word instanceof Node.Scalar
-                    ? Nodes.of(List.of(text.split("\\s*,\\s*")), origin)
-                    : Nodes.structure(word);
+            return word instanceof Node.Scalar ? Nodes.of(Nodes.items(text), origin) : Nodes.structure(word);
         }
         if (isA(Map.class, type)) {
-            return PAIRS.matcher(text).matches() ? Nodes.section(pairs(text), origin) : Nodes.structure(word);
+            var pairs = Nodes.pairs(text);
+            return pairs.isEmpty() ? Nodes.structure(word) : Nodes.section(pairs, origin);
         }
         if (type == Section.class) {
             return Nodes.structure(word);
@@ -85,12 +80,6 @@ final class WrittenValue {
         } catch (InvalidPathException e) {
             return Nodes.of(text, origin); // Who binds it says why it is none.
         }
-    }
-
-    private static Map<String, String> pairs(String text) {
-        return Arrays.stream(text.split("\\s*,\\s*"))
-                .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, second) -> second));
     }
 
     private static boolean isA(Class<?> raw, Type type) {
