@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.forge.Forge;
 import io.forge.ForgeBuilder;
+import io.forge.config.YamlFile;
 import io.forge.host.PluginReport;
 import io.forge.testkit.Client;
 import io.forge.testkit.Latches;
@@ -85,6 +86,44 @@ class HotPluginTest {
             PluginJar.answering("text", "\"three\"").write(folder.resolve("text.jar"));
             await(forge, "text", "three");
         }
+    }
+
+    @Test
+    void leavesOutAPluginWhoseSectionIsWrongUntilOneTakesIt() {
+        PluginJar.answering("text", "\"one\"").write(folder.resolve("text.jar"));
+        var section = YamlFile.parse("forge.yaml", "handlers: {ocr: {config: {modle: x}}}");
+        try (var log = Log.capture();
+                var forge = forge().settings(section).start()) {
+            Latches.awaitUntil(() -> forge.plugins().all().size() == 1);
+            int before = log.messages(Level.WARN).size();
+            var jar = configured("model");
+
+            Latches.awaitUntil(() -> log.messages(Level.WARN).stream().anyMatch(line -> line.contains("modle")));
+
+            assertThat(log.messages(Level.WARN))
+                    .hasSize(before + 1)
+                    .last()
+                    .asString()
+                    .contains(jar.toString(), "forge.yaml:1:27: Unknown key 'handlers.ocr.config.modle'");
+            assertThat(ask(forge, "ocr")).isEqualTo("404");
+            assertThat(ask(forge, "text")).isEqualTo("one");
+            assertThat(ask(forge, "own")).isNotEqualTo("404");
+
+            configured("modle");
+
+            await(forge, "ocr", "read");
+            assertThat(ask(forge, "text")).isEqualTo("one");
+        }
+    }
+
+    /** A plugin that has a single key. */
+    private Path configured(String key) {
+        return PluginJar.serving("ocr", """
+                        context.config(Settings.class);
+                        return Handler.unary(String.class, String.class, (text, call) -> "read");
+                        """)
+                .source("demo.Settings", "package demo; public record Settings(String %s) {}".formatted(key))
+                .write(folder.resolve("ocr.jar"));
     }
 
     @Test
