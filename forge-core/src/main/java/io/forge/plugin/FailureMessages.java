@@ -54,7 +54,7 @@ public final class FailureMessages {
                 || type == IOException.class
                 || type == ZipException.class
                 || type.getName().startsWith("io.forge.")
-                || (type == IllegalArgumentException.class || type == IllegalStateException.class) && !isOfJdk(e);
+                || ((type == IllegalArgumentException.class || type == IllegalStateException.class) && !isOfJdk(e));
     }
 
     /** The JDK's own checks speak of their arguments, such as "Illegal capacity: -1". */
