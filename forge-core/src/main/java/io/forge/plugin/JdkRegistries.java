@@ -44,6 +44,7 @@ final class JdkRegistries {
 
     /** Before any code of a plugin runs. */
     void enter(PluginClassLoader plugin) {
+        JdkThreads.start();
         defaults.enter(plugin);
     }
 

