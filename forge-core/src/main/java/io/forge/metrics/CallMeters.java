@@ -38,9 +38,23 @@ final class CallMeters implements CallObserver {
     public void reached(ObservedCall call, Part part, long from, long to) {
         statistics.reached(call, part, from, to);
         var servable = call.servable();
-        if (everyPart || servable.lane().dispatch() != Dispatch.EVENT_LOOP) {
+        if (measuresPartsOf(servable)) {
             versions.of(servable).part(part, to - from);
         }
+    }
+
+    private boolean measuresPartsOf(Servable<?, ?> servable) {
+        return everyPart || servable.lane().dispatch() != Dispatch.EVENT_LOOP;
+    }
+
+    @Override
+    public boolean timesSending(ObservedCall call) {
+        return measuresPartsOf(call.servable());
+    }
+
+    @Override
+    public void sent(ObservedCall call, long from, long to) {
+        versions.of(call.servable()).written(to - from);
     }
 
     @Override

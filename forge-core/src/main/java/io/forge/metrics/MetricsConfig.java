@@ -4,7 +4,7 @@ package io.forge.metrics;
  * Section {@code metrics}: what is measured for operators.
  *
  * @param enabled whether anything is
- * @param parts whether the parts of calls on the event loop are measured too, which costs each of them three more
+ * @param parts whether the parts of calls on the event loop are measured too, which costs each of them four more
  *     measurements; those of other calls always are
  */
 public record MetricsConfig(boolean enabled, boolean parts) {

@@ -30,7 +30,7 @@ final class VersionMeters implements Servable.Observation {
     private final String handler;
     private final String version;
     private final Set<Meter> counters = ConcurrentHashMap.newKeySet();
-    private final Map<Part, Timer> parts = new ConcurrentHashMap<>();
+    private final Map<String, Timer> parts = new ConcurrentHashMap<>();
     private final RefusalCounters refusals;
     private volatile OutcomeTimers[] protocols = new OutcomeTimers[0];
     private final LongAdder received = new LongAdder();
@@ -164,10 +164,19 @@ final class VersionMeters implements Servable.Observation {
     }
 
     void part(Part part, long nanos) {
-        var timer = parts.get(part);
+        part(nameOf(part), nanos);
+    }
+
+    /** The answer has left, after the last part. */
+    void written(long nanos) {
+        part("write", nanos);
+    }
+
+    private void part(String name, long nanos) {
+        var timer = parts.get(name);
         if (timer == null) {
-            timer = kept(meters.timer(Metric.CALL_PARTS, handler, version, nameOf(part)));
-            parts.put(part, timer);
+            timer = kept(meters.timer(Metric.CALL_PARTS, handler, version, name));
+            parts.put(name, timer);
         }
         timer.record(nanos, TimeUnit.NANOSECONDS);
     }

@@ -54,6 +54,12 @@ public final class ActiveCall<I, O> extends CallProgress
     /** Handed over with the call, from thread to thread. */
     private boolean waitsForThread;
 
+    /** Whether there is an answer to be sent; handed over with it, to the IO thread. */
+    private boolean hasAnswer;
+
+    /** Whether bytes of an answer have been sent, as they are not in process; handed over with them, to the IO thread. */
+    private boolean isSending;
+
     private final Cancellation cancellation = new Cancellation();
 
     /**
@@ -372,6 +378,7 @@ public final class ActiveCall<I, O> extends CallProgress
 
     /** Where its last part has ended. */
     private void succeeded() {
+        hasAnswer = true;
         services.observer().ended(this, Optional.empty(), startedAt, partBegan);
     }
 
@@ -546,6 +553,7 @@ public final class ActiveCall<I, O> extends CallProgress
 
     @Override
     public void sending(long bytes) {
+        isSending = true;
         services.observer().bodySent(this, bytes);
     }
 
@@ -561,6 +569,9 @@ public final class ActiveCall<I, O> extends CallProgress
 
     @Override
     public void delivered() {
+        if (hasAnswer && isSending && services.observer().timesSending(this)) {
+            services.observer().sent(this, partBegan, now());
+        }
         markDelivered();
     }
 

@@ -54,6 +54,20 @@ public interface CallObserver {
      */
     default void ended(ObservedCall call, Optional<ForgeException> failure, long from, long to) {}
 
+    /** Whether {@link #sent} is wanted of a call, for which the clock is read once more. */
+    default boolean timesSending(ObservedCall call) {
+        return false;
+    }
+
+    /**
+     * The answer of a call that has succeeded has left, or what was left of its stream, or never will; not told of calls in
+     * process.
+     *
+     * @param from when the last part of its way was over
+     * @param to when it had left
+     */
+    default void sent(ObservedCall call, long from, long to) {}
+
     /** A call's code has ended and its outcome has left, or never will: the last that is told of it, once. */
     default void over(ObservedCall call) {}
 

@@ -185,7 +185,7 @@ class MetricsTest {
             Client.ask(forge, "/code", "x");
             awaitValue(forge, calls("code", "plain", "ok"), 1);
 
-            for (String part : List.of("waiting", "decode", "handle", "encode")) {
+            for (String part : List.of("waiting", "decode", "handle", "encode", "write")) {
                 awaitValue(
                         forge,
                         "forge_call_parts_seconds_count{handler=\"code\",part=\"%s\",version=\"1\"}".formatted(part),
