@@ -88,13 +88,9 @@ final class TensorRecord<T> implements TensorsForm<T> {
         }
     }
 
-    /** As for JSON, by the annotation of any library that keeps it for run time. */
     private static boolean takesNull(RecordComponent component) {
         return !component.getType().isPrimitive()
-                && Stream.of(component, component.getAnnotatedType(), component.getAccessor())
-                        .flatMap(place -> Arrays.stream(place.getAnnotations()))
-                        .anyMatch(annotation ->
-                                annotation.annotationType().getSimpleName().equals("Nullable"));
+                && NullableMark.isAtAny(Stream.of(component, component.getAnnotatedType(), component.getAccessor()));
     }
 
     private static MethodHandle constructor(Class<?> type) {

@@ -1,6 +1,7 @@
 package io.forge.json;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.forge.inference.NullableMark;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.RecordComponent;
@@ -15,8 +16,6 @@ import tools.jackson.databind.introspect.AnnotatedParameter;
  */
 final class ArgumentMarks {
 
-    private static final String NULLABLE = "Nullable";
-
     private final Executable code;
     private final int index;
 
@@ -25,11 +24,9 @@ final class ArgumentMarks {
         this.index = argument.getIndex();
     }
 
-    /** Whether it may be null, by the annotation of any library that keeps it for run time. */
+    /** Whether it may be null. */
     boolean haveNullable() {
-        return places().flatMap(place -> Arrays.stream(place.getAnnotations()))
-                .anyMatch(annotation ->
-                        annotation.annotationType().getSimpleName().equals(NULLABLE));
+        return NullableMark.isAtAny(places());
     }
 
     /** Whether it has nothing to do with JSON. */
