@@ -7,7 +7,10 @@ import io.forge.Forge;
 import io.forge.api.Dispatch;
 import io.forge.testkit.Client;
 import io.forge.testkit.Gate;
+import io.forge.testkit.Latches;
 import io.forge.testkit.Log;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -40,24 +43,29 @@ class EventLoopWatchTest {
     }
 
     @Test
-    void namesTheFirstCallOnAThreadThatDoesNotLoadClasses() throws Exception {
-        var gate = new Gate();
-        try (var log = Log.capture();
-                Forge forge = Forge.builder()
-                        .port(0)
-                        .set("http.io-threads", 1)
-                        .set("dispatch.event-loop.hold-warning", "1ms")
-                        .handler("gate", gate.handler().on(Dispatch.EVENT_LOOP))
-                        .start();
-                var client = Client.to(forge)) {
-            client.post("/gate", "x");
-            gate.awaitEntered();
+    void namesTheFirstCallOnAThreadThatDoesNotLoadClasses() {
+        var time = new AtomicLong();
+        var watch = new EventLoopWatch(time::get, TimeUnit.MILLISECONDS.toNanos(100));
+        var opened = new CountDownLatch(1);
+        var holder = new Thread(new FutureTask<>(() -> {
+            watch.slot().enter(new Code("first"), time.get());
+            Latches.await(opened); // In no package of the server's own.
+            return null;
+        }));
+        holder.start();
+        try (var log = Log.capture()) {
+            Latches.awaitUntil(() -> holder.getState() == Thread.State.TIMED_WAITING);
+            time.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
+            watch.check();
+            watch.check();
 
-            log.awaitFirst();
-            gate.open();
-
-            assertThat(client.answer().body()).isEqualTo("x");
-            assertThat(log.messages(Level.WARN).get(0)).matches("Handler gate has blocked .* for [0-9]{1,3} ms, .*");
+            assertThat(log.messages(Level.WARN))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Handler first has blocked")
+                    .contains("for 101 ms");
+        } finally {
+            opened.countDown();
         }
     }
 
