@@ -19,22 +19,12 @@ final class ContextClassLoaderCodec<T> implements Codec<T> {
 
     @Override
     public void requireReadable() {
-        var before = contextLoader.enter();
-        try {
-            codec.requireReadable();
-        } finally {
-            contextLoader.leave(before);
-        }
+        contextLoader.around(codec::requireReadable).run();
     }
 
     @Override
     public void requireWritable() {
-        var before = contextLoader.enter();
-        try {
-            codec.requireWritable();
-        } finally {
-            contextLoader.leave(before);
-        }
+        contextLoader.around(codec::requireWritable).run();
     }
 
     @Override
