@@ -74,10 +74,7 @@ final class NewCommand implements Callable<Integer> {
     public Integer call() {
         var names = names();
         var form = guice ? ProjectTemplate.Form.GUICE : ProjectTemplate.Form.PLAIN;
-        var found = Optional.ofNullable(repository)
-                .map(PathText::read)
-                .filter(Files::isDirectory)
-                .map(ForgeRepository::new);
+        var found = repository();
         var folder = ProjectFolder.write(place(), name, files(form, names, found));
         var out = spec.commandLine().getOut();
         out.println("Made %s, with the handler in src/main/java/%s. Go on with:".formatted(folder, names.path()));
@@ -102,11 +99,26 @@ final class NewCommand implements Callable<Integer> {
         return files;
     }
 
+    /** The one that was named, or else the launcher's, where there is one. */
+    private Optional<ForgeRepository> repository() {
+        var folder = Optional.ofNullable(repository).map(text -> path("--repository", text));
+        if (spec.commandLine().getParseResult().hasMatchedOption("--repository")
+                && folder.filter(Files::isDirectory).isEmpty()) {
+            throw new CommandException("--repository: There is no folder %s: name a Maven repository, or leave it out"
+                    .formatted(repository));
+        }
+        return folder.filter(Files::isDirectory).map(ForgeRepository::new);
+    }
+
     private Path place() {
+        return path("--directory", directory);
+    }
+
+    private static Path path(String option, String text) {
         try {
-            return PathText.read(directory);
+            return PathText.read(text);
         } catch (IllegalArgumentException e) {
-            throw new CommandException("--directory: " + e.getMessage());
+            throw new CommandException("%s: %s".formatted(option, e.getMessage()));
         }
     }
 

@@ -96,6 +96,16 @@ class NewCommandTest {
     }
 
     @Test
+    void refusesARepositoryThatIsNotThere() {
+        var execution = run("new", "shout", "--repository", "nowhere");
+
+        assertThat(execution.err())
+                .containsExactly("--repository: There is no folder nowhere: name a Maven repository, or leave it out");
+        assertThat(execution.exitCode()).isEqualTo(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void quotesAFolderWithABlankForTheShell() throws IOException {
         var place = Files.createDirectory(folder.resolve("it's mine"));
 
