@@ -1,5 +1,7 @@
 -- One request for an embedding for every request: a sentence of 16 tokens as binary tensors, answered as one.
 -- wrk -s model.lua URL
+dofile("summary.lua")
+
 wrk.method = "POST"
 
 local tokens = 16
@@ -31,10 +33,4 @@ function init()
   wrk.headers["Content-Type"] = "application/octet-stream"
   wrk.headers["Inference-Header-Content-Length"] = tostring(#json)
   wrk.body = json .. ids .. mask .. types
-end
-
-function done(summary)
-  local errors = summary.errors
-  print(string.format("summary %d %d %d %d %d", summary.requests, summary.duration,
-    errors.connect + errors.read + errors.write, errors.timeout, errors.status))
 end

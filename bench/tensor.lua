@@ -1,6 +1,8 @@
 -- One request for inference for every request: a tensor of FP32, as JSON or as bytes behind it; or the components of a
 -- record, as tensors or as the plain JSON of that record.
 -- wrk -s tensor.lua URL -- json|binary|record|plain ELEMENTS
+dofile("summary.lua")
+
 wrk.method = "POST"
 
 local function record(form, elements)
@@ -38,10 +40,4 @@ function init(arguments)
     wrk.headers["Inference-Header-Content-Length"] = tostring(#json)
     wrk.body = json .. string.rep("\0\0\128\63", elements)
   end
-end
-
-function done(summary)
-  local errors = summary.errors
-  print(string.format("summary %d %d %d %d %d", summary.requests, summary.duration,
-    errors.connect + errors.read + errors.write, errors.timeout, errors.status))
 end

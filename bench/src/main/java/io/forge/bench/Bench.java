@@ -1,12 +1,14 @@
 package io.forge.bench;
 
+import io.forge.bench.study.Study;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
 /** Runs the measurement that the command line names; {@code bench/run} starts it. */
 final class Bench {
 
-    private static final String USAGE = "Usage: bench/run ratio|allocation|modes|stream|huge|startup"
+    private static final String USAGE = "Usage: bench/run [study [--quick]]|ratio|allocation|modes|stream|huge|startup"
             + "|tensors|tensors-binary|tensors-json|tensors-small|tensors-record"
             + "|plugins|plugins-replace|plugins-rounds|plugins-drop|plugins-save|plugins-cost"
             + "|scheduler|batching|batching-throughput|batching-overload|batching-added"
@@ -19,7 +21,10 @@ final class Bench {
     public static void main(String[] args) throws Exception {
         try {
             List<String> arguments = Arrays.asList(args);
-            String name = arguments.isEmpty() ? "" : arguments.get(0);
+            String name = arguments.isEmpty() || arguments.get(0).startsWith("--") ? "study" : arguments.get(0);
+            if (name.equals("study")) {
+                System.exit(study(arguments).run() ? 0 : 1);
+            }
             var options = Options.parse(
                     arguments.subList(Math.min(1, arguments.size()), arguments.size()),
                     List.of("plugins", "tensors", "scheduler", "batching", "operations", "models")
@@ -33,6 +38,18 @@ final class Bench {
             System.err.println(USAGE);
             System.exit(2);
         }
+    }
+
+    private static Measurement study(List<String> arguments) throws IOException, InterruptedException {
+        var options =
+                arguments.stream().filter(argument -> !argument.equals("study")).toList();
+        if (options.isEmpty()) {
+            return Study.whole();
+        }
+        if (options.equals(List.of("--quick"))) {
+            return Study.quick();
+        }
+        throw new IllegalArgumentException("The study has one option, --quick, but was given %s".formatted(options));
     }
 
     private static Measurement measurement(String name, Options options) {

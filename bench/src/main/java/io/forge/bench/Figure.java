@@ -10,22 +10,22 @@ import java.util.List;
  * @param bound what it must be, as it is printed; nothing where the figure is only told
  * @param holds whether it is
  */
-record Figure(String what, String measured, String bound, boolean holds) {
+public record Figure(String what, String measured, String bound, boolean holds) {
 
     private static final String LINE = "%-58s %-34s %-24s %s%n";
 
     /** A figure without a bound. */
-    static Figure told(String what, String measured) {
+    public static Figure told(String what, String measured) {
         return new Figure(what, measured, "", true);
     }
 
     /** A count that must be 0, or less. */
-    static Figure none(String what, long count) {
+    public static Figure none(String what, long count) {
         return new Figure(what, "%,d".formatted(count), "0", count <= 0);
     }
 
     /** A figure that may not be larger than its bound; both are printed in the same format. */
-    static Figure atMost(String what, String format, double measured, double bound) {
+    public static Figure atMost(String what, String format, double measured, double bound) {
         return new Figure(what, format.formatted(measured), "<= " + format.formatted(bound), measured <= bound);
     }
 
@@ -35,7 +35,7 @@ record Figure(String what, String measured, String bound, boolean holds) {
     }
 
     /** A spread whose median may not be larger than a bound. */
-    static Figure medianAtMost(String what, String format, Spread measured, double bound) {
+    public static Figure medianAtMost(String what, String format, Spread measured, double bound) {
         return new Figure(
                 what, "median " + measured.in(format), "<= " + format.formatted(bound), measured.median() <= bound);
     }
@@ -51,12 +51,19 @@ record Figure(String what, String measured, String bound, boolean holds) {
         return new Figure(what, measured, "%s, aim %s".formatted(bound, aim), holds);
     }
 
+    /** Whether it holds, in words; nothing where there is no bound. */
+    public String verdict() {
+        if (bound.isEmpty()) {
+            return "";
+        }
+        return holds ? "holds" : "MISSED";
+    }
+
     /** Prints a table of them. */
-    static void print(List<Figure> figures) {
+    public static void print(List<Figure> figures) {
         System.out.printf(LINE, "what", "measured", "must be", "");
         for (var figure : figures) {
-            String verdict = figure.bound.isEmpty() ? "" : figure.holds ? "holds" : "MISSED";
-            System.out.printf(LINE, figure.what, figure.measured, figure.bound, verdict);
+            System.out.printf(LINE, figure.what, figure.measured, figure.bound, figure.verdict());
         }
     }
 }

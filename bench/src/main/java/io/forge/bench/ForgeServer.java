@@ -9,7 +9,7 @@ import io.forge.api.Sink;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Forge with every default on: {@code reverse}, {@code echo}, {@code record}, which gives back four numbers, {@code
+ * Forge with every default on: {@code reverse}, {@code sleep}, {@code echo}, {@code record}, which gives back four numbers, {@code
  * raw}, which gives back bytes that nobody looks at, and {@code stream}, which sends 1 GB.
  */
 final class ForgeServer {
@@ -25,7 +25,7 @@ final class ForgeServer {
     public static void main(String[] args) throws InterruptedException {
         var builder = Forge.builder()
                 .port(0)
-                .handlers("reverse", "echo")
+                .handlers("reverse", "sleep", "echo")
                 .handler(
                         "raw",
                         Handler.unary(Content.class, Content.class, (bytes, call) -> bytes)
@@ -36,7 +36,8 @@ final class ForgeServer {
                                 .on(Dispatch.EVENT_LOOP))
                 .handler("stream", Handler.streaming(Void.class, String.class, ForgeServer::stream))
                 .set("handlers.raw.max-body", "64MiB")
-                .set("handlers.reverse.dispatch", args[0]);
+                .set("handlers.reverse.dispatch", args[0])
+                .set("handlers.sleep.dispatch", args[0]);
         try (var forge = builder.start()) {
             System.out.println(forge.uri());
             new CountDownLatch(1).await();

@@ -15,14 +15,21 @@ import java.util.regex.Pattern;
 /** One kept connection of an {@link OpenLoad}, on which one request at a time is sent by one thread and answered to another. */
 final class LoadConnection implements AutoCloseable {
 
-    private static final int MAX_ANSWER = 8 << 10;
+    private static final int USUAL_ANSWER = 8 << 10;
+    private static final int MAX_ANSWER = 128 << 10;
+
+    /** So much of a request is sent without waiting. */
+    private static final int SEND_BUFFER = 128 << 10;
+
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
+    private static final Pattern CLOSE = Pattern.compile("(?i)\r\nconnection: *close\r\n");
     private static final String END_OF_HEAD = "\r\n\r\n";
 
     private final SocketChannel channel;
-    private final ByteBuffer input = ByteBuffer.allocate(MAX_ANSWER);
+    private ByteBuffer input = ByteBuffer.allocate(USUAL_ANSWER);
     private volatile long due;
+    private boolean last;
 
     private LoadConnection(SocketChannel channel) {
         this.channel = channel;
@@ -32,6 +39,7 @@ final class LoadConnection implements AutoCloseable {
     static LoadConnection open(int port) throws IOException {
         var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
         channel.configureBlocking(false);
         return new LoadConnection(channel);
     }
@@ -60,7 +68,7 @@ final class LoadConnection implements AutoCloseable {
             throw new EOFException("The server has closed the connection");
         }
         if (!input.hasRemaining()) {
-            throw new IOException("An answer is longer than %s bytes".formatted(MAX_ANSWER));
+            grow();
         }
         String text = new String(input.array(), 0, input.position(), ISO_8859_1);
         int head = text.indexOf(END_OF_HEAD);
@@ -68,7 +76,20 @@ final class LoadConnection implements AutoCloseable {
             return OptionalInt.empty();
         }
         input.clear();
+        last = CLOSE.matcher(text).find();
         return OptionalInt.of(status(text));
+    }
+
+    private void grow() throws IOException {
+        if (input.capacity() >= MAX_ANSWER) {
+            throw new IOException("An answer is longer than %s bytes".formatted(MAX_ANSWER));
+        }
+        input = ByteBuffer.allocate(2 * input.capacity()).put(input.flip());
+    }
+
+    /** Whether the server closes the connection after what it has answered last. */
+    boolean isLast() {
+        return last;
     }
 
     private static int status(String text) throws IOException {

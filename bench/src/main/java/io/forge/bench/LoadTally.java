@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Times are nanoseconds since the load began. For use by one thread at a time.
  */
-final class LoadTally {
+public final class LoadTally {
 
     private static final int DIGITS = 3;
     private static final int OK = 200;
@@ -96,7 +96,7 @@ final class LoadTally {
     }
 
     /** Of requests that were answered with what they asked for, in time or not. */
-    Histogram latencies() {
+    public Histogram latencies() {
         return latencies;
     }
 }

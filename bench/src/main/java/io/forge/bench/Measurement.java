@@ -1,7 +1,7 @@
 package io.forge.bench;
 
 /** Measures one thing and prints it. */
-interface Measurement {
+public interface Measurement {
 
     /**
      * Runs to the end.

@@ -16,11 +16,12 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends requests at the times of a schedule, whether or not earlier ones were answered, over kept connections.
+ * Sends requests at the times of a schedule, whether or not earlier ones were answered, over connections that are kept
+ * where the server keeps them.
  *
  * <p>The thread that calls {@link #run} sends, another reads. Latency counts from the time of the schedule.
  */
-final class OpenLoad {
+public final class OpenLoad {
 
     private static final int DIGITS = 3;
     private static final int MAX_CONNECTIONS = 4_096;
@@ -31,21 +32,32 @@ final class OpenLoad {
     /** How long after its deadline the last request may be answered. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private static final String BODY = "{\"message\":\"Hello, World!\",\"numbers\":[1,2,3]}";
+    /** The small one of the study. */
+    public static final String BODY = "{\"message\":\"Hello, World!\",\"numbers\":[1,2,3]}";
 
     private final int port;
     private final byte[] request;
+    private final int connections;
     private final Duration deadline;
     private final Duration length;
     private final LoadTally tally;
     private final Histogram lags = new Histogram(DIGITS);
     private final Deque<LoadConnection> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger outstanding = new AtomicInteger();
-    private int connections;
+    private final AtomicInteger open = new AtomicInteger();
     private int broken;
     private long start;
     private long lastOfUse;
     private volatile boolean allSent;
+
+    private OpenLoad(int port, byte[] request, int connections, Duration deadline, Duration counted) {
+        this.port = port;
+        this.connections = connections;
+        this.request = request;
+        this.deadline = deadline;
+        this.length = RAMP.plus(counted);
+        this.tally = new LoadTally(RAMP, length, deadline);
+    }
 
     /**
      * A load on one path, to be run once.
@@ -53,23 +65,32 @@ final class OpenLoad {
      * @param deadline of each request, which is also told to the server
      * @param counted how long it is counted, after a second in which the queues fill
      */
-    OpenLoad(int port, String path, Duration deadline, Duration counted) {
-        this.port = port;
-        this.request = request(path, deadline);
-        this.deadline = deadline;
-        this.length = RAMP.plus(counted);
-        this.tally = new LoadTally(RAMP, length, deadline);
+    static OpenLoad withDeadlines(int port, String path, Duration deadline, Duration counted) {
+        String timeout = "X-Request-Timeout: %sms\r\n".formatted(deadline.toMillis());
+        return new OpenLoad(port, request(path, timeout, BODY), 0, deadline, counted);
     }
 
-    private static byte[] request(String path, Duration deadline) {
+    /**
+     * A load on one path, to be run once, whose server is told nothing of a deadline.
+     *
+     * @param body of each request, as JSON
+     * @param connections that are opened first and used in turns; there will be more if answers come late
+     * @param patience how long an answer is waited for
+     * @param counted how long it is counted, after a second in which the queues fill
+     */
+    public static OpenLoad of(
+            int port, String path, String body, int connections, Duration patience, Duration counted) {
+        return new OpenLoad(port, request(path, "", body), connections, patience, counted);
+    }
+
+    private static byte[] request(String path, String header, String body) {
         return """
                 POST %s HTTP/1.1\r
                 Host: localhost\r
                 Content-Type: application/json\r
-                X-Request-Timeout: %sms\r
-                Content-Length: %s\r
+                %sContent-Length: %s\r
                 \r
-                %s""".formatted(path, deadline.toMillis(), BODY.length(), BODY).getBytes(ISO_8859_1);
+                %s""".formatted(path, header, body.length(), body).getBytes(ISO_8859_1);
     }
 
     /**
@@ -80,10 +101,10 @@ final class OpenLoad {
      * @param lags by how much they were sent later than planned, in nanoseconds
      * @param broken how many requests, counted or not, could not be sent or had no answer that can be read
      */
-    record Result(long sent, LoadTally tally, Histogram lags, int broken) {
+    public record Result(long sent, LoadTally tally, Histogram lags, int broken) {
 
         /** Requests a second. */
-        double offered() {
+        public double offered() {
             return sent / tally.seconds();
         }
 
@@ -103,8 +124,11 @@ final class OpenLoad {
      *
      * @param arrivals when the next request is to be sent, in nanoseconds since the load began
      */
-    Result run(LongSupplier arrivals) throws IOException, InterruptedException {
+    public Result run(LongSupplier arrivals) throws IOException, InterruptedException {
         try (var selector = Selector.open()) {
+            for (int i = 0; i < connections; i++) {
+                idle.addLast(open(selector));
+            }
             start = System.nanoTime() + LEAD_NANOS;
             var reader = new Thread(() -> readAll(selector), "answers");
             reader.setDaemon(true);
@@ -151,7 +175,11 @@ final class OpenLoad {
         if (used != null) {
             return used;
         }
-        if (++connections > MAX_CONNECTIONS) {
+        return open(selector);
+    }
+
+    private LoadConnection open(Selector selector) throws IOException {
+        if (open.incrementAndGet() > MAX_CONNECTIONS) {
             throw new IOException("The load needs more than %s connections".formatted(MAX_CONNECTIONS));
         }
         var fresh = LoadConnection.open(port);
@@ -177,7 +205,7 @@ final class OpenLoad {
             if (status.isPresent()) {
                 tally.answered(status.getAsInt(), connection.due(), now());
                 outstanding.decrementAndGet();
-                idle.addFirst(connection);
+                reuse(key, connection);
             }
         } catch (IOException e) {
             key.cancel();
@@ -185,6 +213,16 @@ final class OpenLoad {
                 broken++;
                 outstanding.decrementAndGet();
             }
+        }
+    }
+
+    private void reuse(SelectionKey key, LoadConnection connection) throws IOException {
+        if (connection.isLast()) {
+            key.cancel();
+            connection.close();
+            open.decrementAndGet();
+        } else {
+            idle.addLast(connection);
         }
     }
 

@@ -120,7 +120,7 @@ final class Overload implements Part {
 
     private static OpenLoad.Result run(Target target, double load, Duration counted)
             throws IOException, InterruptedException {
-        var result = new OpenLoad(target.server.port(), target.path, DEADLINE, counted)
+        var result = OpenLoad.withDeadlines(target.server.port(), target.path, DEADLINE, counted)
                 .run(new PoissonArrivals(load * target.capacity, SEED)::next);
         print(target, load, result);
         target.control.awaitIdle(target.path, ALONE);

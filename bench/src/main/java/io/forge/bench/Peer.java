@@ -13,12 +13,12 @@ import java.util.List;
  * @param main its main class, which prints its address when it listens
  * @param arguments for the main class
  */
-record Peer(String name, String classPath, String main, List<String> arguments) {
+public record Peer(String name, String classPath, String main, List<String> arguments) {
 
     private static final Path PEERS = Path.of("peers");
 
     /** Forge with every default on; {@code auto} lets {@code reverse} choose the event loop, as it asks. */
-    static Peer forge(String dispatch) {
+    public static Peer forge(String dispatch) {
         return new Peer(
                 "forge " + dispatch,
                 System.getProperty("java.class.path"),
@@ -51,7 +51,7 @@ record Peer(String name, String classPath, String main, List<String> arguments) 
     }
 
     /** Undertow alone: {@code reverse} on the IO thread, {@code fixed}, {@code worker} or {@code virtual}. */
-    static Peer bare(String mode) throws IOException {
+    public static Peer bare(String mode) throws IOException {
         return of(
                 "bare " + mode,
                 "undertow",
@@ -60,12 +60,12 @@ record Peer(String name, String classPath, String main, List<String> arguments) 
     }
 
     /** The same under another name. */
-    Peer named(String other) {
+    public Peer named(String other) {
         return new Peer(other, classPath, main, arguments);
     }
 
     /** The server of a module in {@code peers}. */
-    static Peer of(String name, String module, String main, String... arguments) throws IOException {
+    public static Peer of(String name, String module, String main, String... arguments) throws IOException {
         var built = PEERS.resolve(module).resolve("target");
         String classPath = built.resolve("classes") + ":" + Files.readString(built.resolve("classpath"));
         return new Peer(name, classPath, main, List.of(arguments));

@@ -3,7 +3,7 @@ package io.forge.bench;
 import java.util.SplittableRandom;
 
 /** When the calls of many clients come that know nothing of each other: the same times for the same seed. */
-final class PoissonArrivals {
+public final class PoissonArrivals {
 
     private final SplittableRandom random;
     private final double meanGap;
@@ -14,13 +14,13 @@ final class PoissonArrivals {
      *
      * @param perSecond how many there are on average
      */
-    PoissonArrivals(double perSecond, long seed) {
+    public PoissonArrivals(double perSecond, long seed) {
         this.random = new SplittableRandom(seed);
         this.meanGap = 1e9 / perSecond;
     }
 
     /** The time of the next, in nanoseconds. */
-    long next() {
+    public long next() {
         last += -Math.log(1 - random.nextDouble()) * meanGap;
         return (long) last;
     }

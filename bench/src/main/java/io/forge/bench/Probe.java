@@ -14,7 +14,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Looks into the memory of another JVM. */
-final class Probe implements AutoCloseable {
+public final class Probe implements AutoCloseable {
 
     private final JMXConnector connector;
     private final MBeanServerConnection server;
@@ -26,7 +26,7 @@ final class Probe implements AutoCloseable {
 
     /** A probe for the JVM with this process id. */
     @SuppressWarnings("BanJNDI") // The address is the one of a JVM that we started, on this machine.
-    static Probe attach(long pid) throws IOException {
+    public static Probe attach(long pid) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
             String address = machine.startLocalManagementAgent();
@@ -38,7 +38,7 @@ final class Probe implements AutoCloseable {
     }
 
     /** What all threads have allocated until now. */
-    long allocatedBytes() throws IOException {
+    public long allocatedBytes() throws IOException {
         try {
             var threads = new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME);
             try {
@@ -69,7 +69,7 @@ final class Probe implements AutoCloseable {
     }
 
     /** The used heap right after a collection. */
-    long heapUsedAfterCollection() throws IOException {
+    public long heapUsedAfterCollection() throws IOException {
         memory().gc();
         return heapUsed();
     }

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server that runs in a process of its own; the process ends with this one, also on Ctrl-C. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     /** What every measured JVM gets, so that only the servers differ. */
-    static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseG1GC");
+    public static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseG1GC");
 
     private static final int PATIENCE_SECONDS = 10;
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
@@ -39,7 +40,7 @@ final class Server implements AutoCloseable {
     }
 
     /** As {@link #start(Peer)}, under other flags. */
-    static Server start(Peer peer, List<String> flags) throws IOException {
+    public static Server start(Peer peer, List<String> flags) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
@@ -49,7 +50,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts what prints its address when it listens. */
-    static Server start(String name, ProcessBuilder builder) throws IOException {
+    public static Server start(String name, ProcessBuilder builder) throws IOException {
         var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         // Left open: the peer may print more.
@@ -67,7 +68,7 @@ final class Server implements AutoCloseable {
         throw new IOException("%s ended before it listened".formatted(name));
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -80,19 +81,27 @@ final class Server implements AutoCloseable {
         return line;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    /** User and system time of the process until now. */
-    Duration cpuTime() {
-        return process.info()
-                .totalCpuDuration()
-                .orElseThrow(() -> new IllegalStateException("%s has ended".formatted(name)));
+    /** The process, and those that it has started. */
+    public Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    }
+
+    /** User and system time of its processes until now. */
+    public Duration cpuTime() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("%s has ended".formatted(name));
+        }
+        return processes()
+                .flatMap(one -> one.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.util.List;
  * @param min the least
  * @param max the most
  */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
     /** The spread of at least one figure. */
-    static Spread of(List<Double> figures) {
+    public static Spread of(List<Double> figures) {
         var sorted = figures.stream().sorted().toList();
         int half = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
@@ -20,7 +20,7 @@ record Spread(double median, double min, double max) {
     }
 
     /** The median and what it lies between, each in this format. */
-    String in(String format) {
+    public String in(String format) {
         return (format + " (" + format + " .. " + format + ")").formatted(median, min, max);
     }
 }

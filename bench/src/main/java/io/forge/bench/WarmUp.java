@@ -3,7 +3,7 @@ package io.forge.bench;
 import java.io.IOException;
 
 /** Loads a server until its rate is steady. */
-final class WarmUp {
+public final class WarmUp {
 
     private static final int WINDOW_SECONDS = 4;
     private static final int MIN_WINDOWS = 3;
@@ -13,16 +13,16 @@ final class WarmUp {
     private final Wrk window;
 
     /** With the small JSON on {@code /reverse}. */
-    WarmUp(int connections) {
+    public WarmUp(int connections) {
         this(connections, Wrk.Question.REVERSE);
     }
 
-    WarmUp(int connections, Wrk.Question question) {
+    public WarmUp(int connections, Wrk.Question question) {
         this.window = new Wrk(2, connections, WINDOW_SECONDS, question);
     }
 
     /** Returns when two windows in a row differ by less than 5 %, after 12 s at least and 48 s at most. */
-    void run(Server server) throws IOException, InterruptedException {
+    public void run(Server server) throws IOException, InterruptedException {
         double before = window.run(server).rate();
         for (int count = 2; count <= MAX_WINDOWS; count++) {
             double now = window.run(server).rate();

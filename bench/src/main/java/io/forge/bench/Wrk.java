@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  * @param seconds how long
  * @param question what is sent
  */
-record Wrk(int threads, int connections, int seconds, Question question) {
+public record Wrk(int threads, int connections, int seconds, Question question) {
 
-    private static final Pattern SUMMARY = Pattern.compile("(?m)^summary (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)$");
+    private static final Pattern SUMMARY =
+            Pattern.compile("(?m)^summary (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)$");
 
     /**
      * One request, sent again and again.
@@ -25,15 +26,32 @@ record Wrk(int threads, int connections, int seconds, Question question) {
      * @param path where to
      * @param script makes the request
      * @param arguments for the script
+     * @param patienceSeconds after which an answer counts as a timeout
      */
-    record Question(String path, String script, List<String> arguments) {
+    public record Question(String path, String script, List<String> arguments, int patienceSeconds) {
+
+        private static final int USUAL_PATIENCE_SECONDS = 2;
+
+        private Question(String path, String script, List<String> arguments) {
+            this(path, script, arguments, USUAL_PATIENCE_SECONDS);
+        }
 
         /** The small JSON of the study. */
-        static final Question REVERSE = at("/reverse");
+        public static final Question REVERSE = at("/reverse");
 
         /** The same, sent elsewhere. */
-        static Question at(String path) {
+        public static Question at(String path) {
             return new Question(path, "post.lua", List.of());
+        }
+
+        /** A text of so many characters on {@code /reverse}. */
+        public static Question text(int characters) {
+            return new Question("/reverse", "post.lua", List.of(Integer.toString(characters)));
+        }
+
+        /** The same for somebody who waits longer. */
+        public Question patient(int seconds) {
+            return new Question(path, script, arguments, seconds);
         }
 
         /** A request for the embedding of a sentence. */
@@ -48,7 +66,7 @@ record Wrk(int threads, int connections, int seconds, Question question) {
     }
 
     /** A load of the small JSON on {@code /reverse}. */
-    Wrk(int threads, int connections, int seconds) {
+    public Wrk(int threads, int connections, int seconds) {
         this(threads, connections, seconds, Question.REVERSE);
     }
 
@@ -58,12 +76,13 @@ record Wrk(int threads, int connections, int seconds, Question question) {
      * @param requests that were answered
      * @param rate requests a second
      * @param broken connections that failed
-     * @param timeouts answers that took longer than 2 s
+     * @param timeouts answers that took longer than the client's patience
      * @param refusals answers that were neither 2xx nor 3xx
+     * @param times of the answers
      */
-    record Result(long requests, double rate, long broken, long timeouts, long refusals) {
+    public record Result(long requests, double rate, long broken, long timeouts, long refusals, Times times) {
 
-        /** Reads what post.lua prints. */
+        /** Reads what summary.lua prints. */
         static Result parse(String output) {
             var summary = SUMMARY.matcher(output);
             if (!summary.find()) {
@@ -76,37 +95,59 @@ record Wrk(int threads, int connections, int seconds, Question question) {
                     requests / seconds,
                     Long.parseLong(summary.group(3)),
                     Long.parseLong(summary.group(4)),
-                    Long.parseLong(summary.group(5)));
+                    Long.parseLong(summary.group(5)),
+                    new Times(millis(summary.group(6)), millis(summary.group(7)), millis(summary.group(8))));
         }
 
-        boolean isClean() {
+        private static double millis(String micros) {
+            return Long.parseLong(micros) / 1e3;
+        }
+
+        public boolean isClean() {
             return requests > 0 && failures() == 0;
         }
 
         /** How many requests failed, or may have. */
-        long failures() {
+        public long failures() {
             return broken + timeouts + refusals;
         }
 
         /** What went wrong, in words. */
-        String errors() {
+        public String errors() {
             return "%d broken connections, %d timeouts, %d answers that are not 2xx"
                     .formatted(broken, timeouts, refusals);
         }
     }
+
+    /**
+     * How long answers took, in milliseconds, from when each was asked for: a client that waits for an answer asks for
+     * nothing meanwhile, so that a server that stalls has few long ones.
+     *
+     * @param median the middle
+     * @param p99 what one in a hundred exceeds
+     * @param max the longest
+     */
+    public record Times(double median, double p99, double max) {}
 
     /** The same load with another question. */
     Wrk asking(Question other) {
         return new Wrk(threads, connections, seconds, other);
     }
 
+    /** The same load for another time. */
+    public Wrk lasting(int otherSeconds) {
+        return new Wrk(threads, connections, otherSeconds, question);
+    }
+
     /** Runs the load against a server. */
-    Result run(Server server) throws IOException, InterruptedException {
+    public Result run(Server server) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 "wrk",
                 "-t" + threads,
                 "-c" + connections,
                 "-d" + seconds + "s",
+                "--timeout",
+                question.patienceSeconds + "s",
                 "-s",
                 question.script,
                 "http://127.0.0.1:" + server.port() + question.path));

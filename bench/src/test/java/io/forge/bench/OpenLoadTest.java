@@ -89,7 +89,7 @@ final class OpenLoadTest {
     }
 
     private OpenLoad load(String path) {
-        return new OpenLoad(server.getAddress().getPort(), path, DEADLINE, COUNTED);
+        return OpenLoad.withDeadlines(server.getAddress().getPort(), path, DEADLINE, COUNTED);
     }
 
     /** How many there are within the second before the load is counted, and while it is. */
