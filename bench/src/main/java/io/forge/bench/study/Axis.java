@@ -25,13 +25,15 @@ record Axis(String label, Spacing spacing) {
         return new Axis(label, Spacing.PERCENTILES);
     }
 
-    /** The scale on which all these values fit into these pixels. */
+    /** Whether a value has a place on it. */
+    boolean has(double value) {
+        return Double.isFinite(spacing.place(value));
+    }
+
+    /** The scale on which all these values, each of which has a place, fit into these pixels. */
     Scale scale(List<Double> values, Interval pixels) {
-        var placed = values.stream()
-                .mapToDouble(Double::doubleValue)
-                .filter(value -> Double.isFinite(spacing.place(value)))
-                .summaryStatistics();
-        var shown = placed.getCount() > 0 ? new Interval(placed.getMin(), placed.getMax()) : new Interval(1, 1);
+        var all = values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        var shown = values.isEmpty() ? new Interval(1, 1) : new Interval(all.getMin(), all.getMax());
         var ticks = Ticks.of(spacing, shown);
         double from = spacing.place(Math.min(shown.from(), ticks.get(0)));
         double to = spacing.place(Math.max(shown.to(), ticks.get(ticks.size() - 1)));

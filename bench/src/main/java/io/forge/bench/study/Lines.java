@@ -79,8 +79,13 @@ record Lines(String title, Axis x, Axis y, List<Series> series) {
     private List<Double> values(ToDoubleFunction<Point> coordinate) {
         return series.stream()
                 .flatMap(line -> line.points.stream())
+                .filter(this::has)
                 .map(coordinate::applyAsDouble)
                 .toList();
+    }
+
+    private boolean has(Point point) {
+        return x.has(point.x) && y.has(point.y);
     }
 
     private String description() {
@@ -129,11 +134,11 @@ record Lines(String title, Axis x, Axis y, List<Series> series) {
     }
 
     /** Goes on behind a point that has no place as a new line. */
-    private static void drawLine(Svg svg, Styled line, Scale across, Scale up) {
+    private void drawLine(Svg svg, Styled line, Scale across, Scale up) {
         var path = new StringJoiner(" ");
         var pen = "M";
         for (Point point : line.series.points) {
-            if (!across.has(point.x) || !up.has(point.y)) {
+            if (!has(point)) {
                 pen = "M";
                 continue;
             }

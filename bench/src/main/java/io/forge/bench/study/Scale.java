@@ -12,11 +12,6 @@ import java.util.List;
  */
 record Scale(Spacing spacing, List<Double> ticks, Interval places, Interval pixels) {
 
-    /** Whether a value can be drawn. */
-    boolean has(double value) {
-        return Double.isFinite(spacing.place(value));
-    }
-
     /** Where a value is drawn. */
     double at(double value) {
         return pixels.from() + pixels.length() * (spacing.place(value) - places.from()) / places.length();
