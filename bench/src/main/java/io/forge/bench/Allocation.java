@@ -1,29 +1,42 @@
 package io.forge.bench;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Compares what a request allocates in Forge with what it does in an Undertow that answers the same to everyone. */
-final class Allocation implements Measurement {
+public final class Allocation implements Measurement, Part {
 
     private static final double MAX_DIFFERENCE = 1_500;
 
     private final Options options;
-    private boolean clean = true;
+    private long failures;
 
-    Allocation(Options options) {
+    public Allocation(Options options) {
         this.options = options;
     }
 
     @Override
     public boolean run() throws Exception {
         System.out.printf("Java %s, %s%n", Runtime.version(), String.join(" ", Server.FLAGS));
+        var figures = measure();
+        Figure.print(figures);
+        return figures.stream().allMatch(Figure::holds);
+    }
+
+    @Override
+    public List<Figure> measure() throws IOException, InterruptedException {
         double forge = bytesPerRequest(Peer.forge("auto"));
         double bare = bytesPerRequest(Peer.bare("reverse"));
         double fixed = bytesPerRequest(Peer.bare("fixed"));
-        System.out.printf(
-                "forge above bare fixed: %,.0f bytes per request, at most %,.0f%n", forge - fixed, MAX_DIFFERENCE);
-        System.out.printf("forge above bare reverse: %,.0f bytes per request%n", forge - bare);
-        return clean && forge - fixed <= MAX_DIFFERENCE;
+        return List.of(
+                Figure.told("bytes allocated per request, Forge", "%,.0f".formatted(forge)),
+                Figure.told("bytes allocated per request, Undertow with the same JSON", "%,.0f".formatted(bare)),
+                Figure.atMost(
+                        "bytes allocated per request, Forge above Undertow with a fixed answer",
+                        "%,.0f",
+                        forge - fixed,
+                        MAX_DIFFERENCE),
+                Figure.none("failed requests while that was measured", failures));
     }
 
     private double bytesPerRequest(Peer peer) throws IOException, InterruptedException {
@@ -33,7 +46,7 @@ final class Allocation implements Measurement {
             long before = probe.allocatedBytes();
             var result = new Wrk(2, options.connections(), options.seconds()).run(server);
             double bytes = (double) (probe.allocatedBytes() - before) / result.requests();
-            clean &= result.isClean();
+            failures += result.failures();
             System.out.printf(
                     "%s: %,.0f bytes per request, over %,d requests%n", server.name(), bytes, result.requests());
             return bytes;

@@ -8,7 +8,8 @@ import java.util.List;
 /** Runs the measurement that the command line names; {@code bench/run} starts it. */
 final class Bench {
 
-    private static final String USAGE = "Usage: bench/run [study [--quick]]|ratio|allocation|modes|stream|huge|startup"
+    private static final String USAGE = "Usage: bench/run [study [--quick]]"
+            + "|ratio|allocation|modes|stream|huge|body-heap|startup"
             + "|tensors|tensors-binary|tensors-json|tensors-small|tensors-record"
             + "|plugins|plugins-replace|plugins-rounds|plugins-drop|plugins-save|plugins-cost"
             + "|scheduler|batching|batching-throughput|batching-overload|batching-added"
@@ -59,6 +60,7 @@ final class Bench {
             case "modes" -> new Modes();
             case "stream" -> new StreamHeap();
             case "huge" -> new HugeBody();
+            case "body-heap" -> new BodyHeap();
             case "startup" -> new Startup(options);
             case "tensors" -> Tensors.all(options);
             case "tensors-binary", "tensors-json", "tensors-small", "tensors-record" -> Tensors.only(name, options);

@@ -47,7 +47,7 @@ public record Figure(String what, String measured, String bound, boolean holds) 
     }
 
     /** The same figure, whose bound is printed with what is aimed at. */
-    Figure aimedAt(String aim) {
+    public Figure aimedAt(String aim) {
         return new Figure(what, measured, "%s, aim %s".formatted(bound, aim), holds);
     }
 

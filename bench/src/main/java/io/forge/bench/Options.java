@@ -10,10 +10,10 @@ import java.util.List;
  * @param seconds how long one round lasts
  * @param connections how many connections are held open
  */
-record Options(int forks, int rounds, int seconds, int connections) {
+public record Options(int forks, int rounds, int seconds, int connections) {
 
     /** What holds where the command line says nothing. */
-    static final Options USUAL = new Options(5, 6, 2, 100);
+    public static final Options USUAL = new Options(5, 6, 2, 100);
 
     /** The same for what is part of something longer. */
     static final Options BRIEF = new Options(1, 6, 2, 100);

@@ -3,7 +3,7 @@ package io.forge.bench;
 import java.util.List;
 
 /** One part of a measurement that has several. */
-interface Part {
+public interface Part {
 
     /** Runs to the end. */
     List<Figure> measure() throws Exception;

@@ -5,6 +5,8 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -72,6 +74,18 @@ public final class Probe implements AutoCloseable {
     public long heapUsedAfterCollection() throws IOException {
         memory().gc();
         return heapUsed();
+    }
+
+    /** What a collection leaves of the heap: not a byte of what is allocated while it is asked for. */
+    long heapLeftByCollection() throws IOException {
+        memory().gc();
+        long left = 0;
+        for (var pool : ManagementFactory.getPlatformMXBeans(server, MemoryPoolMXBean.class)) {
+            if (pool.getType() == MemoryType.HEAP) {
+                left += pool.getCollectionUsage().getUsed();
+            }
+        }
+        return left;
     }
 
     private MemoryMXBean memory() throws IOException {

@@ -40,18 +40,26 @@ public final class Server implements AutoCloseable {
     }
 
     /** As {@link #start(Peer)}, under other flags. */
-    public static Server start(Peer peer, List<String> flags) throws IOException {
+    static Server start(Peer peer, List<String> flags) throws IOException {
+        return start(peer.name(), command(peer, flags));
+    }
+
+    /** What starts a peer on the Java that runs this. */
+    public static ProcessBuilder command(Peer peer, List<String> flags) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of("-cp", peer.classPath(), peer.main()));
         command.addAll(peer.arguments());
-        return start(peer.name(), new ProcessBuilder(command));
+        return new ProcessBuilder(command);
     }
 
-    /** Starts what prints its address when it listens. */
+    /** Starts what prints its address when it listens; what it says of errors is shown, unless it is sent elsewhere. */
     public static Server start(String name, ProcessBuilder builder) throws IOException {
-        var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        if (builder.redirectError() == ProcessBuilder.Redirect.PIPE) {
+            builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        }
+        var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         // Left open: the peer may print more.
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));

@@ -26,6 +26,8 @@ final class OpenLoadTest {
     private static final int BACKLOG = 1_024;
 
     private final Set<String> timeouts = ConcurrentHashMap.newKeySet();
+    private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger withoutTimeout = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private HttpServer server;
 
@@ -44,7 +46,12 @@ final class OpenLoadTest {
 
     private void answer(HttpExchange exchange, int status) throws IOException {
         requests.incrementAndGet();
-        timeouts.add(exchange.getRequestHeaders().getFirst("X-Request-Timeout"));
+        String timeout = exchange.getRequestHeaders().getFirst("X-Request-Timeout");
+        if (timeout == null) {
+            withoutTimeout.incrementAndGet();
+        } else {
+            timeouts.add(timeout);
+        }
         exchange.getRequestBody().readAllBytes();
         byte[] body = "answer".getBytes(UTF_8);
         exchange.sendResponseHeaders(status, body.length);
@@ -86,6 +93,35 @@ final class OpenLoadTest {
 
         assertThat(requests).hasValue(arrivals());
         assertThat(result.sent()).isPositive().isEqualTo(result.tally().kept());
+    }
+
+    @Test
+    void opensAConnectionForEachRequestWhereTheServerClosesThem() throws Exception {
+        server.createContext("/close", exchange -> {
+            clients.add(exchange.getRemoteAddress());
+            exchange.getResponseHeaders().add("Connection", "close");
+            answer(exchange, 200);
+        });
+
+        var result = load("/close").run(new PoissonArrivals(PER_SECOND, 1)::next);
+
+        assertThat(result.broken()).isZero();
+        assertThat(clients).hasSize(arrivals());
+    }
+
+    @Test
+    void usesItsConnectionsInTurnsAndTellsTheServerNothingOfADeadline() throws Exception {
+        server.createContext("/turns", exchange -> {
+            clients.add(exchange.getRemoteAddress());
+            answer(exchange, 200);
+        });
+
+        var result = OpenLoad.of(server.getAddress().getPort(), "/turns", OpenLoad.BODY, 50, DEADLINE, COUNTED)
+                .run(new PoissonArrivals(PER_SECOND, 1)::next);
+
+        assertThat(result.sent()).isEqualTo(result.tally().latencies().getTotalCount());
+        assertThat(clients).hasSizeGreaterThanOrEqualTo(50);
+        assertThat(withoutTimeout).hasValue(arrivals());
     }
 
     private OpenLoad load(String path) {

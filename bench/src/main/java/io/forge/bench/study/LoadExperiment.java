@@ -14,15 +14,16 @@ final class LoadExperiment implements Experiment {
     private static final int WRK_THREADS = 2;
     private static final int START_SECONDS = 1;
     private static final double MEBIBYTE = 1 << 20;
-    private static final String NOTHING = "–";
 
     private final Description description;
+    private final String title;
     private final Wrk load;
     private final Effort effort;
     private final List<Subject> subjects;
 
     LoadExperiment(Description description, int connections, Effort effort, List<Participant> participants) {
         this.description = description;
+        this.title = description.title(connections);
         this.load = new Wrk(WRK_THREADS, connections, effort.seconds(), description.question);
         this.effort = effort;
         this.subjects = participants.stream().map(Subject::new).toList();
@@ -38,10 +39,9 @@ final class LoadExperiment implements Experiment {
      * @param perSecond that rate
      */
     record Description(String title, String about, Wrk.Question question, String body, double perSecond) {
-
-        /** The same as told under another title. */
-        Description titled(String other) {
-            return new Description(other, about, question, body, perSecond);
+        /** The title with how many connections there are. */
+        String title(int connections) {
+            return "%s, %,d connections".formatted(title, connections);
         }
     }
 
@@ -72,7 +72,7 @@ final class LoadExperiment implements Experiment {
                 steps.add(step(subject, "latencies", effort.arrivalSeconds() + 1, () -> sendAtRate(subject)));
             }
         }
-        steps.add(Step.of("%s: end of the servers".formatted(description.title), 0, this::close));
+        steps.add(Step.of("%s: end of the servers".formatted(title), 0, this::close));
     }
 
     /** Who is first changes, so that a drift of the machine does not favour one. */
@@ -85,8 +85,7 @@ final class LoadExperiment implements Experiment {
     }
 
     private Step step(Subject subject, String what, int seconds, Step.Action action) {
-        return Step.of(
-                "%s: %s, %s".formatted(description.title, subject.participant().name(), what), seconds, action);
+        return Step.of("%s: %s, %s".formatted(title, subject.participant().name(), what), seconds, action);
     }
 
     private void sendAtRate(Subject subject) throws InterruptedException {
@@ -98,6 +97,10 @@ final class LoadExperiment implements Experiment {
         return subjects.stream()
                 .filter(subject -> subject.participant().name().equals(name))
                 .findAny();
+    }
+
+    String title() {
+        return title;
     }
 
     List<Subject> subjects() {
@@ -116,14 +119,15 @@ final class LoadExperiment implements Experiment {
         if (effort.arrivalSeconds() > 0) {
             pictures.add(percentiles());
         }
-        return new Section(description.title, description.about, List.of(new Table(columns, rows)), pictures);
+        return new Section(
+                title, description.about.formatted(load.connections()), List.of(new Table(columns, rows)), pictures);
     }
 
     private List<String> row(Subject subject) {
         var row = new ArrayList<String>();
         row.add(subject.participant().name());
-        row.add(subject.rates().map(rates -> rates.in("%,.0f")).orElse(NOTHING));
-        row.add(subject.cpuMicros().map(micros -> micros.in("%,.1f")).orElse(NOTHING));
+        row.add(subject.rates().map(rates -> rates.in("%,.0f")).orElse(Cells.NOTHING));
+        row.add(subject.cpuMicros().map(micros -> micros.in("%,.1f")).orElse(Cells.NOTHING));
         row.add(subject.failure().orElse("%,d".formatted(subject.errors())));
         if (effort.arrivalSeconds() > 0) {
             row.add(latency(subject, latencies -> "%,.0f".formatted(latencies.perSecond())));
@@ -131,8 +135,8 @@ final class LoadExperiment implements Experiment {
             row.add(latency(subject, latencies -> "%,.2f".formatted(latencies.millisAt(99))));
             row.add(latency(subject, latencies -> "%,.1f".formatted(latencies.maxMillis())));
         }
-        row.add(told(subject.peakMemory() / MEBIBYTE));
-        row.add(told(subject.peakThreads()));
+        row.add(Cells.unlessZero("%,.0f", subject.peakMemory() / MEBIBYTE));
+        row.add(Cells.unlessZero("%,.0f", subject.peakThreads()));
         return row;
     }
 
@@ -141,11 +145,7 @@ final class LoadExperiment implements Experiment {
     }
 
     private static String latency(Subject subject, Text text) {
-        return subject.latencies().map(text::of).orElse(NOTHING);
-    }
-
-    private static String told(double figure) {
-        return figure == 0 ? NOTHING : "%,.0f".formatted(figure);
+        return subject.latencies().map(text::of).orElse(Cells.NOTHING);
     }
 
     private Picture rates() {
@@ -158,11 +158,11 @@ final class LoadExperiment implements Experiment {
                         subject.participant().family(),
                         List.of(subject.rates(), subject.cpuMicros())))
                 .toList();
-        return new Picture(description.title, new Bars(description.title, panels, rows).svg());
+        return new Picture(title, new Bars(title, panels, rows).svg());
     }
 
     private Picture percentiles() {
-        String title = description.title + ": time to the answer, by percentile";
+        String what = title + ": time to the answer, by percentile";
         var series = subjects.stream()
                 .filter(subject -> subject.latencies().isPresent())
                 .map(LoadExperiment::series)

@@ -25,6 +25,9 @@ final class Participants {
                     Server.FLAGS.stream(), Stream.of("--add-opens=java.base/java.lang=ALL-UNNAMED"))
             .toList();
 
+    /** What the servers say of errors. */
+    static final Path LOGS = Path.of("target", "study");
+
     private static final int VIRTUAL_SINCE = 21;
 
     private final List<Participant> present = new ArrayList<>();
@@ -34,6 +37,7 @@ final class Participants {
 
     /** All that can be started here, those next to each other that are compared most. */
     static Participants find() throws IOException {
+        Files.createDirectories(LOGS);
         var all = new Participants();
         all.addPython();
         all.addForge("event-loop");
@@ -86,31 +90,31 @@ final class Participants {
     }
 
     private void addForge(String dispatch) {
-        String name = "Forge " + dispatch;
-        present.add(new Participant(
-                name,
-                Family.FORGE,
-                true,
-                () -> Server.start(Peer.forge(dispatch).named(name), FLAGS)));
+        add("Forge " + dispatch, Family.FORGE, true, Server.command(Peer.forge(dispatch), FLAGS));
     }
 
     private void addUndertow(String mode) throws IOException {
-        String name = "Undertow " + mode;
-        var peer = Peer.bare(mode.equals("io") ? "reverse" : mode).named(name);
-        present.add(new Participant(name, Family.UNDERTOW, true, () -> Server.start(peer, FLAGS)));
+        var peer = Peer.bare(mode.equals("io") ? "reverse" : mode);
+        add("Undertow " + mode, Family.UNDERTOW, true, Server.command(peer, FLAGS));
     }
 
     private void addJvm(String name, String module, String main) throws IOException {
         var peer = Peer.of(name, module, "io.forge.bench.%s.%s".formatted(module, main));
-        present.add(new Participant(name, Family.OTHER, true, () -> Server.start(peer, FLAGS)));
+        add(name, Family.OTHER, true, Server.command(peer, FLAGS));
     }
 
     private void add(String name, Family family, String... command) {
-        present.add(new Participant(name, family, true, () -> Server.start(name, new ProcessBuilder(command))));
+        add(name, family, true, new ProcessBuilder(command));
     }
 
     private void addFixed(String name, Family family, String... command) {
-        present.add(new Participant(name, family, false, () -> Server.start(name, new ProcessBuilder(command))));
+        add(name, family, false, new ProcessBuilder(command));
+    }
+
+    private void add(String name, Family family, boolean sleeps, ProcessBuilder command) {
+        var log = LOGS.resolve(name.replaceAll("\\W+", "-") + ".log").toFile();
+        command.redirectError(ProcessBuilder.Redirect.appendTo(log));
+        present.add(new Participant(name, family, sleeps, () -> Server.start(name, command)));
     }
 
     private static boolean isInstalled(String program) {

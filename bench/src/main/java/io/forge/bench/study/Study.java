@@ -13,40 +13,55 @@ import java.util.List;
 public final class Study implements Measurement {
 
     private final Participants participants;
-    private final List<Experiment> experiments;
+    private final Experiments experiments;
     private final Environment environment;
-    private final Path folder;
+    private final Destination destination;
 
-    private Study(Participants participants, List<Experiment> experiments, Environment environment, Path folder) {
+    private Study(
+            Participants participants, Experiments experiments, Environment environment, Destination destination) {
         this.participants = participants;
-        this.experiments = List.copyOf(experiments);
+        this.experiments = experiments;
         this.environment = environment;
-        this.folder = folder;
+        this.destination = destination;
     }
+
+    /**
+     * Where the report goes.
+     *
+     * @param folder of the tables and the page
+     * @param picture the one picture that others show
+     */
+    private record Destination(Path folder, Path picture) {}
 
     /** A look at all of it in a few minutes, whose report goes into {@code target}. */
     public static Study quick() throws IOException, InterruptedException {
         var participants = Participants.find();
+        var target = Path.of("target");
         return new Study(
                 participants,
                 Experiments.quick(participants),
                 Environment.of("bench/run study --quick"),
-                Path.of("target"));
+                new Destination(target, target.resolve("study.svg")));
     }
 
     /** All of it, whose report is the one that the project shows. */
     public static Study whole() throws IOException, InterruptedException {
         var participants = Participants.find();
-        return new Study(participants, Experiments.whole(participants), Environment.of("bench/run study"), Path.of(""));
+        return new Study(
+                participants,
+                Experiments.whole(participants),
+                Environment.of("bench/run study"),
+                new Destination(Path.of(""), Path.of("..", "docs", "images", "study.svg")));
     }
 
     @Override
     public boolean run() throws Exception {
         participants.absent().forEach(System.out::println);
-        var schedule = new Schedule(experiments);
+        System.out.printf("What the servers say of errors is in bench/%s%n", Participants.LOGS);
+        var schedule = new Schedule(experiments.all());
         var sections = new ArrayList<Section>();
         var bounds = new ArrayList<Figure>();
-        for (var experiment : experiments) {
+        for (var experiment : experiments.all()) {
             try (experiment) {
                 schedule.run(experiment);
             }
@@ -56,23 +71,28 @@ public final class Study implements Measurement {
             System.out.printf("%n%s%n", section.title());
             section.tables().forEach(table -> System.out.println(table.text()));
         }
-        Figure.print(bounds);
-        write(sections, bounds);
-        return bounds.stream().allMatch(Figure::holds);
+        if (!bounds.isEmpty()) {
+            Figure.print(bounds);
+        }
+        var remarks = new ArrayList<>(participants.absent());
+        remarks.addAll(schedule.failures);
+        write(new StudyReport(environment, remarks, experiments.overview().picture(), sections, bounds));
+        return schedule.failures.isEmpty() && bounds.stream().allMatch(Figure::holds);
     }
 
-    private void write(List<Section> sections, List<Figure> bounds) throws IOException {
-        var report = new StudyReport(environment, participants.absent(), sections, bounds).report();
-        var markdown = folder.resolve("RESULTS.md");
-        var page = folder.resolve("results.html");
-        Files.writeString(markdown, MarkdownReport.of(report));
-        Files.writeString(page, HtmlReport.of(report));
-        System.out.printf("The report is in bench/%s and bench/%s%n", markdown, page);
+    private void write(StudyReport report) throws IOException {
+        var tables = destination.folder.resolve("RESULTS.md");
+        var page = destination.folder.resolve("results.html");
+        Files.writeString(tables, MarkdownReport.of(report.report()));
+        Files.writeString(page, HtmlReport.of(report.report()));
+        Files.writeString(destination.picture, report.overview().svg());
+        System.out.printf("The report is in bench/%s and bench/%s%n", tables, page);
     }
 
-    /** What is left to be done. */
+    /** What is left to be done, and what of it could not be. */
     private static final class Schedule {
 
+        private final List<String> failures = new ArrayList<>();
         private Duration left;
 
         Schedule(List<Experiment> experiments) {
@@ -85,7 +105,12 @@ public final class Study implements Measurement {
         void run(Experiment experiment) throws Exception {
             for (var step : experiment.steps()) {
                 System.out.printf("[%d:%02d left] %s%n", left.toMinutes(), left.toSecondsPart(), step.what());
-                step.action().run();
+                try {
+                    step.action().run();
+                } catch (IOException e) { // The other servers can be measured all the same.
+                    failures.add("Failed: %s: %s".formatted(step.what(), e.getMessage()));
+                    System.out.println(e.getMessage());
+                }
                 left = left.minus(step.length());
             }
         }

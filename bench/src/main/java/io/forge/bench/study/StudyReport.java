@@ -8,15 +8,17 @@ import java.util.List;
  * All that the study has found out, as it is told.
  *
  * @param environment what it ran on
- * @param absent why some servers are not in it
+ * @param remarks what is lacking, a sentence each
+ * @param overview the picture that says most
  * @param sections one for each experiment
  * @param bounds what must hold
  */
-record StudyReport(Environment environment, List<String> absent, List<Section> sections, List<Figure> bounds) {
+record StudyReport(
+        Environment environment, List<String> remarks, Picture overview, List<Section> sections, List<Figure> bounds) {
 
     private static final List<String> INTRODUCTION = List.of(
             "Every server runs in processes of its own, on a free port of the same machine as its clients, and does the same"
-                    + " work; [peers](peers/README.md) tells how each is written. Every JVM has the same flags. Rounds of"
+                    + " work; `bench/peers/README.md` tells how each is written. Every JVM has the same flags. Rounds of"
                     + " the servers alternate. Figures are medians, with the least and the most of all rounds in brackets.",
             "Requests/s depend on what else the machine does, and on how much of it the client leaves; CPU time per request"
                     + " (user and system time of the server's processes by the requests that they answered) is the steadier"
@@ -27,8 +29,9 @@ record StudyReport(Environment environment, List<String> absent, List<Section> s
 
     Report report() {
         var introduction = new ArrayList<>(INTRODUCTION);
-        introduction.addAll(absent);
+        introduction.addAll(remarks);
         var all = new ArrayList<Section>();
+        all.add(new Section("Overview", "Light requests and heavy ones, every server.", List.of(), List.of(overview)));
         if (!bounds.isEmpty()) {
             all.add(boundSection());
         }
