@@ -27,6 +27,9 @@ final class ForgeProcess implements AutoCloseable {
     private static final Pattern SERVED = Pattern.compile("[A-Z]+ +(http://\\S+)/\\S+ .*");
     private static final long PATIENCE_SECONDS = 60;
 
+    /** A test that reads from a process waits for good, and no interrupt ends that. */
+    private static final long MAX_LIFE_SECONDS = 180;
+
     /** What virtual threads need to start in place. */
     static final String OPENS_THREADS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
@@ -39,6 +42,7 @@ final class ForgeProcess implements AutoCloseable {
         this.process = process;
         this.out = process.inputReader();
         this.err = process.errorReader();
+        process.onExit().orTimeout(MAX_LIFE_SECONDS, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly());
     }
 
     static ForgeProcess run(String... arguments) throws IOException {
