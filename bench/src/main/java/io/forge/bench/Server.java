@@ -56,7 +56,7 @@ public final class Server implements AutoCloseable {
 
     /** Starts what prints its address when it listens; what it says of errors is shown, unless it is sent elsewhere. */
     public static Server start(String name, ProcessBuilder builder) throws IOException {
-        if (builder.redirectError() == ProcessBuilder.Redirect.PIPE) {
+        if (builder.redirectError().type() == ProcessBuilder.Redirect.Type.PIPE) {
             builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         }
         var process = builder.start();
