@@ -64,7 +64,6 @@ public final class BodyHeap implements Measurement, Part {
         private final HttpClient client = HttpClient.newHttpClient();
         private final HttpRequest request;
         private volatile boolean stopped;
-        private int count;
         private int failures;
 
         private Requests(int port) {
@@ -84,7 +83,6 @@ public final class BodyHeap implements Measurement, Part {
         }
 
         private void send() {
-            count++;
             try {
                 if (client.send(request, BodyHandlers.discarding()).statusCode() != 200) {
                     failures++;

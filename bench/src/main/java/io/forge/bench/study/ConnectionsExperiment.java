@@ -17,11 +17,6 @@ import java.util.Optional;
 final class ConnectionsExperiment implements Experiment {
 
     private static final String TITLE = "Connections";
-    private static final String ABOUT =
-            "%,.0f requests a second over %d connections that are used in turns, without others and"
-                    + " then beside %,d that were used once and are kept open. An idle connection's memory is how much more is resident"
-                    + " with all of them, and how much more of the heap is live, by their number; the kernel's share is in neither."
-                    + " Errors are requests without an answer, and idle connections that do not answer another request at the end.";
 
     private static final int ALL = 10_000;
     private static final int ACTIVE = 100;
@@ -156,8 +151,15 @@ final class ConnectionsExperiment implements Experiment {
                 "live heap, KiB per idle connection",
                 "errors");
         var rows = holders.stream().map(ConnectionsExperiment::row).toList();
-        return new Section(
-                TITLE, ABOUT.formatted(PER_SECOND, ACTIVE, IDLE), List.of(new Table(columns, rows)), List.of());
+        return new Section(TITLE, about(), List.of(new Table(columns, rows)), List.of());
+    }
+
+    private static String about() {
+        return ("%,.0f requests a second over %d connections that are used in turns, without others and"
+                        + " then beside %,d that were used once and are kept open. An idle connection's memory is how much more is resident"
+                        + " with all of them, and how much more of the heap is live, by their number; the kernel's share is in neither."
+                        + " Errors are requests without an answer, and idle connections that do not answer another request at the end.")
+                .formatted(PER_SECOND, ACTIVE, IDLE);
     }
 
     private static List<String> row(Holder holder) {

@@ -16,10 +16,6 @@ import java.util.function.ToDoubleFunction;
 final class HeavyExperiment implements Experiment {
 
     private static final String TITLE = "Heavy";
-    private static final String ABOUT =
-            "`POST /sleep`: the same handler with a sleep of 3 s in it, from %,d connections for %d s,"
-                    + " so that at most %,d answers fit. An event loop that sleeps answers nobody meanwhile. Times to the answer are of"
-                    + " those answered, counted from when each was asked for.";
 
     private static final int CONNECTIONS = 1_000;
     private static final int SLEEP_SECONDS = 3;
@@ -111,8 +107,14 @@ final class HeavyExperiment implements Experiment {
         var pictures = List.of(
                 overTime("Heavy: threads over time", "threads", Sample::threads),
                 overTime("Heavy: resident memory over time", "MiB", sample -> sample.memory() / MEBIBYTE));
-        return new Section(
-                TITLE, ABOUT.formatted(CONNECTIONS, seconds, most()), List.of(new Table(columns, rows)), pictures);
+        return new Section(TITLE, about(), List.of(new Table(columns, rows)), pictures);
+    }
+
+    private String about() {
+        return ("`POST /sleep`: the same handler with a sleep of 3 s in it, from %,d connections for %d s,"
+                        + " so that at most %,d answers fit. An event loop that sleeps answers nobody meanwhile. Times to the answer are of"
+                        + " those answered, counted from when each was asked for.")
+                .formatted(CONNECTIONS, seconds, most());
     }
 
     private static List<String> row(Run run) {

@@ -136,7 +136,7 @@ final class LoadExperiment implements Experiment {
             row.add(latency(subject, latencies -> "%,.1f".formatted(latencies.maxMillis())));
         }
         row.add(Cells.unlessZero("%,.0f", subject.peakMemory() / MEBIBYTE));
-        row.add(Cells.unlessZero("%,.0f", subject.peakThreads()));
+        row.add(Cells.unlessZero("%,.0f", (double) subject.peakThreads()));
         return row;
     }
 
@@ -167,8 +167,7 @@ final class LoadExperiment implements Experiment {
                 .filter(subject -> subject.latencies().isPresent())
                 .map(LoadExperiment::series)
                 .toList();
-        return new Picture(
-                title, new Lines(title, Axis.percentiles("percentile"), Axis.logarithmic("ms"), series).svg());
+        return new Picture(what, new Lines(what, Axis.percentiles("percentile"), Axis.logarithmic("ms"), series).svg());
     }
 
     private static Lines.Series series(Subject subject) {

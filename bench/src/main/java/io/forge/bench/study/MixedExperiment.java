@@ -20,9 +20,6 @@ import java.util.function.ToDoubleFunction;
 final class MixedExperiment implements Experiment {
 
     private static final String TITLE = "Mixed";
-    private static final String ABOUT =
-            "%,.0f light requests a second, alone and with one heavy request (3 s) for every hundred of"
-                    + " them, in the same server in turns. What sleeps should not be felt by what does not.";
 
     private static final double PER_SECOND = 2_000;
     private static final double HEAVY_PER_SECOND = PER_SECOND / 100;
@@ -173,7 +170,13 @@ final class MixedExperiment implements Experiment {
                 "p99 mixed / alone",
                 "errors");
         var rows = subjects.stream().map(MixedExperiment::row).toList();
-        return new Section(TITLE, ABOUT.formatted(PER_SECOND), List.of(new Table(columns, rows)), List.of());
+        return new Section(TITLE, about(), List.of(new Table(columns, rows)), List.of());
+    }
+
+    private static String about() {
+        return ("%,.0f light requests a second, alone and with one heavy request (3 s) for every hundred of"
+                        + " them, in the same server in turns. What sleeps should not be felt by what does not.")
+                .formatted(PER_SECOND);
     }
 
     private static List<String> row(Mixture subject) {

@@ -42,7 +42,7 @@ final class ProcessWatch implements AutoCloseable {
     /** Begins to watch, until it is closed. */
     static ProcessWatch of(Server server) {
         var watch = new ProcessWatch(server.processes().map(ProcessHandle::pid).toList());
-        watch.clock.scheduleAtFixedRate(watch::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = watch.clock.scheduleAtFixedRate(watch::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return watch;
     }
 
