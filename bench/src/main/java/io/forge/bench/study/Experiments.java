@@ -53,7 +53,7 @@ record Experiments(List<Experiment> all, Overview overview) {
         return new Experiments(List.of(light, heavy), new Overview(light, heavy));
     }
 
-    /** All of it, in half an hour. */
+    /** All of it, in half an hour and what warm-ups take longer than is usual. */
     static Experiments whole(Participants participants) {
         var light = new LoadExperiment(LIGHT, 1_000, new Effort(1, 0, 4, 4, 8), participants.all());
         var heavy = new HeavyExperiment(10, participants.those(Participant::sleeps));
