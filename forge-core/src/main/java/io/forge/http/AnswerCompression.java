@@ -26,7 +26,7 @@ final class AnswerCompression {
         if (acceptEncoding == null || !isPossible(reply)) {
             return Optional.empty();
         }
-        long length = GatheringWrite.remaining(reply.payload());
+        long length = reply.payload().remaining();
         return AcceptedCoding.preferred(acceptEncoding)
                 .filter(accepted -> length >= SHORTEST || accepted.only())
                 .map(AnswerCompression::new);
@@ -34,7 +34,7 @@ final class AnswerCompression {
 
     /** There is a client that would get this answer compressed. */
     private static boolean isPossible(Reply reply) {
-        return reply.status() == 200 && GatheringWrite.remaining(reply.payload()) > 0;
+        return reply.status() == 200 && reply.payload().remaining() > 0;
     }
 
     /**
@@ -59,7 +59,8 @@ final class AnswerCompression {
      * <p>Takes a while: not on an IO thread.
      */
     Reply apply(Reply reply) {
-        try (var deflation = new BodyDeflation(accepted.coding(), GatheringWrite.remaining(reply.payload()))) {
+        try (var deflation =
+                new BodyDeflation(accepted.coding(), reply.payload().remaining())) {
             return deflation
                     .deflate(reply.payload(), accepted.only())
                     .map(payload -> new Reply(reply.status(), payload, headers(reply)))

@@ -76,7 +76,7 @@ final class BodyDeflation implements AutoCloseable {
         }
         endPiece();
         var compressed = new Payload(body.mediaType(), pieces.get(0), List.copyOf(pieces.subList(1, pieces.size())));
-        return inAnyCase || GatheringWrite.remaining(compressed) < length ? Optional.of(compressed) : Optional.empty();
+        return inAnyCase || compressed.remaining() < length ? Optional.of(compressed) : Optional.empty();
     }
 
     /** Compresses some more; whether it is worth going on. */

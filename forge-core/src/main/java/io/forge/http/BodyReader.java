@@ -158,7 +158,10 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             return;
         }
         stopClock();
-        receiver.bodyRead(body.flip());
+        var whole = body.flip();
+        // The reader lives as long as its call, which lets the body go once it is read.
+        body = NO_ROOM;
+        receiver.bodyRead(whole);
     }
 
     /** Doubles the buffer, within the declared length or the limit; the one more byte shows that a body is too long. */

@@ -17,15 +17,6 @@ final class GatheringWrite {
         this.room = most;
     }
 
-    /** Bytes that are still to be written. */
-    static long remaining(Payload payload) {
-        long remaining = payload.bytes().remaining();
-        for (var piece : payload.tail()) {
-            remaining += piece.remaining();
-        }
-        return remaining;
-    }
-
     /**
      * Writes once.
      *

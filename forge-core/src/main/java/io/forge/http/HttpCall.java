@@ -199,7 +199,10 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
 
     @Override
     public I input() {
-        return wire.read(inflation == null ? body : inflation.inflate(body, inflatedLimit()));
+        var read = body;
+        // Whatever the input does not share of it is needed no more, while the handler makes as much again.
+        body = NO_BYTES;
+        return wire.read(inflation == null ? read : inflation.inflate(read, inflatedLimit()));
     }
 
     /** What is longer than the memory that this body leaves of all there is would never be let in. */
@@ -287,7 +290,7 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
 
     private void respond(Reply reply) {
         responded = true;
-        call.sending(GatheringWrite.remaining(reply.payload()));
+        call.sending(reply.payload().remaining());
         parts.responder().send(exchange, call.id(), reply, this);
     }
 

@@ -93,14 +93,13 @@ final class Responder {
             headers.put(Headers.CONTENT_TYPE, payload.mediaType());
         }
         if (reply.status() != 204) {
-            exchange.setResponseContentLength(GatheringWrite.remaining(payload));
+            exchange.setResponseContentLength(payload.remaining());
         }
         write(exchange, payload, delivery);
     }
 
     private void write(HttpServerExchange exchange, Payload payload, Delivery delivery) {
-        if (GatheringWrite.remaining(payload) == 0
-                || exchange.getRequestMethod().equals(Methods.HEAD)) {
+        if (payload.remaining() == 0 || exchange.getRequestMethod().equals(Methods.HEAD)) {
             delivery.delivered();
             finish(exchange);
             return;
@@ -126,7 +125,7 @@ final class Responder {
 
     private static boolean writePieces(StreamSinkChannel channel, Payload payload, Delivery delivery)
             throws IOException {
-        long remaining = GatheringWrite.remaining(payload);
+        long remaining = payload.remaining();
         while (remaining > 0) {
             if (remaining <= SLICE) {
                 delivery.delivered();
@@ -207,14 +206,16 @@ final class Responder {
 
         @Override
         public void handleEvent(StreamSinkChannel ready) {
-            long before = GatheringWrite.remaining(payload);
+            long before = payload.remaining();
             try {
                 if (writeSome(channel, payload, delivery)) {
                     slowWrites.decrementAndGet();
                     timeout.remove();
                     channel.suspendWrites();
+                    // Else the connection keeps the answer until it writes the next one.
+                    channel.getWriteSetter().set(null);
                     finish(exchange);
-                } else if (GatheringWrite.remaining(payload) < before) {
+                } else if (payload.remaining() < before) {
                     timeout.remove();
                     timeout = startTimeout();
                 }

@@ -1,6 +1,7 @@
 package io.forge.inference;
 
 import io.forge.api.ForgeException;
+import io.forge.runtime.Payload;
 import java.nio.ByteBuffer;
 
 /**
@@ -30,5 +31,5 @@ public interface InferenceFormat {
      * @throws ForgeException with {@code INVALID_INPUT} if a tensor that was not asked for as bytes cannot be written as
      *     JSON
      */
-    ByteBuffer write(InferenceResponse response);
+    Payload write(InferenceResponse response);
 }

@@ -4,6 +4,7 @@ import io.forge.api.ForgeException;
 import io.forge.inference.InferenceFormat;
 import io.forge.inference.InferenceRequest;
 import io.forge.inference.InferenceResponse;
+import io.forge.runtime.Payload;
 import java.nio.ByteBuffer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -69,13 +70,13 @@ public final class InferenceJson implements InferenceFormat {
     }
 
     @Override
-    public ByteBuffer write(InferenceResponse response) {
+    public Payload write(InferenceResponse response) {
         var kept = outputs.take();
         var output = kept == null ? new JsonOutput(factory) : kept;
-        ByteBuffer bytes = output.write(json -> new InferenceResponseWriter(json).write(response));
+        Payload document = output.write(json -> new InferenceResponseWriter(json).write(response));
         if (output.isSmall()) {
             outputs.giveBack(output);
         }
-        return bytes;
+        return document;
     }
 }

@@ -135,17 +135,17 @@ final class JsonCodec<T> implements Codec<T> {
 
     @Override
     public Payload encode(T value) {
-        return new Payload(MEDIA_TYPE, encodeItem(value));
+        var kept = outputs.take();
+        var output = kept == null ? new JsonOutput(writer) : kept;
+        Payload document = output.write(writer, value);
+        if (output.isSmall()) {
+            outputs.giveBack(output);
+        }
+        return document;
     }
 
     @Override
     public ByteBuffer encodeItem(T item) {
-        var kept = outputs.take();
-        var output = kept == null ? new JsonOutput(writer) : kept;
-        ByteBuffer bytes = output.write(writer, item);
-        if (output.isSmall()) {
-            outputs.giveBack(output);
-        }
-        return bytes;
+        return encode(item).inOnePiece();
     }
 }

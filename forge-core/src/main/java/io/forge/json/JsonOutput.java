@@ -1,6 +1,6 @@
 package io.forge.json;
 
-import java.nio.ByteBuffer;
+import io.forge.runtime.Payload;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -10,9 +10,9 @@ import tools.jackson.databind.ObjectWriter;
 /** Writes one document after another with one generator; not for use by several threads at once. */
 final class JsonOutput {
 
-    private static final int MAX_KEPT = 64 << 10;
+    private static final String MEDIA_TYPE = "application/json";
 
-    private final GrowingBytes bytes = new GrowingBytes();
+    private final DocumentBytes bytes = new DocumentBytes();
     private final JsonGenerator generator;
 
     JsonOutput(ObjectWriter writer) {
@@ -24,26 +24,22 @@ final class JsonOutput {
     }
 
     /** The value as a document; after an exception, or one that {@link #isSmall is not small}, it must not be used again. */
-    ByteBuffer write(ObjectWriter writer, Object value) {
+    Payload write(ObjectWriter writer, Object value) {
         bytes.reset();
         writer.writeValue(generator, value);
-        return written();
+        return bytes.payload(MEDIA_TYPE);
     }
 
     /** As {@link #write(ObjectWriter, Object)}, a document that is written token by token. */
-    ByteBuffer write(Consumer<JsonGenerator> document) {
+    Payload write(Consumer<JsonGenerator> document) {
         bytes.reset();
         document.accept(generator);
         generator.flush();
-        return written();
-    }
-
-    private ByteBuffer written() {
-        return isSmall() ? ByteBuffer.wrap(bytes.toByteArray()) : bytes.all();
+        return bytes.payload(MEDIA_TYPE);
     }
 
     /** Whether it holds so little memory that it may wait for the next document. */
     boolean isSmall() {
-        return bytes.size() <= MAX_KEPT;
+        return bytes.isSmall();
     }
 }

@@ -110,10 +110,14 @@ final class JsonText {
         return 12;
     }
 
-    /** Four hexadecimal digits; a negative number where they are not, which the parser then refuses. */
     private int hex(int i) {
+        return hex(bytes, i);
+    }
+
+    /** The value of four hexadecimal digits, which the array must have room for; negative where they are not. */
+    static int hex(byte[] bytes, int start) {
         int value = 0;
-        for (int digit = i; digit < i + 4; digit++) {
+        for (int digit = start; digit < start + 4; digit++) {
             int number = Character.digit(bytes[digit], 16);
             if (number < 0) {
                 return -1;

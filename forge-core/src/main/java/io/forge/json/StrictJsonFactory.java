@@ -12,6 +12,9 @@ final class StrictJsonFactory extends JsonFactory {
 
     private static final long serialVersionUID = 1;
 
+    /** Bytes of a document from which on its texts may be worth more than a look. */
+    private static final int LARGE = 4 << 10;
+
     /** Of parsers that are closed; Jackson's own table is never filled. */
     private final transient ObjectPool<NameTable> names = new ObjectPool<>();
 
@@ -21,7 +24,8 @@ final class StrictJsonFactory extends JsonFactory {
 
     @Override
     public JsonParser createParser(ObjectReadContext context, byte[] bytes, int offset, int length) {
-        return new StrictNumbers(super.createParser(context, bytes, offset, length));
+        var parser = super.createParser(context, bytes, offset, length);
+        return length < LARGE ? new StrictNumbers(parser) : new LargeDocumentParser(parser, bytes, offset, length);
     }
 
     /** A parser that takes numbers as Jackson does. */

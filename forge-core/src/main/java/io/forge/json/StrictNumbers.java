@@ -4,7 +4,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /** A parser that gives no number but the one that is written. */
-final class StrictNumbers extends JsonParserDelegate {
+class StrictNumbers extends JsonParserDelegate {
 
     StrictNumbers(JsonParser parser) {
         super(parser);

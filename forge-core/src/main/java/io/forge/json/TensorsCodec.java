@@ -64,12 +64,11 @@ final class TensorsCodec implements Codec<Tensors> {
                 .map(name -> new RequestedOutput(name, false))
                 .toList();
         var request = new InferenceRequest(value, outputs, false, details);
-        return new Payload(
-                InferenceFormat.JSON, format.write(InferenceResponse.to(request, ModelVersion.UNNAMED, value)));
+        return format.write(InferenceResponse.to(request, ModelVersion.UNNAMED, value));
     }
 
     @Override
     public ByteBuffer encodeItem(Tensors item) {
-        return encode(item).bytes();
+        return encode(item).inOnePiece();
     }
 }

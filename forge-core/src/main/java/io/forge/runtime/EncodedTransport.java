@@ -80,8 +80,8 @@ final class EncodedTransport<I, O> implements CallTransport<I, O>, CallDetails.R
         call.written();
         future.succeed(
                 payload.mediaType().isEmpty()
-                        ? Content.untyped(payload.bytes())
-                        : Content.of(payload.mediaType(), payload.bytes()));
+                        ? Content.untyped(payload.inOnePiece())
+                        : Content.of(payload.mediaType(), payload.inOnePiece()));
     }
 
     @Override

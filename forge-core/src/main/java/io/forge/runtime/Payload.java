@@ -1,6 +1,7 @@
 package io.forge.runtime;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,5 +22,41 @@ public record Payload(String mediaType, ByteBuffer bytes, List<ByteBuffer> tail)
     /** Bytes in one piece. */
     public Payload(String mediaType, ByteBuffer bytes) {
         this(mediaType, bytes, List.of());
+    }
+
+    /** How many bytes there are, or are left of what has been written in part. */
+    public long remaining() {
+        long remaining = bytes.remaining();
+        for (int i = 0; i < tail.size(); i++) {
+            remaining += tail.get(i).remaining();
+        }
+        return remaining;
+    }
+
+    /** The same bytes under another media type. */
+    public Payload as(String otherType) {
+        return new Payload(otherType, bytes, tail);
+    }
+
+    /** These bytes, and others behind them, which are shared. */
+    public Payload followedBy(List<ByteBuffer> others) {
+        var all = new ArrayList<ByteBuffer>(tail.size() + others.size());
+        all.addAll(tail);
+        all.addAll(others);
+        return new Payload(mediaType, bytes, all);
+    }
+
+    /**
+     * All the bytes in one buffer: copied where they are in several.
+     *
+     * @throws ArithmeticException if there are more than an array holds
+     */
+    public ByteBuffer inOnePiece() {
+        if (tail.isEmpty()) {
+            return bytes;
+        }
+        var whole = ByteBuffer.allocate(Math.toIntExact(remaining())).put(bytes.duplicate());
+        tail.forEach(piece -> whole.put(piece.duplicate()));
+        return whole.flip();
     }
 }

@@ -43,6 +43,6 @@ final class JsonOutputTest {
     }
 
     private String write(Object value) {
-        return UTF_8.decode(codec.encode(value).bytes()).toString();
+        return UTF_8.decode(codec.encode(value).inOnePiece()).toString();
     }
 }

@@ -89,7 +89,7 @@ public final class Answers {
     Reply of(RequestHead head, int status, Object document) {
         return Accept.prefersText(head)
                 ? text(status, PlainText.of(document))
-                : new Reply(status, new Payload(JSON, json.encode(document).bytes()), Map.of());
+                : new Reply(status, json.encode(document), Map.of());
     }
 
     /** An answer in text. */

@@ -5,7 +5,6 @@ import io.forge.http.FailureForm;
 import io.forge.http.Protocol;
 import io.forge.http.Route;
 import io.forge.runtime.Codec;
-import io.forge.runtime.Payload;
 import io.forge.runtime.ServableVersions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -58,7 +57,6 @@ public final class ManagementProtocol implements Protocol {
 
     @Override
     public FailureForm failures() {
-        return problem ->
-                new Payload(PROBLEM_JSON, problems.encode(problem.document()).bytes());
+        return problem -> problems.encode(problem.document()).as(PROBLEM_JSON);
     }
 }

@@ -7,7 +7,6 @@ import io.forge.http.HttpConfig;
 import io.forge.http.Protocol;
 import io.forge.http.Route;
 import io.forge.runtime.Codec;
-import io.forge.runtime.Payload;
 import io.forge.runtime.Servable;
 import io.forge.runtime.ServableVersions;
 import java.util.ArrayList;
@@ -89,7 +88,6 @@ public final class PlainProtocol implements Protocol {
 
     @Override
     public FailureForm failures() {
-        return problem ->
-                new Payload(PROBLEM_JSON, problems.encode(problem.document()).bytes());
+        return problem -> problems.encode(problem.document()).as(PROBLEM_JSON);
     }
 }

@@ -129,7 +129,6 @@ final class InferWire<I, O> implements Wire<I, O> {
             var response = InferenceResponse.to(
                     requireNonNull(request), answering, model.signature().outputs(), model.write(output));
             var json = format.write(response);
-            long total = json.remaining();
             var binaries = List.<ByteBuffer>of();
             for (var sent : response.outputs()) {
                 if (sent.binary()) {
@@ -137,17 +136,10 @@ final class InferWire<I, O> implements Wire<I, O> {
                     if (bytes.hasRemaining()) {
                         binaries = binaries.isEmpty() ? new ArrayList<>() : binaries;
                         binaries.add(bytes);
-                        total += bytes.remaining();
                     }
                 }
             }
-            return binaries.isEmpty()
-                    ? Reply.ok(new Payload(InferenceFormat.JSON, json))
-                    : Reply.ok(
-                                    total <= ONE_PIECE
-                                            ? inOnePiece(json, binaries, (int) total)
-                                            : new Payload(BINARY, json, binaries))
-                            .with(Map.of(JSON_LENGTH, String.valueOf(json.remaining())));
+            return binaries.isEmpty() ? Reply.ok(json) : binary(json, binaries);
         }
 
         @Override
@@ -156,10 +148,11 @@ final class InferWire<I, O> implements Wire<I, O> {
         }
     }
 
-    private static Payload inOnePiece(ByteBuffer json, List<ByteBuffer> binaries, int total) {
-        var whole = ByteBuffer.allocate(total).put(json.duplicate());
-        binaries.forEach(whole::put);
-        return new Payload(BINARY, whole.flip());
+    private static Reply binary(Payload json, List<ByteBuffer> binaries) {
+        var headers = Map.of(JSON_LENGTH, String.valueOf(json.remaining()));
+        var body = json.followedBy(binaries).as(BINARY);
+        return Reply.ok(body.remaining() <= ONE_PIECE ? new Payload(BINARY, body.inOnePiece()) : body)
+                .with(headers);
     }
 
     /** The number that a header has; -1 if it is not one. */

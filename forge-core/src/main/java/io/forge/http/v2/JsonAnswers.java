@@ -1,10 +1,8 @@
 package io.forge.http.v2;
 
 import io.forge.http.Reply;
-import io.forge.inference.InferenceFormat;
 import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
-import io.forge.runtime.Payload;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +22,7 @@ final class JsonAnswers {
      * @param document a map, or a list of maps
      */
     Reply ok(Object document) {
-        return Reply.ok(new Payload(InferenceFormat.JSON, codec.encode(document).bytes()));
+        return Reply.ok(codec.encode(document));
     }
 
     /** An object whose keys stand in the order in which they are put. */
