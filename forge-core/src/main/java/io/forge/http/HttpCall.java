@@ -29,7 +29,7 @@ import org.xnio.IoUtils;
  *
  * <p>The exchange is touched by its IO thread only; an outcome that another thread brings is handed over to it.
  */
-final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, Responder.Delivery {
+final class HttpCall<I, O> extends RequestHead implements CallTransport<I, O>, BodyReader.Receiver, Responder.Delivery {
 
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
@@ -46,7 +46,6 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
         }
     }
 
-    private final HttpServerExchange exchange;
     private final CallRoute<I, O> route;
     private final HttpParts parts;
     private final long length;
@@ -77,11 +76,11 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
      * @param length how long the body says that it is, for which there is room; 0 where it does not say
      */
     HttpCall(HttpServerExchange exchange, CallRoute<I, O> route, HttpParts parts, String id, long length) {
-        this.exchange = exchange;
+        super(exchange);
         this.route = route;
         this.parts = parts;
         this.length = length;
-        this.wire = route.wire().open(new RequestHead(exchange));
+        this.wire = route.wire().open(this);
         this.call = new ActiveCall<>(route.servable(), this, id, parts.services());
         this.inflation = inflation(exchange, parts);
     }
@@ -220,11 +219,6 @@ final class HttpCall<I, O> implements CallTransport<I, O>, BodyReader.Receiver, 
     @Override
     public CallDetails details() {
         return wire.details();
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
     @Override

@@ -21,8 +21,10 @@ final class IoBuffers implements ByteBufferPool {
     /** As many as one IO thread keeps: 4 MiB with buffers of 16 KiB. */
     private static final int MAX_KEPT = 256;
 
+    /** Of every pool: an IO thread belongs to one, and what is lent need not know which. */
+    private static final ThreadLocal<ArrayDeque<ByteBuffer>> KEPT = ThreadLocal.withInitial(ArrayDeque::new);
+
     private final int size;
-    private final ThreadLocal<ArrayDeque<ByteBuffer>> kept = ThreadLocal.withInitial(ArrayDeque::new);
     private final ByteBufferPool arrays;
 
     /** A pool of buffers outside the heap, of this many bytes each. */
@@ -33,7 +35,7 @@ final class IoBuffers implements ByteBufferPool {
 
     @Override
     public PooledByteBuffer allocate() {
-        ByteBuffer free = isOnIoThread() ? kept.get().pollLast() : null;
+        ByteBuffer free = isOnIoThread() ? KEPT.get().pollLast() : null;
         return new Lent(free == null ? ByteBuffer.allocateDirect(size) : free.clear());
     }
 
@@ -41,9 +43,9 @@ final class IoBuffers implements ByteBufferPool {
         return Thread.currentThread() instanceof XnioIoThread;
     }
 
-    private void takeBack(ByteBuffer buffer) {
+    private static void takeBack(ByteBuffer buffer) {
         if (isOnIoThread()) {
-            var mine = kept.get();
+            var mine = KEPT.get();
             if (mine.size() < MAX_KEPT) {
                 mine.addLast(buffer);
             }
@@ -72,7 +74,7 @@ final class IoBuffers implements ByteBufferPool {
     }
 
     /** A buffer that somebody has; given back once, on whatever thread is last. */
-    private final class Lent implements PooledByteBuffer {
+    private static final class Lent implements PooledByteBuffer {
 
         private static final VarHandle BUFFER;
 

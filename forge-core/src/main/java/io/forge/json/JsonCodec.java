@@ -6,6 +6,7 @@ import io.forge.runtime.MediaType;
 import io.forge.runtime.Payload;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JavaType;
@@ -85,9 +86,9 @@ final class JsonCodec<T> implements Codec<T> {
     private T decode(byte[] bytes, int offset, int length) {
         JsonText.check(bytes, offset, length);
         if (length <= MAX_SMALL && JsonInput.isFor(bytes, offset)) {
-            Optional<T> value = decodeSmall(bytes, offset, length);
-            if (value.isPresent()) {
-                return value.get();
+            T value = decodeSmall(bytes, offset, length);
+            if (value != null) {
+                return value;
             }
         }
         try {
@@ -116,11 +117,11 @@ final class JsonCodec<T> implements Codec<T> {
         return Optional.empty();
     }
 
-    private Optional<T> decodeSmall(byte[] bytes, int offset, int length) {
+    private @Nullable T decodeSmall(byte[] bytes, int offset, int length) {
         var kept = inputs.take();
         var input = kept == null ? new JsonInput(reader) : kept;
-        Optional<T> value = input.read(bytes, offset, length);
-        if (value.isPresent() && input.isReusable()) {
+        T value = input.read(bytes, offset, length);
+        if (value != null && input.isReusable()) {
             inputs.giveBack(input);
         }
         return value;

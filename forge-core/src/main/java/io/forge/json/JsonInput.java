@@ -1,7 +1,7 @@
 package io.forge.json;
 
 import java.io.OutputStream;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.async.ByteArrayFeeder;
@@ -59,15 +59,15 @@ final class JsonInput {
         }
     }
 
-    /** The value; empty if an ordinary parser has to look at it, and then this input must not be used again. */
-    <T> Optional<T> read(byte[] bytes, int offset, int length) {
+    /** The value; null if an ordinary parser has to look at it, and then this input must not be used again. */
+    <T> @Nullable T read(byte[] bytes, int offset, int length) {
         try {
             feeder.feedInput(bytes, offset, offset + length);
             parser.nextToken();
             T value = reader.readValue(parser);
-            return isWhole(bytes, offset + length) ? Optional.ofNullable(value) : Optional.empty();
+            return isWhole(bytes, offset + length) ? value : null;
         } catch (JacksonException e) {
-            return Optional.empty();
+            return null;
         }
     }
 

@@ -16,10 +16,12 @@ final class JsonText {
     private static final int ASCII_MAX = 0x7F;
 
     private final byte[] bytes;
+    private final int start;
     private final int end;
 
-    private JsonText(byte[] bytes, int end) {
+    private JsonText(byte[] bytes, int start, int end) {
         this.bytes = bytes;
+        this.start = start;
         this.end = end;
     }
 
@@ -29,20 +31,33 @@ final class JsonText {
      * @throws ForgeException with {@code INVALID_INPUT} that says what is wrong, and at which byte
      */
     static void check(byte[] bytes, int offset, int length) {
-        new JsonText(bytes, offset + length).scan(offset);
+        int end = offset + length;
+        int plain = endOfPlain(bytes, offset, end);
+        if (plain < end) {
+            new JsonText(bytes, offset, end).scan(plain);
+        }
     }
 
-    private void scan(int start) {
+    /** Where the first byte is that is not a character by itself. */
+    private static int endOfPlain(byte[] bytes, int start, int end) {
+        int i = start;
+        while (i < end && bytes[i] > 0 && bytes[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    private void scan(int from) {
         if (end - start >= 3 && at(start) == 0xEF && at(start + 1) == 0xBB && at(start + 2) == 0xBF) {
             throw invalid("The body starts with a byte order mark: send JSON without one");
         }
-        int i = start;
+        int i = from;
         while (i < end) {
             byte b = bytes[i];
             if (b < 0) {
-                i += multiByte(i, start);
+                i += multiByte(i);
             } else if (b == '\\') {
-                i += escape(i, start);
+                i += escape(i);
             } else {
                 if (b == 0) {
                     throw invalid("The body has a NUL byte at offset %s: send JSON as UTF-8".formatted(i - start));
@@ -53,7 +68,7 @@ final class JsonText {
     }
 
     /** The length of a well-formed sequence of two to four bytes (RFC 3629, section 4). */
-    private int multiByte(int i, int start) {
+    private int multiByte(int i) {
         int first = at(i);
         int second = i + 1 < end ? at(i + 1) : 0;
         int length;
@@ -89,7 +104,7 @@ final class JsonText {
     }
 
     /** The length of an escape; a surrogate counts together with its other half. */
-    private int escape(int i, int start) {
+    private int escape(int i) {
         if (i + 5 >= end || bytes[i + 1] != 'u') {
             return 2;
         }

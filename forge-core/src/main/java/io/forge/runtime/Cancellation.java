@@ -7,13 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells the code of one call that nobody waits for it any more: interrupts its thread and runs its actions.
  *
- * <p>Safe for use by several threads. An interrupt is sent under the lock while the code runs and never after, so that none
+ * <p>Safe for use by several threads; it is its own lock, as every call has one and nobody else ever sees it. An interrupt is sent under the lock while the code runs and never after, so that none
  * hits the next call on that thread.
  */
 final class Cancellation {
-
-    /** Guards the fields below. */
-    private final Object lock = new Object();
 
     private @Nullable Thread runner;
     private boolean started;
@@ -22,14 +19,14 @@ final class Cancellation {
     private @Nullable Runnable giveUp;
 
     boolean isCancelled() {
-        synchronized (lock) {
+        synchronized (this) {
             return cancelled;
         }
     }
 
     /** Has an action run by whoever cancels, or at once if that has been. */
     void onCancel(Runnable action) {
-        synchronized (lock) {
+        synchronized (this) {
             if (!cancelled) {
                 if (actions == null) {
                     actions = new ArrayList<>(2);
@@ -43,7 +40,7 @@ final class Cancellation {
 
     /** Whose queue has the call, to be told by {@link #giveUp}; at once if that has been. */
     void queued(Runnable whoHasIt) {
-        synchronized (lock) {
+        synchronized (this) {
             if (!cancelled) {
                 giveUp = whoHasIt;
                 return;
@@ -55,7 +52,7 @@ final class Cancellation {
     /** Tells whose queue has the call; follows {@link #cancel}. */
     void giveUp() {
         Runnable told;
-        synchronized (lock) {
+        synchronized (this) {
             told = giveUp;
             giveUp = null;
         }
@@ -66,7 +63,7 @@ final class Cancellation {
 
     /** This thread is about to run the code; false if it must not any more. */
     boolean tryStart() {
-        synchronized (lock) {
+        synchronized (this) {
             if (!cancelled) {
                 runner = Thread.currentThread();
                 started = true;
@@ -77,7 +74,7 @@ final class Cancellation {
 
     /** Whether the code was ever begun. */
     boolean hasStarted() {
-        synchronized (lock) {
+        synchronized (this) {
             return started;
         }
     }
@@ -91,7 +88,7 @@ final class Cancellation {
         if (runner != Thread.currentThread()) {
             return;
         }
-        synchronized (lock) {
+        synchronized (this) {
             runner = null;
             Thread.interrupted();
         }
@@ -99,7 +96,7 @@ final class Cancellation {
 
     /** Interrupts the code; the actions that are left to run, on this thread and outside the lock. */
     List<Runnable> cancel() {
-        synchronized (lock) {
+        synchronized (this) {
             if (cancelled) {
                 return List.of();
             }

@@ -30,15 +30,13 @@ public record Reversal(List<Object> data) {
      */
     public static Reversal of(Map<String, Object> values) {
         var data = new ArrayList<Object>(values.size());
-        for (var entry : values.entrySet()) {
-            data.add(reverse(entry.getKey(), entry.getValue()));
-        }
+        values.forEach((key, value) -> data.add(reverse(key, value)));
         return new Reversal(data);
     }
 
     private static Object reverse(String key, @Nullable Object value) {
         if (value instanceof String text) {
-            return new StringBuilder(text).reverse().toString();
+            return new StringBuilder(text.length()).append(text).reverse().toString();
         }
         if (value instanceof List<?> elements) {
             var reversed = new ArrayList<Object>(elements);
