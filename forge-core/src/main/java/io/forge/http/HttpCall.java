@@ -80,7 +80,7 @@ final class HttpCall<I, O> extends RequestHead implements CallTransport<I, O>, B
         this.route = route;
         this.parts = parts;
         this.length = length;
-        this.wire = route.wire().open(this);
+        this.wire = route.wire().open();
         this.call = new ActiveCall<>(route.servable(), this, id, parts.services());
         this.inflation = inflation(exchange, parts);
     }
@@ -201,7 +201,7 @@ final class HttpCall<I, O> extends RequestHead implements CallTransport<I, O>, B
         var read = body;
         // Whatever the input does not share of it is needed no more, while the handler makes as much again.
         body = NO_BYTES;
-        return wire.read(inflation == null ? read : inflation.inflate(read, inflatedLimit()));
+        return wire.read(this, inflation == null ? read : inflation.inflate(read, inflatedLimit()));
     }
 
     /** What is longer than the memory that this body leaves of all there is would never be let in. */
@@ -223,7 +223,7 @@ final class HttpCall<I, O> extends RequestHead implements CallTransport<I, O>, B
 
     @Override
     public Sink<O> sink(CallHandle streaming) {
-        var stream = new StreamSink<>(exchange, wire.stream(), streaming, parts, this);
+        var stream = new StreamSink<>(exchange, wire.stream(this), streaming, parts, this);
         sink = stream;
         return stream;
     }

@@ -29,7 +29,7 @@ public interface Wire<I, O> {
     }
 
     /** What carries one call: asked for once, on the IO thread, before the body is read. */
-    WireCall<I, O> open(RequestHead head);
+    WireCall<I, O> open();
 
     /** How failures of these calls are written. */
     FailureForm failures();

@@ -5,7 +5,7 @@ import io.forge.runtime.CallDetails;
 import java.nio.ByteBuffer;
 
 /**
- * What carries one call: may keep what it has read for what it writes.
+ * What carries one call: may keep what it has read for what it writes, or be the same for all where it keeps nothing.
  *
  * <p>Each method is called once at most, on the thread of the handler's code or, for an answer that comes later, on the one
  * that brings it; the calls follow each other in memory.
@@ -18,10 +18,11 @@ public interface WireCall<I, O> {
     /**
      * Reads the input.
      *
+     * @param head of the request whose call this is
      * @param body the bytes, which nobody else changes; a value made of them may share them
      * @throws ForgeException with {@code INVALID_INPUT} if they are no input
      */
-    I read(ByteBuffer body);
+    I read(RequestHead head, ByteBuffer body);
 
     /** What the request said beside its input; known once that was read. */
     default CallDetails details() {
@@ -36,6 +37,6 @@ public interface WireCall<I, O> {
      */
     Reply write(O output);
 
-    /** How the items of a stream are written. */
-    StreamForm<O> stream();
+    /** How the items of a stream are written, to the client that sent this head. */
+    StreamForm<O> stream(RequestHead head);
 }

@@ -62,15 +62,14 @@ final class JsonCodec<T> implements Codec<T> {
     }
 
     @Override
-    public T decode(Payload body) {
-        var bytes = body.bytes();
-        int length = bytes.remaining();
+    public T decode(String mediaType, ByteBuffer body) {
+        int length = body.remaining();
         if (length == 0) {
             throw InvalidInput.because("The body is empty: send JSON, %s".formatted(types.of(type)));
         }
-        T value = bytes.hasArray()
-                ? decode(bytes.array(), bytes.arrayOffset() + bytes.position(), length)
-                : decode(copy(bytes), 0, length);
+        T value = body.hasArray()
+                ? decode(body.array(), body.arrayOffset() + body.position(), length)
+                : decode(copy(body), 0, length);
         if (value == null) {
             throw InvalidInput.because("The body must be %s but is null".formatted(types.of(type)));
         }

@@ -32,13 +32,18 @@ final class TensorsCodec implements Codec<Tensors> {
     }
 
     @Override
-    public Tensors decode(Payload body) {
-        return decode(body, details -> {});
+    public boolean tells() {
+        return true;
     }
 
     @Override
-    public Tensors decode(Payload body, CallDetails.Receiver receiver) {
-        var request = format.read(body.bytes(), body.bytes().remaining());
+    public Tensors decode(String mediaType, ByteBuffer body) {
+        return decode(mediaType, body, details -> {});
+    }
+
+    @Override
+    public Tensors decode(String mediaType, ByteBuffer body, CallDetails.Receiver receiver) {
+        var request = format.read(body, body.remaining());
         requireWhole(request);
         receiver.received(request.details());
         return request.inputs();

@@ -38,20 +38,25 @@ final class ContextClassLoaderCodec<T> implements Codec<T> {
     }
 
     @Override
-    public T decode(Payload body) {
+    public boolean tells() {
+        return codec.tells();
+    }
+
+    @Override
+    public T decode(String mediaType, ByteBuffer body) {
         var before = contextLoader.enter();
         try {
-            return codec.decode(body);
+            return codec.decode(mediaType, body);
         } finally {
             contextLoader.leave(before);
         }
     }
 
     @Override
-    public T decode(Payload body, CallDetails.Receiver receiver) {
+    public T decode(String mediaType, ByteBuffer body, CallDetails.Receiver receiver) {
         var before = contextLoader.enter();
         try {
-            return codec.decode(body, receiver);
+            return codec.decode(mediaType, body, receiver);
         } finally {
             contextLoader.leave(before);
         }

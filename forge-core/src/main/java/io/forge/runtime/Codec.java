@@ -33,18 +33,24 @@ public interface Codec<T> {
     /**
      * Reads a value.
      *
+     * @param mediaType what the bytes are said to be; never empty
      * @param body the bytes; a value made of them may share them
      * @throws ForgeException with {@code INVALID_INPUT} if they are not a value of the type
      */
-    T decode(Payload body);
+    T decode(String mediaType, ByteBuffer body);
+
+    /** Whether a body may say something beside its value, which a receiver is told. */
+    default boolean tells() {
+        return false;
+    }
 
     /**
-     * As {@link #decode(Payload)}, for who wants to know what the body says beside the value.
+     * As {@link #decode(String, ByteBuffer)}, for who wants to know what the body says beside the value.
      *
      * @param receiver is told, if the body says anything
      */
-    default T decode(Payload body, CallDetails.Receiver receiver) {
-        return decode(body);
+    default T decode(String mediaType, ByteBuffer body, CallDetails.Receiver receiver) {
+        return decode(mediaType, body);
     }
 
     /**
@@ -57,7 +63,7 @@ public interface Codec<T> {
     /**
      * As {@link #encode(Object)}, for a request that said more than its input.
      *
-     * @param details what {@link #decode(Payload, CallDetails.Receiver)} has told
+     * @param details what {@link #decode(String, ByteBuffer, CallDetails.Receiver)} has told
      * @throws ForgeException if that cannot be done as it was asked for
      */
     default Payload encode(T value, CallDetails details) {

@@ -42,7 +42,7 @@ final class EncodedTransport<I, O> implements CallTransport<I, O>, CallDetails.R
     @Override
     public I input() {
         String mediaType = input.mediaType().isEmpty() ? Payload.ANY_BYTES : input.mediaType();
-        return servable.input().decode(new Payload(mediaType, input.bytes()), this);
+        return servable.input().decode(mediaType, input.bytes(), this);
     }
 
     @Override

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes on their way in or out, with their media type; unlike {@code Content}, for one reader and without a view of its own.
+ * Bytes on their way out, with their media type; unlike {@code Content}, for one reader and without a view of its own.
  *
  * @param mediaType the media type; empty where there is nothing
  * @param bytes the bytes between position and limit
- * @param tail what follows them, each between position and limit; on the way out only, so that nothing has to be copied
+ * @param tail what follows them, each between position and limit, so that nothing has to be copied
  */
 public record Payload(String mediaType, ByteBuffer bytes, List<ByteBuffer> tail) {
 

@@ -51,11 +51,11 @@ public final class PlainCodecs implements Codecs {
         }
 
         @Override
-        public Content decode(Payload body) {
+        public Content decode(String mediaType, ByteBuffer body) {
             try {
-                return Content.of(body.mediaType(), body.bytes().asReadOnlyBuffer());
+                return Content.of(mediaType, body.asReadOnlyBuffer());
             } catch (IllegalArgumentException e) {
-                throw Refusals.noMediaType(body.mediaType(), e);
+                throw Refusals.noMediaType(mediaType, e);
             }
         }
 
@@ -90,9 +90,9 @@ public final class PlainCodecs implements Codecs {
         }
 
         @Override
-        public String decode(Payload body) {
+        public String decode(String mediaType, ByteBuffer body) {
             try {
-                return UTF_8.newDecoder().decode(body.bytes().duplicate()).toString();
+                return UTF_8.newDecoder().decode(body.duplicate()).toString();
             } catch (CharacterCodingException e) {
                 throw new ForgeException(ErrorCode.INVALID_INPUT, "The body is not UTF-8 text: send it as UTF-8", e);
             }
@@ -123,8 +123,8 @@ public final class PlainCodecs implements Codecs {
 
         @Override
         @SuppressWarnings("NullAway") // Void has no other value.
-        public Void decode(Payload body) {
-            if (body.bytes().hasRemaining()) {
+        public Void decode(String mediaType, ByteBuffer body) {
+            if (body.hasRemaining()) {
                 throw new ForgeException(ErrorCode.INVALID_INPUT, "This handler takes no input: send no body");
             }
             return null;

@@ -8,7 +8,6 @@ import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.TypeRef;
 import io.forge.runtime.Codec;
-import io.forge.runtime.Payload;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -49,7 +48,7 @@ class JsonCodecTest {
         var direct = ByteBuffer.allocateDirect(20);
         direct.put("xx[1,2]".getBytes(UTF_8)).flip().position(2);
 
-        var value = codec(new TypeRef<List<Integer>>() {}.type()).decode(new Payload("application/json", direct));
+        var value = codec(new TypeRef<List<Integer>>() {}.type()).decode("application/json", direct);
 
         assertThat(value).isEqualTo(List.of(1, 2));
     }
@@ -229,7 +228,7 @@ class JsonCodecTest {
     }
 
     private Object read(Type type, String document) {
-        return codec(type).decode(new Payload("application/json", ByteBuffer.wrap(document.getBytes(UTF_8))));
+        return codec(type).decode("application/json", ByteBuffer.wrap(document.getBytes(UTF_8)));
     }
 
     private String refusalOf(Type type, String document) {

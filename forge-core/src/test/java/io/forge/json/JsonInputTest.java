@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forge.api.ForgeException;
 import io.forge.runtime.Codec;
-import io.forge.runtime.Payload;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
@@ -87,7 +86,7 @@ final class JsonInputTest {
 
     private Object decode(byte[] document) {
         try {
-            return codec.decode(new Payload("application/json", ByteBuffer.wrap(document)));
+            return codec.decode("application/json", ByteBuffer.wrap(document));
         } catch (ForgeException e) {
             return "refused";
         }

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.annotation.OptBoolean;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.TypeRef;
-import io.forge.runtime.Payload;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -271,8 +270,6 @@ class OptionalPropertiesTest {
     }
 
     private static Object read(Type type, String document) {
-        return new JsonCodecs(1 << 20)
-                .of(type)
-                .decode(new Payload("application/json", ByteBuffer.wrap(document.getBytes(UTF_8))));
+        return new JsonCodecs(1 << 20).of(type).decode("application/json", ByteBuffer.wrap(document.getBytes(UTF_8)));
     }
 }

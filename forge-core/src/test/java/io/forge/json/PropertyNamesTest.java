@@ -9,7 +9,6 @@ import com.sun.management.ThreadMXBean;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.api.TypeRef;
-import io.forge.runtime.Payload;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -236,7 +235,7 @@ class PropertyNamesTest {
     }
 
     private Object decode(Type type, String document) {
-        return codecs.of(type).decode(new Payload("application/json", ByteBuffer.wrap(document.getBytes(UTF_8))));
+        return codecs.of(type).decode("application/json", ByteBuffer.wrap(document.getBytes(UTF_8)));
     }
 
     private static Set<String> names(int count, IntFunction<String> name) {

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
 import io.forge.runtime.Codec;
-import io.forge.runtime.Payload;
 import java.io.File;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -534,7 +533,7 @@ class ScalarTypesTest {
     }
 
     private Object read(Type type, String json) {
-        return codec(type).decode(new Payload("application/json", ByteBuffer.wrap(json.getBytes(UTF_8))));
+        return codec(type).decode("application/json", ByteBuffer.wrap(json.getBytes(UTF_8)));
     }
 
     private String write(Type type, Object value) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.forge.api.ErrorCode;
 import io.forge.api.ForgeException;
-import io.forge.runtime.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -159,6 +158,6 @@ class SubtypesTest {
     }
 
     private Object read(Class<?> type, String json) {
-        return codecs.of(type).decode(new Payload("application/json", ByteBuffer.wrap(json.getBytes(UTF_8))));
+        return codecs.of(type).decode("application/json", ByteBuffer.wrap(json.getBytes(UTF_8)));
     }
 }

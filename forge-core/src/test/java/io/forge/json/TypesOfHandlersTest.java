@@ -14,7 +14,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.forge.api.TypeRef;
 import io.forge.runtime.Codec;
-import io.forge.runtime.Payload;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -247,7 +246,7 @@ class TypesOfHandlersTest {
         codec.requireReadable();
 
         var bytes = ByteBuffer.wrap(document.replace('`', '"').getBytes(UTF_8));
-        assertThat(codec.decode(new Payload("application/json", bytes))).isNotNull();
+        assertThat(codec.decode("application/json", bytes)).isNotNull();
     }
 
     static final class TwoArguments {

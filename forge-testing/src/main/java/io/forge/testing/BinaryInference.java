@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.forge.inference.InferenceFormat;
 import io.forge.json.JsonCodecs;
 import io.forge.runtime.Codec;
-import io.forge.runtime.Payload;
 import io.forge.tensor.DataType;
 import io.forge.tensor.Shape;
 import io.forge.tensor.Tensor;
@@ -57,7 +56,7 @@ final class BinaryInference {
 
     /** The outputs of an answer. */
     Tensors outputs(byte[] body, int jsonLength) {
-        var head = json.decode(new Payload(InferenceFormat.JSON, ByteBuffer.wrap(body, 0, jsonLength)));
+        var head = json.decode(InferenceFormat.JSON, ByteBuffer.wrap(body, 0, jsonLength));
         var contents = ByteBuffer.wrap(body, jsonLength, body.length - jsonLength);
         var outputs = Tensors.builder();
         for (Object listed : property(head, "outputs", List.class)) {
@@ -82,7 +81,7 @@ final class BinaryInference {
 
     /** What an answer says that reports an error. */
     String error(byte[] body) {
-        return property(json.decode(new Payload(InferenceFormat.JSON, ByteBuffer.wrap(body))), "error", String.class);
+        return property(json.decode(InferenceFormat.JSON, ByteBuffer.wrap(body)), "error", String.class);
     }
 
     private static <T> T property(Map<?, ?> object, String name, Class<T> type) {

@@ -6,7 +6,6 @@ import io.forge.http.Reply;
 import io.forge.http.RequestHead;
 import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
-import io.forge.runtime.Payload;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +99,7 @@ public final class LoggerRoutes {
         if (!body.hasRemaining()) {
             throw invalid("There is no body: send {\"level\":\"DEBUG\"}, or {\"level\":null} to reset it");
         }
-        var request = requests.decode(new Payload("application/json", body));
+        var request = requests.decode("application/json", body);
         if (!request.keySet().equals(Set.of(LEVEL))) {
             throw invalid("The body must have 'level' and nothing else: send {\"level\":\"DEBUG\"}");
         }

@@ -14,14 +14,30 @@ import io.forge.runtime.Servable;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/**
- * Carries input and output as the codecs of their types write them.
- *
- * @param problems writes a problem as the last item of a stream
- */
-record PlainWire<I, O>(
-        Servable<I, O> servable, Codec<Map<String, Object>> problems, FailureForm failures, boolean compressesAnswers)
-        implements Wire<I, O> {
+/** Carries input and output as the codecs of their types write them. */
+final class PlainWire<I, O> implements Wire<I, O> {
+
+    private final Servable<I, O> servable;
+    private final Codec<Map<String, Object>> problems;
+    private final FailureForm failures;
+    private final boolean compressesAnswers;
+    private final WireCall<I, O> silent = new Silent();
+
+    /**
+     * Carries the calls of one handler.
+     *
+     * @param problems writes a problem as the last item of a stream
+     */
+    PlainWire(
+            Servable<I, O> servable,
+            Codec<Map<String, Object>> problems,
+            FailureForm failures,
+            boolean compressesAnswers) {
+        this.servable = servable;
+        this.problems = problems;
+        this.failures = failures;
+        this.compressesAnswers = compressesAnswers;
+    }
 
     @Override
     public String protocol() {
@@ -45,22 +61,61 @@ record PlainWire<I, O>(
     }
 
     @Override
-    public WireCall<I, O> open(RequestHead head) {
-        return new Plain(head);
+    public boolean compressesAnswers() {
+        return compressesAnswers;
     }
 
-    private final class Plain implements WireCall<I, O>, CallDetails.Receiver {
+    @Override
+    public WireCall<I, O> open() {
+        return servable.input().tells() ? new Telling() : silent;
+    }
 
-        private final RequestHead head;
-        private CallDetails details = CallDetails.NONE;
+    @Override
+    public FailureForm failures() {
+        return failures;
+    }
 
-        private Plain(RequestHead head) {
-            this.head = head;
+    private static String mediaType(RequestHead head) {
+        return head.contentType().orElse(Payload.ANY_BYTES);
+    }
+
+    private Reply reply(Payload payload) {
+        return servable.handler().output() == Void.class ? Reply.noContent() : Reply.ok(payload);
+    }
+
+    private StreamForm<O> streamForm(RequestHead head) {
+        return ServerSentEvents.areAccepted(head)
+                ? new ServerSentEvents<>(servable.output(), problems)
+                : new JsonLines<>(servable.output());
+    }
+
+    /** Any call whose body is its input and nothing more. */
+    private final class Silent implements WireCall<I, O> {
+
+        @Override
+        public I read(RequestHead head, ByteBuffer body) {
+            return servable.input().decode(mediaType(head), body);
         }
 
         @Override
-        public I read(ByteBuffer body) {
-            return servable.input().decode(new Payload(head.contentType().orElse(Payload.ANY_BYTES), body), this);
+        public Reply write(O output) {
+            return reply(servable.output().encode(output));
+        }
+
+        @Override
+        public StreamForm<O> stream(RequestHead head) {
+            return streamForm(head);
+        }
+    }
+
+    /** One call whose body may say more than its input. */
+    private final class Telling implements WireCall<I, O>, CallDetails.Receiver {
+
+        private CallDetails details = CallDetails.NONE;
+
+        @Override
+        public I read(RequestHead head, ByteBuffer body) {
+            return servable.input().decode(mediaType(head), body, this);
         }
 
         @Override
@@ -75,15 +130,12 @@ record PlainWire<I, O>(
 
         @Override
         public Reply write(O output) {
-            var payload = servable.output().encode(output, details);
-            return servable.handler().output() == Void.class ? Reply.noContent() : Reply.ok(payload);
+            return reply(servable.output().encode(output, details));
         }
 
         @Override
-        public StreamForm<O> stream() {
-            return ServerSentEvents.areAccepted(head)
-                    ? new ServerSentEvents<>(servable.output(), problems)
-                    : new JsonLines<>(servable.output());
+        public StreamForm<O> stream(RequestHead head) {
+            return streamForm(head);
         }
     }
 }

@@ -77,8 +77,8 @@ final class InferWire<I, O> implements Wire<I, O> {
     }
 
     @Override
-    public WireCall<I, O> open(RequestHead head) {
-        return new Infer(head.headers(JSON_LENGTH));
+    public WireCall<I, O> open() {
+        return new Infer();
     }
 
     @Override
@@ -88,17 +88,13 @@ final class InferWire<I, O> implements Wire<I, O> {
 
     private final class Infer implements WireCall<I, O> {
 
-        private final List<String> jsonLength;
         private @Nullable InferenceRequest request;
 
-        private Infer(List<String> jsonLength) {
-            this.jsonLength = jsonLength;
-        }
-
         @Override
-        public I read(ByteBuffer body) {
-            int length = jsonLength(body.remaining());
-            var read = length == 0 && !jsonLength.isEmpty()
+        public I read(RequestHead head, ByteBuffer body) {
+            var declared = head.headers(JSON_LENGTH);
+            int length = jsonLength(declared, body.remaining());
+            var read = length == 0 && !declared.isEmpty()
                     ? RawRequest.read(model.signature(), body)
                     : format.read(body, length);
             request = read;
@@ -106,11 +102,11 @@ final class InferWire<I, O> implements Wire<I, O> {
             return model.read(read.inputs());
         }
 
-        private int jsonLength(int bodyLength) {
-            if (jsonLength.isEmpty()) {
+        private static int jsonLength(List<String> declared, int bodyLength) {
+            if (declared.isEmpty()) {
                 return bodyLength;
             }
-            String text = String.join(", ", jsonLength);
+            String text = String.join(", ", declared);
             long length = digits(text);
             if (length < 0 || length > bodyLength) {
                 throw invalid("Header %s must be a number from 0 to the %s bytes of the body but is '%s'"
@@ -143,7 +139,7 @@ final class InferWire<I, O> implements Wire<I, O> {
         }
 
         @Override
-        public StreamForm<O> stream() {
+        public StreamForm<O> stream(RequestHead head) {
             throw new IllegalStateException("A handler that streams has no route here");
         }
     }

@@ -11,7 +11,6 @@ import io.forge.runtime.Availability;
 import io.forge.runtime.Codec;
 import io.forge.runtime.Codecs;
 import io.forge.runtime.Loadable;
-import io.forge.runtime.Payload;
 import io.forge.runtime.ServableVersions;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -184,7 +183,7 @@ final class RepositoryRoutes {
         if (!body.hasRemaining()) {
             return Optional.empty();
         }
-        var request = requests.decode(new Payload(InferenceFormat.JSON, body));
+        var request = requests.decode(InferenceFormat.JSON, body);
         for (String other : request.keySet()) {
             if (!other.equals(key)) {
                 throw refused("Unknown property '%s': there is only '%s'".formatted(other, key));

@@ -99,7 +99,7 @@ public final class TelegramProtocol implements Protocol {
         }
 
         @Override
-        public WireCall<String, String> open(RequestHead head) {
+        public WireCall<String, String> open() {
             return new TelegramCall();
         }
 
@@ -114,7 +114,7 @@ public final class TelegramProtocol implements Protocol {
         private String number = "";
 
         @Override
-        public String read(ByteBuffer body) {
+        public String read(RequestHead head, ByteBuffer body) {
             var words = UTF_8.decode(body).toString().split(" ", 2);
             if (words.length < 2 || !words[1].endsWith(" STOP")) {
                 throw new ForgeException(ErrorCode.INVALID_INPUT, "A telegram is a number, words and STOP");
@@ -129,7 +129,7 @@ public final class TelegramProtocol implements Protocol {
         }
 
         @Override
-        public StreamForm<String> stream() {
+        public StreamForm<String> stream(RequestHead head) {
             return this;
         }
 
