@@ -6,7 +6,7 @@ import java.util.List;
 /** Compares what a request allocates in Forge with what it does in an Undertow that answers the same to everyone. */
 public final class Allocation implements Measurement, Part {
 
-    private static final double MAX_DIFFERENCE = 1_500;
+    private static final double MAX_DIFFERENCE = 1_000;
 
     private final Options options;
     private long failures;
