@@ -24,7 +24,6 @@ public final class Answers {
 
     static final List<String> GET = List.of("GET", "HEAD");
 
-    private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     /** How many answers that take their time may wait for their thread. */
