@@ -26,7 +26,7 @@ final class JsonCodec<T> implements Codec<T> {
     private final JsonMapper mapper;
     private final ObjectReader reader;
     private final ObjectWriter writer;
-    private final ObjectPool<JsonInput> inputs = new ObjectPool<>();
+    private final ObjectPool<JsonInput<T>> inputs = new ObjectPool<>();
     private final ObjectPool<JsonOutput> outputs = new ObjectPool<>();
     private final JavaType type;
     private final TypeDescriptions types;
@@ -118,7 +118,7 @@ final class JsonCodec<T> implements Codec<T> {
 
     private @Nullable T decodeSmall(byte[] bytes, int offset, int length) {
         var kept = inputs.take();
-        var input = kept == null ? new JsonInput(reader) : kept;
+        var input = kept == null ? new JsonInput<T>(reader) : kept;
         T value = input.read(bytes, offset, length);
         if (value != null && input.isReusable()) {
             inputs.giveBack(input);

@@ -15,8 +15,10 @@ import tools.jackson.databind.ObjectReader;
  * <p>Jackson makes a parser with seven helpers for every document, more bytes than most documents have. Its non-blocking
  * parser can be fed again and again instead. What is wrong with a document it says less well: whatever it does not take is
  * left to an ordinary parser.
+ *
+ * @param <T> what the documents are read as
  */
-final class JsonInput {
+final class JsonInput<T> {
 
     /** The parser remembers names; after so many documents it is replaced, so that nobody fills the memory with names. */
     private static final int MAX_DOCUMENTS = 100;
@@ -60,7 +62,7 @@ final class JsonInput {
     }
 
     /** The value; null if an ordinary parser has to look at it, and then this input must not be used again. */
-    <T> @Nullable T read(byte[] bytes, int offset, int length) {
+    @Nullable T read(byte[] bytes, int offset, int length) {
         try {
             feeder.feedInput(bytes, offset, offset + length);
             parser.nextToken();
