@@ -10,6 +10,7 @@ import io.forge.runtime.Payload;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,7 @@ final class JsonInputTest {
         assertThat(decode(document.getBytes(UTF_8))).isEqualTo(Map.of("a", 1));
     }
 
+    @Tag("slow")
     @Test
     void agreesWithAParserOfItsOwnForEachOfManyDamagedDocuments() {
         var random = new Random(42);
