@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.forge.ForgeConfig;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The arrows between the packages, and where third-party types stop. */
+@ArchTag("slow")
 @AnalyzeClasses(packages = "io.forge", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

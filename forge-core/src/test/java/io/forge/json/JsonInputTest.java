@@ -9,6 +9,7 @@ import io.forge.runtime.Codec;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,7 @@ final class JsonInputTest {
         assertThat(decode(document.getBytes(UTF_8))).isEqualTo(Map.of("a", 1));
     }
 
+    @Tag("slow")
     @Test
     void agreesWithAParserOfItsOwnForEachOfManyDamagedDocuments() {
         var random = new Random(42);

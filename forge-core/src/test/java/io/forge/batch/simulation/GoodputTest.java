@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>{@code -Dsimulation.show} prints what overload comes to, {@code -Dsimulation.seeds=10} plays it with ten seeds.
  */
+@Tag("slow")
 class GoodputTest {
 
     private static final int ITEMS = 40_000;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forge.batch.BatchParts;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>{@code -Dsimulation.schedules=1000000} plays more of them, {@code -Dsimulation.first=5000} begins with another one.
  */
+@Tag("slow")
 class SimulationTest {
 
     private static final long SCHEDULES = Long.getLong("simulation.schedules", 20_000);
