@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.forge.http.v2.InferenceServer.Inferred;
 import io.forge.http.v2.RequestMutator.Mutated;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,7 +25,6 @@ class MutatedRequestTest {
     @RegisterExtension
     static final InferenceServer SERVER = new InferenceServer();
 
-    @Tag("slow")
     @Test
     void answersWhateverHasChanged() {
         try (var client = new KeptClient(SERVER)) {
