@@ -93,7 +93,7 @@ final class Responder {
             headers.put(Headers.CONTENT_TYPE, payload.mediaType());
         }
         if (reply.status() != 204) {
-            exchange.setResponseContentLength(payload.remaining());
+            ContentLength.set(headers, payload.remaining());
         }
         write(exchange, payload, delivery);
     }
