@@ -16,7 +16,7 @@ record Experiments(List<Experiment> all, Overview overview) {
     private static final int TEXT = 64 << 10;
 
     /** Seconds until the compiler of every server is done, long after its rate is steady. */
-    private static final int UNTIL_COMPILED = 45;
+    private static final int UNTIL_COMPILED = 40;
 
     private static final int AROUND_TEXT = "{\"text\":\"\"}".length();
 
@@ -91,7 +91,7 @@ record Experiments(List<Experiment> all, Overview overview) {
         return new CostExperiment(new LoadExperiment(
                 COST,
                 100,
-                new Effort(3, UNTIL_COMPILED, 5, 2, 0),
+                new Effort(2, UNTIL_COMPILED, 5, 2, 0),
                 participants.named(Participants.FORGE_EVENT_LOOP, Participants.UNDERTOW_IO, Participants.VERTX)));
     }
 }
