@@ -75,7 +75,7 @@ final class BodyDeflation implements AutoCloseable {
             putTrailer();
         }
         endPiece();
-        var compressed = new Payload(body.mediaType(), pieces.get(0), List.copyOf(pieces.subList(1, pieces.size())));
+        var compressed = Payload.of(body.mediaType(), pieces);
         return inAnyCase || compressed.remaining() < length ? Optional.of(compressed) : Optional.empty();
     }
 

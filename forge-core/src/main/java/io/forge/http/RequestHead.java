@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** What a request says before its body; may be read on any thread until the answer leaves. */
+/** What a request says before its body; may be read on any thread until the answer leaves. A class to extend, as there is one for each call. */
 public class RequestHead {
 
     final HttpServerExchange exchange;

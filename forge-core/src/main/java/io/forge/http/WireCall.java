@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /**
  * What carries one call: may keep what it has read for what it writes, or be the same for all where it keeps nothing.
  *
- * <p>Each method is called once at most, on the thread of the handler's code or, for an answer that comes later, on the one
+ * <p>Each method is called once at most for a call, on the thread of the handler's code or, for an answer that comes later, on the one
  * that brings it; the calls follow each other in memory.
  *
  * @param <I> the handler's input type

@@ -77,6 +77,6 @@ final class DocumentBytes extends OutputStream {
             return new Payload(mediaType, ByteBuffer.wrap(Arrays.copyOf(last, count)));
         }
         full.add(ByteBuffer.wrap(last, 0, count));
-        return new Payload(mediaType, full.get(0), List.copyOf(full.subList(1, full.size())));
+        return Payload.of(mediaType, full);
     }
 }

@@ -18,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads and writes one type as JSON. */
 final class JsonCodec<T> implements Codec<T> {
 
-    private static final String MEDIA_TYPE = "application/json";
-
     /** Bytes of a document for which a parser of its own would be most of the work. */
     private static final int MAX_SMALL = 308;
 
@@ -53,7 +51,7 @@ final class JsonCodec<T> implements Codec<T> {
 
     @Override
     public String accepts() {
-        return MEDIA_TYPE;
+        return JsonOutput.MEDIA_TYPE;
     }
 
     @Override

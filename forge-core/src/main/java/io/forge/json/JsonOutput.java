@@ -10,7 +10,8 @@ import tools.jackson.databind.ObjectWriter;
 /** Writes one document after another with one generator; not for use by several threads at once. */
 final class JsonOutput {
 
-    private static final String MEDIA_TYPE = "application/json";
+    /** Of every document. */
+    static final String MEDIA_TYPE = "application/json";
 
     private final DocumentBytes bytes = new DocumentBytes();
     private final JsonGenerator generator;

@@ -6,8 +6,8 @@ import tools.jackson.core.JsonToken;
 /**
  * A parser of a document that is in memory: makes its texts from the bytes at once.
  *
- * <p>Jackson collects a text in characters of two bytes each, copies them into a builder, and that into the text: six times
- * a long text is alive then, beside the document.
+ * <p>Jackson collects a text in characters of two bytes each, copies them into a builder, and that into the text: all of it is
+ * alive then, beside the document.
  */
 final class LargeDocumentParser extends StrictNumbers {
 

@@ -32,7 +32,7 @@ final class TensorsCodec implements Codec<Tensors> {
     }
 
     @Override
-    public boolean tells() {
+    public boolean tellsDetails() {
         return true;
     }
 

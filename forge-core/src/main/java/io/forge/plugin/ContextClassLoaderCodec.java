@@ -38,8 +38,8 @@ final class ContextClassLoaderCodec<T> implements Codec<T> {
     }
 
     @Override
-    public boolean tells() {
-        return codec.tells();
+    public boolean tellsDetails() {
+        return codec.tellsDetails();
     }
 
     @Override

@@ -40,7 +40,7 @@ public interface Codec<T> {
     T decode(String mediaType, ByteBuffer body);
 
     /** Whether a body may say something beside its value, which a receiver is told. */
-    default boolean tells() {
+    default boolean tellsDetails() {
         return false;
     }
 

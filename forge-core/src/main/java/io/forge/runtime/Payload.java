@@ -24,6 +24,15 @@ public record Payload(String mediaType, ByteBuffer bytes, List<ByteBuffer> tail)
         this(mediaType, bytes, List.of());
     }
 
+    /**
+     * Bytes in several pieces.
+     *
+     * @param pieces in their order, one at least, each between position and limit
+     */
+    public static Payload of(String mediaType, List<ByteBuffer> pieces) {
+        return new Payload(mediaType, pieces.get(0), List.copyOf(pieces.subList(1, pieces.size())));
+    }
+
     /** How many bytes there are, or are left of what has been written in part. */
     public long remaining() {
         long remaining = bytes.remaining();

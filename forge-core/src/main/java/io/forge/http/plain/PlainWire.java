@@ -67,7 +67,7 @@ final class PlainWire<I, O> implements Wire<I, O> {
 
     @Override
     public WireCall<I, O> open() {
-        return servable.input().tells() ? new Telling() : silent;
+        return servable.input().tellsDetails() ? new Telling() : silent;
     }
 
     @Override

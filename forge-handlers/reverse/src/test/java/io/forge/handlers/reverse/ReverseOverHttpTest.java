@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.forge.Forge;
 import io.forge.ServedHandler;
+import io.forge.api.Content;
 import io.forge.api.Dispatch;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -193,6 +194,18 @@ class ReverseOverHttpTest {
         var reversal = forge.call("reverse", Map.of("a", "bc"), Reversal.class);
 
         assertThat(reversal.toCompletableFuture().join()).isEqualTo(new Reversal(List.of("cb")));
+    }
+
+    /** An answer of several pieces, which leave one after the other, and are one in process. */
+    @Test
+    void reversesATextThatIsLong() throws Exception {
+        byte[] body = "{\"a\":\"%s\\n\"}".formatted("xyz\u00E4".repeat(100_000)).getBytes(UTF_8);
+        String expected = "{\"data\":[\"\\n%s\"]}".formatted("\u00E4zyx".repeat(100_000));
+
+        assertThat(post(body).body()).isEqualTo(expected);
+        var inProcess = forge.exchange("reverse", Content.of("application/json", body), items -> {});
+        assertThat(UTF_8.decode(inProcess.toCompletableFuture().join().bytes()).toString())
+                .isEqualTo(expected);
     }
 
     private static void assertRefused(byte[] body, String detail) throws Exception {
