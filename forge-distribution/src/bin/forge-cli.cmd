@@ -6,5 +6,5 @@ for %%i in ("%~dp0..") do set "root=%%~fi"
 set "java=java"
 if not defined ORT_DISABLE_TELEMETRY set "ORT_DISABLE_TELEMETRY=1"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
-"%java%" -Dguice_bytecode_gen_option=DISABLED --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED "-Dforge.home=%root%" "-Dforge.repository=%root%\repository" %FORGE_JAVA_OPTS% -cp "%root%\lib\*" io.forge.cli.Main %*
+"%java%" -Dguice_bytecode_gen_option=DISABLED -XX:CompileThresholdScaling=2 --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED "-Dforge.home=%root%" "-Dforge.repository=%root%\repository" %FORGE_JAVA_OPTS% -cp "%root%\lib\*" io.forge.cli.Main %*
 exit /b %ERRORLEVEL%

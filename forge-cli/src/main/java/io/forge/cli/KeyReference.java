@@ -4,7 +4,6 @@ import io.forge.cli.config.ForgeFile;
 import io.forge.cli.config.SectionSchema;
 import io.forge.cli.config.ShippedSchema;
 import io.forge.config.ConfigKey;
-import io.forge.config.ConfigKeys;
 import io.forge.config.DeclaredSection;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -30,7 +29,7 @@ final class KeyReference {
     /** Reads the schema that is part of this program. */
     static KeyReference read() {
         var reference = new KeyReference();
-        reference.know("", ConfigKeys.of(ForgeFile.defaults()));
+        reference.know("", ForgeFile.keys());
         reference.add("", new JsonMapper().readTree(ShippedSchema.text()));
         return reference;
     }

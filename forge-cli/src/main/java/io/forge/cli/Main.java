@@ -25,6 +25,7 @@ public final class Main {
         if (List.of(arguments).indexOf("start") == 0) {
             // Until StopOnSignal takes over, there is nothing to clean up.
             Signals.handle(exitCode -> Runtime.getRuntime().halt(ExitCode.OK));
+            JdkWarmUp.start();
         }
         var output = StandardOutput.ofProcess();
         var streams = Streams.ofProcess(output);

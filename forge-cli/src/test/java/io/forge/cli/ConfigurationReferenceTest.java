@@ -26,7 +26,7 @@ class ConfigurationReferenceTest {
     private static final Path CONF = REPOSITORY.resolve("forge-distribution/src/conf");
 
     private final Javadocs javadocs = new Javadocs(REPOSITORY);
-    private final List<DescribedKey> keys = ConfigKeys.of(ForgeFile.defaults()).stream()
+    private final List<DescribedKey> keys = ForgeFile.keys().stream()
             .map(key -> new DescribedKey(key, javadocs.of(key.section(), key.component())))
             .toList();
 
@@ -73,7 +73,7 @@ class ConfigurationReferenceTest {
 
     @Test
     void theFileHasAllThatConfiguresAServer() {
-        assertThat(ConfigKeys.of(ForgeFile.defaults()).stream().map(ConfigKey::name))
+        assertThat(ForgeFile.keys().stream().map(ConfigKey::name))
                 .containsAll(ConfigKeys.of(ForgeConfig.defaults()).stream()
                         .map(ConfigKey::name)
                         .toList());

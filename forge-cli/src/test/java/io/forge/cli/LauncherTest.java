@@ -39,8 +39,9 @@ class LauncherTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "17.0.2 | -Dguice_bytecode_gen_option=DISABLED",
-                "25     | -Dguice_bytecode_gen_option=DISABLED --enable-native-access=ALL-UNNAMED"
+                "17.0.2 | -Dguice_bytecode_gen_option=DISABLED -XX:CompileThresholdScaling=2",
+                "25     | -Dguice_bytecode_gen_option=DISABLED -XX:CompileThresholdScaling=2"
+                        + " --enable-native-access=ALL-UNNAMED"
                         + " --add-opens=java.base/java.lang=ALL-UNNAMED",
             })
     void startsForgeOnTheJarsBesideIt(String version, String flags) throws Exception {

@@ -6,7 +6,6 @@ import io.forge.cli.config.ConfigurationReader;
 import io.forge.cli.config.EnvironmentVariables;
 import io.forge.cli.config.ForgeFile;
 import io.forge.config.ConfigKey;
-import io.forge.config.ConfigKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -113,7 +112,7 @@ class WrittenValueTest {
             "dispatch.mode",
             "handlers.NAME.use");
 
-    private static final List<ConfigKey> KEYS = ConfigKeys.of(ForgeFile.defaults());
+    private static final List<ConfigKey> KEYS = ForgeFile.keys();
 
     @ParameterizedTest
     @FieldSource("SPECIAL")

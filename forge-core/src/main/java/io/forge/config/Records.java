@@ -39,7 +39,17 @@ final class Records {
 
     /** {@code maxBody} as it is written in a file: {@code max-body}. */
     private static String keyOf(String component) {
-        return component.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+        var key = new StringBuilder();
+        boolean afterWord = false;
+        for (char letter : component.toCharArray()) {
+            boolean isCapital = letter >= 'A' && letter <= 'Z';
+            if (isCapital && afterWord) {
+                key.append('-');
+            }
+            afterWord = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+            key.append(letter);
+        }
+        return key.toString().toLowerCase(Locale.ROOT);
     }
 
     /** What a component is of which nothing is said. */

@@ -6,7 +6,6 @@ import io.forge.ForgeConfig;
 import io.forge.ForgeStartException;
 import io.forge.cli.output.CommandException;
 import io.forge.config.Binding;
-import io.forge.config.ConfigKeys;
 import io.forge.config.ConfigProblem;
 import io.forge.config.Node;
 import io.forge.config.Node.Section;
@@ -153,18 +152,11 @@ public final class Configuration {
     }
 
     private ForgeBuilder builder() {
+        // The other keys are for the command line itself, or unknown, which has been told already.
         var builder = Forge.builder()
-                .settings(section.only(serverKeys()))
+                .settings(section.only(RecordBinder.keysOf(ForgeConfig.class)))
                 .preferredManagementPort(values().management().port())
                 .directory(directory());
         return strict ? builder.strict() : builder;
-    }
-
-    /** The others are for the command line itself, or unknown, which has been told already. */
-    private static List<String> serverKeys() {
-        return ConfigKeys.of(ForgeConfig.defaults()).stream()
-                .map(key -> key.path().get(0))
-                .distinct()
-                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package io.forge.cli.config;
 
 import io.forge.cli.output.CommandException;
-import io.forge.config.ConfigKeys;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
 import io.forge.config.Origin;
@@ -92,11 +91,10 @@ public final class ConfigurationOptions {
 
     /** What the options set. */
     public Section section() {
-        var keys = ConfigKeys.of(ForgeFile.defaults());
         var section = Section.EMPTY;
         for (var other : others.entrySet()) {
             var origin = Origin.of("--set " + other.getKey());
-            section = Overlay.of(WrittenValue.at(other.getKey(), other.getValue(), origin, keys), section);
+            section = Overlay.of(WrittenValue.at(other.getKey(), other.getValue(), origin, ForgeFile.keys()), section);
         }
         section = with(section, "serve", "--handlers", handlers.isEmpty() ? null : served());
         section = with(section, "dispatch.mode", "--dispatch", dispatch);

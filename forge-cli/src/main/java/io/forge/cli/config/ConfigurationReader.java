@@ -2,7 +2,6 @@ package io.forge.cli.config;
 
 import io.forge.cli.output.CommandException;
 import io.forge.config.ConfigException;
-import io.forge.config.ConfigKeys;
 import io.forge.config.Node.Scalar;
 import io.forge.config.Node.Section;
 import io.forge.config.Nodes;
@@ -54,7 +53,7 @@ public record ConfigurationReader(Map<String, String> environment, Optional<Path
     }
 
     private Configuration read(ConfigurationOptions options, Section set) {
-        var variables = EnvironmentVariables.of(environment, ConfigKeys.of(ForgeFile.defaults()));
+        var variables = EnvironmentVariables.of(environment);
         var file = file(options);
         try {
             var section = Overlay.of(

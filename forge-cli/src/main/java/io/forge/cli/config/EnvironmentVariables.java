@@ -1,7 +1,6 @@
 package io.forge.cli.config;
 
 import io.forge.config.ConfigKey;
-import io.forge.config.ConfigKeys;
 import io.forge.config.ConfigProblem;
 import io.forge.config.Node;
 import io.forge.config.Node.Section;
@@ -39,7 +38,7 @@ public record EnvironmentVariables(Section section, List<ConfigProblem> warnings
             "FORGE_SERVICE_HOST|FORGE_SERVICE_PORT(_.+)?|FORGE_PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?");
 
     /** What is in an environment. */
-    public static EnvironmentVariables of(Map<String, String> environment, List<ConfigKey> keys) {
+    public static EnvironmentVariables of(Map<String, String> environment) {
         var section = Section.EMPTY;
         var warnings = new ArrayList<ConfigProblem>();
         for (var variable : new TreeMap<>(environment).entrySet()) {
@@ -49,13 +48,13 @@ public record EnvironmentVariables(Section section, List<ConfigProblem> warnings
                 continue;
             }
             var origin = Origin.of(name);
-            var setting = keys.stream()
+            var setting = ForgeFile.keys().stream()
                     .flatMap(key -> read(key, name, variable.getValue(), origin).stream())
                     .findFirst();
             if (setting.isPresent()) {
                 section = Overlay.of(setting.get(), section);
             } else {
-                warnings.add(new ConfigProblem(origin, whyNothing(name, variable.getValue(), keys)));
+                warnings.add(new ConfigProblem(origin, whyNothing(name, variable.getValue())));
             }
         }
         return new EnvironmentVariables(section, List.copyOf(warnings));
@@ -89,12 +88,12 @@ public record EnvironmentVariables(Section section, List<ConfigProblem> warnings
         return Pattern.compile(PREFIX + form + (key.type() == Section.class ? "_(.+)" : ""));
     }
 
-    private static String whyNothing(String name, String value, List<ConfigKey> keys) {
+    private static String whyNothing(String name, String value) {
         if (OF_A_SERVICE.matcher(name).matches() && !value.matches("\\d+")) {
             return "Ignored: Kubernetes adds it for a Service named forge. Set enableServiceLinks: false in the pod, or"
                     + " FORGE_HTTP_HOST and FORGE_HTTP_PORT for Forge's own address";
         }
-        var known = keys.stream()
+        var known = ForgeFile.keys().stream()
                 .filter(key -> !key.path().contains(ConfigKey.ANY))
                 .map(EnvironmentVariables::variableOf)
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -130,7 +129,7 @@ public record EnvironmentVariables(Section section, List<ConfigProblem> warnings
 
     /** The key that a variable sets. */
     public static Optional<String> keyOf(String variable) {
-        return ConfigKeys.of(ForgeFile.defaults()).stream()
+        return ForgeFile.keys().stream()
                 .filter(key -> variableOf(key).equals(variable))
                 .map(ConfigKey::name)
                 .findFirst();

@@ -2,6 +2,8 @@ package io.forge.cli.config;
 
 import io.forge.ForgeConfig;
 import io.forge.cli.log.LogConfig;
+import io.forge.config.ConfigKey;
+import io.forge.config.ConfigKeys;
 import io.forge.deploy.HandlerSettings;
 import io.forge.deploy.ModelsConfig;
 import io.forge.http.HttpConfig;
@@ -62,5 +64,16 @@ public record ForgeFile(
                 server.metrics(),
                 LogConfig.defaults(),
                 server.handlers());
+    }
+
+    /** All keys, with these defaults; listing them takes a while, of which a start that asks for none is spared. */
+    public static List<ConfigKey> keys() {
+        return Listed.KEYS;
+    }
+
+    /** What is made when it is asked for, and once. */
+    private static final class Listed {
+
+        static final List<ConfigKey> KEYS = ConfigKeys.of(defaults());
     }
 }

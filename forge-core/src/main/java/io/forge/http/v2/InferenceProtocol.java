@@ -4,7 +4,6 @@ import io.forge.http.AnswerRoute;
 import io.forge.http.CallRoute;
 import io.forge.http.FailureForm;
 import io.forge.http.Protocol;
-import io.forge.http.Reply;
 import io.forge.http.Route;
 import io.forge.inference.InferenceFormat;
 import io.forge.inference.Model;
@@ -15,11 +14,9 @@ import io.forge.runtime.Servable;
 import io.forge.runtime.ServableVersions;
 import io.forge.runtime.WallClock;
 import io.forge.tensor.Signature;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -65,15 +62,9 @@ public final class InferenceProtocol implements Protocol {
         this.format = format;
         this.config = config;
         this.ready = ready;
-        var failure = codec(Documents.Failure.class);
-        this.failures = problem -> failure.encode(new Documents.Failure(problem.detail()));
+        this.failures = problem -> encode(new Documents.Failure(problem.detail()));
         this.extensions = new ExtensionRoutes(codecs, clock);
         this.absent = new AbsentModels(this::notReady);
-    }
-
-    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
-    private <T> Codec<T> codec(Class<T> type) {
-        return (Codec<T>) codecs.of(type);
     }
 
     @Override
@@ -165,26 +156,26 @@ public final class InferenceProtocol implements Protocol {
     }
 
     private AnswerRoute notReady(String path, String name) {
-        var bytes = encode(new Documents.ModelReady(name, false)).bytes();
-        return new AnswerRoute(path + "/ready", GET, head -> answer(503, bytes));
+        var document = fixed(new Documents.ModelReady(name, false));
+        return new AnswerRoute(path + "/ready", GET, head -> document.answer(503));
     }
 
     private AnswerRoute always(String path, Record document) {
-        var bytes = encode(document).bytes();
-        return new AnswerRoute(path, GET, head -> answer(200, bytes));
+        var always = fixed(document);
+        return new AnswerRoute(path, GET, head -> always.answer(200));
     }
 
     private AnswerRoute whileReady(String path, Record yes, Record no) {
-        var ifReady = encode(yes).bytes();
-        var ifNot = encode(no).bytes();
-        return new AnswerRoute(path, GET, head -> ready.getAsBoolean() ? answer(200, ifReady) : answer(503, ifNot));
+        var ifReady = fixed(yes);
+        var ifNot = fixed(no);
+        return new AnswerRoute(path, GET, head -> ready.getAsBoolean() ? ifReady.answer(200) : ifNot.answer(503));
     }
 
-    private static Reply answer(int status, ByteBuffer bytes) {
-        return new Reply(status, new Payload(InferenceFormat.JSON, bytes.duplicate()), Map.of());
+    private FixedDocument fixed(Record document) {
+        return new FixedDocument(() -> encode(document));
     }
 
-    @SuppressWarnings("unchecked") // As in codec.
+    @SuppressWarnings("unchecked") // A codec is found by the very type that it is for.
     private Payload encode(Record document) {
         return ((Codec<Record>) codecs.of(document.getClass())).encode(document);
     }
