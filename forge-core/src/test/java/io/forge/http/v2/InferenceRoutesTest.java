@@ -13,6 +13,7 @@ import io.forge.tensor.TensorSpec;
 import io.forge.tensor.Tensors;
 import io.forge.testkit.RawConnection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,10 @@ class InferenceRoutesTest {
                     "classify",
                     Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors)
                             .with(SIGNATURE))
+            .handler(
+                    "wide",
+                    Handler.unary(Tensors.class, Tensors.class, (tensors, call) -> tensors)
+                            .with(Signature.of(manyInputs(), List.of())))
             .handler("nothing", Handler.unary(Void.class, String.class, (nothing, call) -> ""))
             .handler(
                     "stream",
@@ -63,6 +68,26 @@ class InferenceRoutesTest {
         var head = SERVER.send("HEAD", path, "", new byte[0]);
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length")).hasValue(String.valueOf(document.length()));
+    }
+
+    private static List<TensorSpec> manyInputs() {
+        return IntStream.range(0, 2_000)
+                .mapToObj(i -> TensorSpec.of("input-" + i, DataType.FP32, Shape.of(Shape.ANY, 3, 224, 224)))
+                .toList();
+    }
+
+    @Test
+    void describesAModelWhoseDescriptionIsLong() {
+        for (int round = 0; round < 2; round++) {
+            var answer = SERVER.get("/v2/models/wide");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text())
+                    .hasSizeGreaterThan(100_000)
+                    .contains("\"input-0\"")
+                    .endsWith(
+                            "{\"name\":\"input-1999\",\"datatype\":\"FP32\",\"shape\":[-1,3,224,224]}],\"outputs\":[]}");
+        }
     }
 
     @Test
