@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Requests at a rate over 100 connections, without any others and beside 9,900 that are kept and idle. */
+/** Requests at a rate over 100 connections, in turns without any others and beside 9,900 that are kept and idle. */
 final class ConnectionsExperiment implements Experiment {
 
     private static final String TITLE = "Connections";
@@ -25,6 +25,10 @@ final class ConnectionsExperiment implements Experiment {
     private static final double MOST = 2;
     private static final int RAMP_SECONDS = 1;
     private static final int OPEN_SECONDS = 4;
+
+    /** Of a load behind them: XNIO looks at every connection that is ready whenever it closes one. */
+    private static final int CLOSE_SECONDS = 3;
+
     private static final double KIBIBYTE = 1 << 10;
     private static final Wrk WARM_UP = new Wrk(2, ACTIVE, 1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -56,11 +60,13 @@ final class ConnectionsExperiment implements Experiment {
             return server.orElseThrow(() -> new IOException("%s does not run".formatted(participant.name())));
         }
 
-        /** Neighbouring rounds cannot be compared: the idle connections come once. */
-        List<Double> ratio() {
-            return few.isEmpty() || many.isEmpty()
-                    ? List.of()
-                    : List.of(Spread.of(many).median() / Spread.of(few).median());
+        /** Of neighbouring rounds. */
+        List<Double> ratios() {
+            var ratios = new ArrayList<Double>();
+            for (int i = 0; i < Math.min(few.size(), many.size()); i++) {
+                ratios.add(many.get(i) / few.get(i));
+            }
+            return ratios;
         }
     }
 
@@ -81,22 +87,21 @@ final class ConnectionsExperiment implements Experiment {
         for (var holder : holders) {
             steps.add(step(holder, "start", 1, () -> holder.server = Optional.of(holder.participant.start())));
             steps.add(step(holder, "warm-up", effort.warmUpSeconds(), () -> warmUp(holder)));
-            addRounds(steps, holder, "%d connections".formatted(ACTIVE), holder.few);
-            steps.add(step(holder, "opening %,d more".formatted(IDLE), OPEN_SECONDS, () -> open(holder)));
-            addRounds(steps, holder, "%,d connections".formatted(ALL), holder.many);
-            steps.add(step(holder, "end", 1, () -> end(holder)));
+            for (int round = 1; round <= effort.rounds(); round++) {
+                String turn = ", round %d of %d".formatted(round, effort.rounds());
+                steps.add(send(holder, "%d connections%s".formatted(ACTIVE, turn), holder.few));
+                steps.add(step(holder, "opening %,d more%s".formatted(IDLE, turn), OPEN_SECONDS, () -> open(holder)));
+                steps.add(send(holder, "%,d connections%s".formatted(ALL, turn), holder.many));
+                steps.add(step(holder, "closing them" + turn, 1 + CLOSE_SECONDS, () -> closeIdle(holder)));
+            }
+            steps.add(step(holder, "end", 0, () -> closeAll(holder)));
         }
         return steps;
     }
 
-    private void addRounds(List<Step> steps, Holder holder, String what, List<Double> p99s) {
-        for (int round = 1; round <= effort.rounds(); round++) {
-            steps.add(step(
-                    holder,
-                    "%s, round %d of %d".formatted(what, round, effort.rounds()),
-                    RAMP_SECONDS + effort.arrivalSeconds(),
-                    () -> p99s.add(send(holder, effort.arrivalSeconds()))));
-        }
+    private Step send(Holder holder, String what, List<Double> p99s) {
+        int seconds = effort.arrivalSeconds();
+        return step(holder, what, RAMP_SECONDS + seconds, () -> p99s.add(send(holder, seconds)));
     }
 
     private static Step step(Holder holder, String what, int seconds, Step.Action action) {
@@ -123,14 +128,23 @@ final class ConnectionsExperiment implements Experiment {
     }
 
     private static void open(Holder holder) throws IOException {
-        holder.before = Memory.of(holder.running());
+        boolean first = holder.many.isEmpty(); // Later there is what earlier ones have left.
+        if (first) {
+            holder.before = Memory.of(holder.running());
+        }
         holder.idle = Optional.of(KeptConnections.open(holder.running().port(), IDLE));
-        holder.after = Memory.of(holder.running());
+        if (first) {
+            holder.after = Memory.of(holder.running());
+        }
     }
 
-    private static void end(Holder holder) {
-        holder.idle.ifPresent(idle -> holder.errors += idle.failures());
-        closeAll(holder);
+    private static void closeIdle(Holder holder) throws IOException, InterruptedException {
+        holder.idle.ifPresent(idle -> {
+            holder.errors += idle.failures();
+            idle.close();
+        });
+        holder.idle = Optional.empty();
+        WARM_UP.lasting(CLOSE_SECONDS).run(holder.running());
     }
 
     private static void closeAll(Holder holder) {
@@ -146,7 +160,7 @@ final class ConnectionsExperiment implements Experiment {
                 "server",
                 "p99 with %d, ms".formatted(ACTIVE),
                 "p99 with %,d, ms".formatted(ALL),
-                "ratio of the medians",
+                "ratio of neighbouring rounds",
                 "resident, KiB per idle connection",
                 "live heap, KiB per idle connection",
                 "errors");
@@ -155,10 +169,10 @@ final class ConnectionsExperiment implements Experiment {
     }
 
     private static String about() {
-        return ("%,.0f requests a second over %d connections that are used in turns, without others and"
-                        + " then beside %,d that were used once and are kept open. An idle connection's memory is how much more is resident"
+        return ("%,.0f requests a second over %d connections that are used in turns, in turns without"
+                        + " others and beside %,d that were used once and are kept open. An idle connection's memory is how much more is resident"
                         + " with all of them, and how much more of the heap is live, by their number; the kernel's share is in neither."
-                        + " Errors are requests without an answer, and idle connections that do not answer another request at the end.")
+                        + " Errors are requests without an answer, and idle connections that do not answer another request before they are closed.")
                 .formatted(PER_SECOND, ACTIVE, IDLE);
     }
 
@@ -167,7 +181,7 @@ final class ConnectionsExperiment implements Experiment {
                 holder.participant.name(),
                 Cells.spread("%.2f", holder.few),
                 Cells.spread("%.2f", holder.many),
-                Cells.median("%.2f", holder.ratio()),
+                Cells.spread("%.2f", holder.ratios()),
                 "%.1f".formatted((holder.after.resident - holder.before.resident) / KIBIBYTE / IDLE),
                 "%.1f".formatted((holder.after.live - holder.before.live) / KIBIBYTE / IDLE),
                 "%,d".formatted(holder.errors));
@@ -178,12 +192,12 @@ final class ConnectionsExperiment implements Experiment {
         var figures = new ArrayList<Figure>();
         for (var holder : holders) {
             String name = holder.participant.name();
-            if (holder.participant.family() == Family.FORGE && !holder.ratio().isEmpty()) {
+            if (holder.participant.family() == Family.FORGE && !holder.ratios().isEmpty()) {
                 figures.add(Figure.none("errors with %,d connections, %s".formatted(ALL, name), holder.errors));
-                figures.add(Figure.atMost(
+                figures.add(Figure.medianAtMost(
                         "p99 with %,d connections / %d, %s".formatted(ALL, ACTIVE, name),
                         "%.2f",
-                        Spread.of(holder.ratio()).median(),
+                        Spread.of(holder.ratios()),
                         MOST));
             }
         }

@@ -73,7 +73,7 @@ record Experiments(List<Experiment> all, Overview overview) {
                         Participants.UNDERTOW_VIRTUAL));
         var thorough = new Effort(1, 12, 3, 5, 6);
         var connections = new ConnectionsExperiment(
-                thorough,
+                new Effort(1, 16, 5, 0, 2),
                 participants.named(
                         Participants.FORGE_EVENT_LOOP,
                         Participants.FORGE_VIRTUAL,
