@@ -41,7 +41,8 @@ final class Records {
     private static String keyOf(String component) {
         var key = new StringBuilder();
         boolean afterWord = false;
-        for (char letter : component.toCharArray()) {
+        for (int i = 0; i < component.length(); i++) {
+            char letter = component.charAt(i);
             boolean isCapital = letter >= 'A' && letter <= 'Z';
             if (isCapital && afterWord) {
                 key.append('-');
