@@ -16,7 +16,7 @@ record Experiments(List<Experiment> all, Overview overview) {
     private static final int TEXT = 64 << 10;
 
     /** Seconds until the compiler of every server is done, long after its rate is steady. */
-    private static final int UNTIL_COMPILED = 40;
+    private static final int UNTIL_COMPILED = 33;
 
     private static final int AROUND_TEXT = "{\"text\":\"\"}".length();
 
@@ -59,7 +59,7 @@ record Experiments(List<Experiment> all, Overview overview) {
 
     /** All of it, in half an hour and what warm-ups take longer than is usual. */
     static Experiments whole(Participants participants) {
-        var light = new LoadExperiment(LIGHT, 1_000, new Effort(1, 0, 4, 4, 8), participants.all());
+        var light = new LoadExperiment(LIGHT, 1_000, new Effort(1, 0, 4, 4, 7), participants.all());
         var heavy = new HeavyExperiment(10, participants.those(Participant::sleeps));
         var body = new LoadExperiment(
                 BODY,
@@ -71,9 +71,9 @@ record Experiments(List<Experiment> all, Overview overview) {
                         Participants.VERTX,
                         Participants.FORGE_VIRTUAL,
                         Participants.UNDERTOW_VIRTUAL));
-        var thorough = new Effort(1, 12, 3, 5, 6);
+        var thorough = new Effort(1, 12, 3, 5, 5);
         var connections = new ConnectionsExperiment(
-                new Effort(1, 16, 5, 0, 2),
+                new Effort(1, 12, 4, 0, 2),
                 participants.named(
                         Participants.FORGE_EVENT_LOOP,
                         Participants.FORGE_VIRTUAL,
