@@ -14,18 +14,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
-/** The most that the machine gets out of the model: ONNX Runtime in a loop, on buffers that it reads and writes in place. */
-final class ModelLoop {
+/**
+ * The most that the machine gets out of the model: ONNX Runtime in a loop, on buffers that it reads and writes in place. In a JVM
+ * of its own, which rests until it is told to go on for some seconds.
+ */
+final class ModelLoop implements AutoCloseable {
 
     private static final int TOKENS = 16;
     private static final int WIDTH = 384;
     private static final int WARM_UP_SECONDS = 2;
 
-    private ModelLoop() {}
+    private final Server process;
+
+    private ModelLoop(Server process) {
+        this.process = process;
+    }
 
     /**
      * One way to run the model.
@@ -36,94 +45,131 @@ final class ModelLoop {
      */
     record Way(int callers, int batch, int threads) {
 
-        /** Items a second, in a JVM of its own with nothing beside it. */
-        double itemsPerSecond(int seconds) throws IOException, InterruptedException {
-            return itemsPerSecond(seconds, 0, 1);
-        }
-
         /**
-         * Items a second beside clients that get answers as often, of which none is computed.
+         * Starts the loop and warms it up.
          *
-         * @param clients each sends the next request when it has its answer
-         * @param rate answers a second
+         * @param answerMicros after how long clients beside it get an answer, which nothing computes
          */
-        double itemsPerSecond(int seconds, int clients, double rate) throws IOException, InterruptedException {
+        ModelLoop start(long answerMicros) throws IOException {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(Server.FLAGS);
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), ModelLoop.class.getName()));
-            for (long number : new long[] {callers, batch, threads, seconds, (long) (clients * 1e6 / rate)}) {
+            for (long number : new long[] {callers, batch, threads, answerMicros}) {
                 command.add(Long.toString(number));
             }
-            try (var server = Server.start("the loop", new ProcessBuilder(command))) {
-                if (clients > 0) {
-                    new Wrk(1, clients, seconds + WARM_UP_SECONDS, Question.model("canned")).run(server);
-                }
-                return Double.parseDouble(server.nextLine());
-            }
+            var loop = new ModelLoop(Server.start("the loop", new ProcessBuilder(command)));
+            loop.itemsPerSecond(WARM_UP_SECONDS);
+            return loop;
         }
+    }
+
+    /** Items a second, with nothing beside it. */
+    double itemsPerSecond(int seconds) throws IOException {
+        process.tell(Integer.toString(seconds));
+        return Double.parseDouble(process.nextLine());
+    }
+
+    /** Items a second beside clients, each of which sends the next request when it has its answer. */
+    double itemsPerSecond(int seconds, int clients) throws IOException, InterruptedException {
+        process.tell(Integer.toString(seconds));
+        new Wrk(1, clients, seconds, Question.model("canned")).run(process);
+        return Double.parseDouble(process.nextLine());
+    }
+
+    @Override
+    public void close() {
+        process.close();
     }
 
     public static void main(String[] args) throws Exception {
         var way = new Way(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        int seconds = Integer.parseInt(args[3]);
-        System.out.println("http://127.0.0.1:" + new CannedServer(Long.parseLong(args[4])).start());
         var environment = OrtEnvironment.getEnvironment();
         var options = new SessionOptions();
         options.setIntraOpNumThreads(way.threads);
         options.setInterOpNumThreads(1);
         var session =
                 environment.createSession(Models.FOLDER.resolve("minilm.onnx").toString(), options);
-        var items = new LongAdder();
+        System.out.println("http://127.0.0.1:" + new CannedServer(Long.parseLong(args[3])).start());
+        var callers = new ArrayList<Caller>();
         for (int i = 0; i < way.callers; i++) {
-            var caller = new Thread(() -> run(environment, session, way.batch, items));
-            caller.setDaemon(true);
-            caller.start();
+            callers.add(new Caller(environment, session, way.batch));
         }
-        TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
-        long before = items.sum();
-        long start = System.nanoTime();
-        TimeUnit.SECONDS.sleep(seconds);
-        System.out.println((items.sum() - before) * 1e9 / (System.nanoTime() - start));
-        System.exit(0); // The callers never end.
-    }
-
-    private static void run(OrtEnvironment environment, OrtSession session, int batch, LongAdder items) {
-        var ids = buffer(batch * TOKENS * Long.BYTES);
-        var mask = buffer(batch * TOKENS * Long.BYTES);
-        var types = buffer(batch * TOKENS * Long.BYTES);
-        for (int i = 0; i < batch * TOKENS; i++) {
-            ids.putLong(i * Long.BYTES, 1000 + 37L * (i % TOKENS));
-            mask.putLong(i * Long.BYTES, 1);
-        }
-        var output = buffer(batch * TOKENS * WIDTH * Float.BYTES);
-        long[] shape = {batch, TOKENS};
-        try {
-            while (true) {
-                try (var first = tensor(environment, ids, shape, OnnxJavaType.INT64);
-                        var second = tensor(environment, mask, shape, OnnxJavaType.INT64);
-                        var third = tensor(environment, types, shape, OnnxJavaType.INT64);
-                        var result =
-                                tensor(environment, output, new long[] {batch, TOKENS, WIDTH}, OnnxJavaType.FLOAT)) {
-                    session.run(
-                                    Map.of("input_ids", first, "attention_mask", second, "token_type_ids", third),
-                                    Set.of(),
-                                    Map.of("last_hidden_state", result))
-                            .close();
-                }
-                items.add(batch);
+        var threads = Executors.newFixedThreadPool(way.callers);
+        var orders = new Scanner(System.in);
+        while (orders.hasNextLine()) {
+            long nanos = TimeUnit.SECONDS.toNanos(Long.parseLong(orders.nextLine()));
+            double rate = 0;
+            for (var running : threads.invokeAll(
+                    callers.stream().map(caller -> caller.during(nanos)).toList())) {
+                rate += running.get();
             }
-        } catch (OrtException e) {
-            throw new IllegalStateException(e);
+            System.out.println(rate);
         }
+        System.exit(0);
     }
 
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
+    /** One thread's buffers. */
+    private static final class Caller {
 
-    private static OnnxTensor tensor(OrtEnvironment environment, ByteBuffer bytes, long[] shape, OnnxJavaType type)
-            throws OrtException {
-        return OnnxTensor.createTensor(environment, bytes, shape, type);
+        private final OrtEnvironment environment;
+        private final OrtSession session;
+        private final int batch;
+        private final long[] shape;
+        private final ByteBuffer ids;
+        private final ByteBuffer mask;
+        private final ByteBuffer types;
+        private final ByteBuffer output;
+
+        private Caller(OrtEnvironment environment, OrtSession session, int batch) {
+            this.environment = environment;
+            this.session = session;
+            this.batch = batch;
+            this.shape = new long[] {batch, TOKENS};
+            this.ids = buffer(batch * TOKENS * Long.BYTES);
+            this.mask = buffer(batch * TOKENS * Long.BYTES);
+            this.types = buffer(batch * TOKENS * Long.BYTES);
+            this.output = buffer(batch * TOKENS * WIDTH * Float.BYTES);
+            for (int i = 0; i < batch * TOKENS; i++) {
+                ids.putLong(i * Long.BYTES, 1000 + 37L * (i % TOKENS));
+                mask.putLong(i * Long.BYTES, 1);
+            }
+        }
+
+        /** Runs for so long; items a second. */
+        private Callable<Double> during(long nanos) {
+            return () -> {
+                long start = System.nanoTime();
+                long items = 0;
+                long now;
+                do {
+                    run();
+                    items += batch;
+                    now = System.nanoTime();
+                } while (now - start < nanos);
+                return items * 1e9 / (now - start);
+            };
+        }
+
+        private void run() throws OrtException {
+            try (var first = tensor(ids, shape, OnnxJavaType.INT64);
+                    var second = tensor(mask, shape, OnnxJavaType.INT64);
+                    var third = tensor(types, shape, OnnxJavaType.INT64);
+                    var result = tensor(output, new long[] {batch, TOKENS, WIDTH}, OnnxJavaType.FLOAT)) {
+                session.run(
+                                Map.of("input_ids", first, "attention_mask", second, "token_type_ids", third),
+                                Set.of(),
+                                Map.of("last_hidden_state", result))
+                        .close();
+            }
+        }
+
+        private static ByteBuffer buffer(int bytes) {
+            return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        private OnnxTensor tensor(ByteBuffer bytes, long[] dimensions, OnnxJavaType type) throws OrtException {
+            return OnnxTensor.createTensor(environment, bytes, dimensions, type);
+        }
     }
 }

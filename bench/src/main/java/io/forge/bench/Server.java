@@ -80,6 +80,14 @@ public final class Server implements AutoCloseable {
         return name;
     }
 
+    /** Gives it a line to read. */
+    void tell(String line) throws IOException {
+        var input = process.outputWriter(UTF_8);
+        input.write(line);
+        input.newLine();
+        input.flush();
+    }
+
     /** What it prints after its address. */
     String nextLine() throws IOException {
         String line = output.readLine();
