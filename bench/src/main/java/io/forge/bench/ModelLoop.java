@@ -1,5 +1,7 @@
 package io.forge.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -96,7 +98,7 @@ final class ModelLoop implements AutoCloseable {
             callers.add(new Caller(environment, session, way.batch));
         }
         var threads = Executors.newFixedThreadPool(way.callers);
-        var orders = new Scanner(System.in);
+        var orders = new Scanner(System.in, UTF_8);
         while (orders.hasNextLine()) {
             long nanos = TimeUnit.SECONDS.toNanos(Long.parseLong(orders.nextLine()));
             double rate = 0;
