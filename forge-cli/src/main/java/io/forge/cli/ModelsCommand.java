@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
         })
 final class ModelsCommand implements Callable<Integer> {
 
+    private static final long KIBIBYTE = 1 << 10;
+    private static final long MEBIBYTE = 1 << 20;
     private static final List<String> COLUMNS = List.of("name", "version", "state", "labels", "size", "reason");
 
     @Mixin
@@ -74,7 +76,10 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private static String size(long bytes) {
-        long mebibytes = (bytes + (1 << 20) - 1) >> 20;
-        return "%s MiB".formatted(mebibytes);
+        return bytes > MEBIBYTE ? roundedUp(bytes, MEBIBYTE) + " MiB" : roundedUp(bytes, KIBIBYTE) + " KiB";
+    }
+
+    private static long roundedUp(long bytes, long unit) {
+        return (bytes + unit - 1) / unit;
     }
 }

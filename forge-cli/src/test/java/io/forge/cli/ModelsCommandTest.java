@@ -1,11 +1,14 @@
 package io.forge.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.forge.Forge;
 import io.forge.api.Handler;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,30 @@ final class ModelsCommandTest {
                             Execution.of("models", "--json", "--server", forge.uri() + "/")
                                     .out()))
                     .contains("\"name\" : \"same\"", "\"state\" : \"READY\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"343, 1 KiB", "1024, 1 KiB", "1025, 2 KiB", "1048576, 1024 KiB", "1048577, 2 MiB", "23026053, 22 MiB"})
+    void showsHowMuchMemoryAModelTakes(long bytes, String shown) throws IOException {
+        var index = "[{\"name\":\"iris\",\"version\":\"1\",\"state\":\"READY\",\"memory\":%d}]".formatted(bytes);
+        var stub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stub.createContext("/v2/repository/index", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, index.length());
+            exchange.getResponseBody().write(index.getBytes(US_ASCII));
+            exchange.close();
+        });
+        stub.start();
+        try {
+            var server = "http://127.0.0.1:" + stub.getAddress().getPort();
+
+            assertThat(Execution.of("models", "--server", server).out())
+                    .last()
+                    .asString()
+                    .endsWith("READY          " + shown);
+        } finally {
+            stub.stop(0);
         }
     }
 
