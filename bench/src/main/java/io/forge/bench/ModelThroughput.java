@@ -15,6 +15,8 @@ final class ModelThroughput implements Part {
 
     private static final Question MINILM = Question.model("minilm");
 
+    private static final int WARM_UP_SECONDS = 30;
+
     private static final int TURN_SECONDS = 1;
 
     /** The fewest seconds for each of what is compared. */
@@ -22,25 +24,15 @@ final class ModelThroughput implements Part {
 
     private final String what;
     private final int clients;
-    private final int warmUpSeconds;
     private final Way loop;
     private final Way other;
     private final double least;
     private final String aim;
     private final Options options;
 
-    private ModelThroughput(
-            String what,
-            int clients,
-            int warmUpSeconds,
-            Way loop,
-            Way other,
-            double least,
-            String aim,
-            Options options) {
+    private ModelThroughput(String what, int clients, Way loop, Way other, double least, String aim, Options options) {
         this.what = what;
         this.clients = clients;
-        this.warmUpSeconds = warmUpSeconds;
         this.loop = loop;
         this.other = other;
         this.least = least;
@@ -50,19 +42,19 @@ final class ModelThroughput implements Part {
 
     /** Of 32 clients, each of which sends the next sentence when it has its answer. */
     static ModelThroughput ofMany(Options options) {
-        return new ModelThroughput("32 clients", 32, 30, new Way(2, 16, 1), new Way(1, 16, 2), 0.85, "0.95", options);
+        return new ModelThroughput("32 clients", 32, new Way(2, 16, 1), new Way(1, 16, 2), 0.85, "0.95", options);
     }
 
-    /** Of one client, which takes twice as long to make the calls that the compiler of the JVM counts. */
+    /** Of one client. */
     static ModelThroughput ofOne(Options options) {
-        return new ModelThroughput("1 client", 1, 60, new Way(1, 1, 1), new Way(1, 1, 2), 0.88, "0.92", options);
+        return new ModelThroughput("1 client", 1, new Way(1, 1, 1), new Way(1, 1, 2), 0.88, "0.92", options);
     }
 
     @Override
     public List<Figure> measure() throws IOException, InterruptedException {
         var load = new Wrk(1, clients, TURN_SECONDS, MINILM);
         try (var server = Server.start(Peer.models())) {
-            load.lasting(warmUpSeconds).run(server);
+            load.lasting(WARM_UP_SECONDS).run(server);
             long answerMicros = (long) (clients * 1e6 / load.run(server).rate());
             try (var inLoop = loop.start(answerMicros);
                     var inOther = other.start(answerMicros)) {
